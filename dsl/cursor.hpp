@@ -1,0 +1,48 @@
+#pragma once
+// A place in folded text and the grammar rules that may be tried there. Only the phrase files include it.
+
+#include <optional>
+#include <string_view>
+
+#include "dsl/words.hpp"
+
+namespace fenze {
+
+/// Bytes that the rule matches at `at`; nothing where it does not.
+template <typename Rule>
+std::optional<std::size_t> eat(std::string_view text, std::size_t at) {
+    tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(text.data() + at, text.data() + text.size(), "");
+    if (!tao::pegtl::parse<Rule>(in)) return std::nullopt;
+    return static_cast<std::size_t>(in.current() - (text.data() + at));
+}
+
+struct cursor {
+    std::string_view text;
+    std::size_t at = 0;
+
+    template <typename Rule>
+    std::optional<std::string_view> take() {
+        const auto n = eat<Rule>(text, at);
+        if (!n) return std::nullopt;
+        const auto from = at;
+        at += *n;
+        return text.substr(from, *n);
+    }
+    template <typename Rule>
+    bool skip() {
+        return take<Rule>().has_value();
+    }
+    template <typename Rule>
+    [[nodiscard]] bool sees() const {
+        return eat<Rule>(text, at).has_value();
+    }
+    bool skip(std::string_view what) {
+        if (text.substr(at, what.size()) != what) return false;
+        at += what.size();
+        return true;
+    }
+    [[nodiscard]] bool sees(std::string_view what) const { return text.substr(at, what.size()) == what; }
+    [[nodiscard]] bool done() const { return at >= text.size(); }
+};
+
+}  // namespace fenze

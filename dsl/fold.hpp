@@ -1,0 +1,32 @@
+#pragma once
+// A paragraph with its spelling evened out, keeping for every byte the place it came from.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dsl/source.hpp"
+
+namespace fenze {
+
+/// Full-width ASCII made ASCII, blanks dropped (one is kept between two digits or two letters), dashes and tildes of all kinds made - and ~,
+/// commas inside digit groups dropped. Other characters stay: ① ½ Ⅲ ㎡ are not folded.
+struct folded {
+    std::string text;
+    std::vector<std::uint32_t> origin;  // text.size() + 1 offsets into the source
+
+    [[nodiscard]] span original(std::size_t begin, std::size_t end) const;
+};
+
+folded fold(std::string_view text, span at);
+folded fold(const source& text, span at);
+
+/// Words as a name: the source's own characters without blanks.
+std::string without_blanks(std::string_view text);
+/// For comparing names: folded, quotes and brackets in one spelling.
+std::string name_key(std::string_view text);
+
+/// Length in bytes of the UTF-8 character that begins at `text[at]`.
+std::size_t character_length(std::string_view text, std::size_t at);
+
+}  // namespace fenze

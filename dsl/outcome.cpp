@@ -1,0 +1,363 @@
+#include "dsl/outcome.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "dsl/cursor.hpp"
+#include "dsl/lead.hpp"
+#include "dsl/numeral.hpp"
+#include "dsl/phrases.hpp"
+
+namespace fenze {
+namespace {
+
+using namespace grammar;  // NOLINT
+
+// clang-format off
+struct grade_verb : any_word<"评定为", "评价为", "评为", "确定为", "认定为", "判定为", "核定为", "鉴定为", "列为", "定为", "定级为", "等级为", "等次为", "级别为", "结果为", "考核等次为", "考核等级为", "考核结果为", "评价等级为", "评价结果为", "属于", "属", "即为", "视为", "为", "是", "授予", "评", "定"> {};
+struct grade_filler : any_word<"的", "者", "时", ",", "应", "可", "其", "则", "可以", "直接", "综合", "考核", "评价", "信用", "年度", "单位", "企业", "学校", "个人", "等级", "等次"> {};
+struct weight_tail : any_word<"的比重", "的权重", "比重", "权重", "的比例", "的份额", "计入总分", "的比例计入总分", "计入总成绩", "的比例计入"> {};
+struct weight_verb : any_word<"所占权重为", "所占比重为", "权重为", "权重占", "权重是", "权重", "比重为", "比重", "占比为", "占比", "占", "按", "分别占"> {};
+// clang-format on
+
+bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool has(std::string_view text, std::string_view what) { return text.find(what) != std::string_view::npos; }
+
+struct stretch {
+    std::size_t begin = 0, end = 0;
+};
+
+std::vector<stretch> split_segments(const folded& text, std::size_t begin, std::size_t end, std::string_view marks) {
+    std::vector<stretch> out;
+    std::size_t from = begin;
+    int depth = 0;
+    for (std::size_t i = begin; i < end;) {
+        if (const auto q = skip_quotation(text, i); q != i && q <= end) {
+            i = q;
+            continue;
+        }
+        const char c = text.text[i];
+        if (c == '(') ++depth;
+        if (c == ')' && depth > 0) --depth;
+        if (depth == 0 && marks.find(c) != std::string_view::npos) {
+            out.push_back({from, i});
+            from = i + 1;
+        }
+        i += character_length(text.text, i);
+    }
+    if (from < end) out.push_back({from, end});
+    return out;
+}
+
+bool points_interval(const interval_text& is) {
+    const auto unit_of = [](const std::optional<bound_text>& b) { return b ? b->amount.unit : std::string(); };
+    return unit_of(is.low) == "分" || unit_of(is.high) == "分";
+}
+
+bool signs_only(const interval_text& is) { return !is.bare && ((is.low && is.low->amount.unit.empty()) || (is.high && is.high->amount.unit.empty())); }
+
+// Name of a grade: no figures, no points, not long.
+bool grade_name(std::string_view name) {
+    if (name.empty() || name.size() > 45) return false;
+    for (const char c : name)
+        if (c >= '0' && c <= '9') return false;
+    for (const std::string_view w : {"加分", "得分", "扣", "满分", "不计", "计分", "起评", "基准", "限", "依据", "准", "奖励", "补助", "上限"})
+        if (has(name, w)) return false;
+    return true;
+}
+
+void cut_name(std::string_view& name) {
+    for (const std::string_view tail : {"等次", "档次", "等级"})
+        if (name.size() > tail.size() + 2 && name.substr(name.size() - tail.size()) == tail) name.remove_suffix(tail.size());
+}
+
+// First interval over points in the stretch.
+struct placed_interval {
+    interval_text is;
+    std::size_t begin = 0, end = 0;
+};
+std::optional<placed_interval> points_in(const folded& text, std::size_t begin, std::size_t end, bool signs) {
+    for (std::size_t i = begin; i < end; i += character_length(text.text, i)) {
+        if (i > begin) {
+            const char b = text.text[i - 1], c = text.text[i];
+            if (((b >= '0' && b <= '9') || b == '.') && ((c >= '0' && c <= '9') || c == '.')) continue;
+        }
+        auto found = read_interval(text, i);
+        if (!found || found->end > end) continue;
+        if (found->is.bare) {
+            std::size_t n = found->end;
+            (void)n;
+            continue;
+        }
+        if (points_interval(found->is) || (signs && signs_only(found->is))) return placed_interval{found->is, i, found->end};
+    }
+    return std::nullopt;
+}
+
+void add(std::vector<placed_item>& out, item_text is, span at) {
+    placed_item p;
+    p.is = std::move(is);
+    p.at = at;
+    out.push_back(std::move(p));
+}
+
+// 90分以上为优秀; 成绩达到90分的为合格; 92分及其以上但不足97分，为一级乙等.
+std::optional<std::size_t> grade_behind(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
+    const auto interval = points_in(text, begin, std::min(end, begin + 150), true);
+    if (!interval) return std::nullopt;
+    if (has(std::string_view(text.text).substr(begin, interval->begin - begin), ";")) return std::nullopt;
+    cursor in{text.text, interval->end};
+    if (in.skip("分")) {}
+    while (in.skip<grade_filler>()) {}
+    if (!in.skip<grade_verb>()) return std::nullopt;
+    while (in.skip("“") || in.skip("\"")) {}
+    const auto from = in.at;
+    while (in.at < end && text.text[in.at] != ',' && text.text[in.at] != ';' && text.text[in.at] != '(' && !in.sees("、") && !in.sees("”") && !in.sees("的")) in.at += character_length(text.text, in.at);
+    std::string_view name = std::string_view(text.text).substr(from, in.at - from);
+    in.skip("”");
+    cut_name(name);
+    if (!grade_name(name)) return std::nullopt;
+    if (in.at < end && text.text[in.at] == '(') {
+        const auto close = text.text.find(')', in.at);
+        if (close == std::string::npos || close >= end) return std::nullopt;
+        in.at = close + 1;
+    }
+    grade_text g;
+    g.name = std::string(name);
+    g.is = interval->is;
+    std::size_t b = begin, e = interval->begin;
+    trim_separators(text.text, b, e);
+    g.subject = std::string(std::string_view(text.text).substr(b, e - b));
+    g.at = text.original(begin, in.at);
+    const span at = g.at;
+    add(out, item_text{std::move(g)}, at);
+    return in.at;
+}
+
+// 优秀：90分以上; AA级：95分≤X≤100分，信用好; 优秀（90分及以上）; AAAAA级景区应达到950分.
+bool grade_before(const folded& text, stretch s, std::vector<placed_item>& out) {
+    trim_separators(text.text, s.begin, s.end);
+    const auto interval = points_in(text, s.begin, s.end, true);
+    if (!interval || interval->begin <= s.begin) return false;
+    std::size_t b = s.begin, e = interval->begin;
+    const std::string_view before = std::string_view(text.text).substr(b, e - b);
+    const auto colon = before.find(':');
+    const auto open = before.find('(');
+    std::string_view name;
+    if (colon != std::string_view::npos) name = before.substr(0, colon);
+    else if (open != std::string_view::npos && open + 1 == before.size()) name = before.substr(0, open);
+    else if (interval->is.reach || (before.size() > 3 && before.substr(before.size() - 3) == "应")) name = before;
+    else return false;
+    for (const std::string_view tail : {"应", "须", "需", "景区", "旅游"})
+        if (name.size() > tail.size() && name.substr(name.size() - tail.size()) == tail) name.remove_suffix(tail.size());
+    cut_name(name);
+    if (!grade_name(name)) return false;
+    // only words without figures may stand behind
+    std::size_t rb = interval->end, re = s.end;
+    const std::string_view rest = std::string_view(text.text).substr(rb, re - rb);
+    for (const char c : rest)
+        if (c >= '0' && c <= '9') return false;
+    if (has(rest, "得") || has(rest, "扣") || has(rest, "计")) return false;
+    grade_text g;
+    g.name = std::string(name);
+    g.is = interval->is;
+    g.at = text.original(s.begin, s.end);
+    const span at = g.at;
+    add(out, item_text{std::move(g)}, at);
+    return true;
+}
+
+bool no_digits(std::string_view s) {
+    return std::none_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool read_grades(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
+    const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
+    if (!has(all, "分") && !has(all, "≤") && !has(all, "≥") && !has(all, "<")) return false;
+    std::vector<placed_item> found;
+    // by verb
+    std::size_t at = begin;
+    bool whole = true;
+    while (at < end) {
+        const auto next = grade_behind(text, at, end, found);
+        if (!next) {
+            whole = no_digits(std::string_view(text.text).substr(at, end - at));
+            break;
+        }
+        at = *next;
+    }
+    if (!found.empty() && whole) {
+        // what stands before the first grade's figures must hold no score of its own
+        out.insert(out.end(), found.begin(), found.end());
+        return true;
+    }
+    found.clear();
+    for (const auto marks : {std::string_view(";"), std::string_view(";,")}) {
+        found.clear();
+        bool good = true;
+        for (const auto& s : split_segments(text, begin, end, marks)) {
+            const std::string_view part = std::string_view(text.text).substr(s.begin, s.end - s.begin);
+            if (no_digits(part)) continue;
+            if (!grade_before(text, s, found)) {
+                good = false;
+                break;
+            }
+        }
+        if (good && !found.empty()) {
+            // a single “名称：90分以上” may as well be a tier without its award; two make a scale
+            if (found.size() < 2 && !has(all, "等") && !has(all, "级") && !has(all, "优") && !has(all, "格")) return false;
+            out.insert(out.end(), found.begin(), found.end());
+            return true;
+        }
+    }
+    // 优秀（90分以上）、良好（80-89分）
+    found.clear();
+    std::size_t from = begin;
+    bool good = true;
+    const std::string_view text_all = text.text;
+    std::vector<stretch> parts;
+    for (std::size_t i = begin; i < end;) {
+        if (text_all[i] == '(') {
+            const auto close = text_all.find(')', i);
+            if (close == std::string_view::npos || close >= end) return false;
+            i = close + 1;
+            continue;
+        }
+        if (starts(text_all.substr(i), "、") || text_all[i] == ',' || text_all[i] == ';') {
+            parts.push_back({from, i});
+            i += character_length(text_all, i);
+            from = i;
+            continue;
+        }
+        i += character_length(text_all, i);
+    }
+    parts.push_back({from, end});
+    for (const auto& s : parts) {
+        if (no_digits(text_all.substr(s.begin, s.end - s.begin))) continue;
+        if (!grade_before(text, s, found)) good = false;
+    }
+    if (good && found.size() >= 2) {
+        out.insert(out.end(), found.begin(), found.end());
+        return true;
+    }
+    return false;
+}
+
+// 管理评价占30%，专家评审占70%; 占综合评价30%比重; 权重为0.3.
+bool read_weights(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
+    const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
+    if (!has(all, "比重") && !has(all, "权重")) return false;
+    if (!has(all, "%") && !has(all, "百分之")) return false;
+    std::vector<placed_item> found;
+    std::string_view subject;
+    span subject_at;
+    for (const auto& s : split_segments(text, begin, end, ";,")) {
+        stretch part = s;
+        trim_separators(text.text, part.begin, part.end);
+        const std::string_view said = std::string_view(text.text).substr(part.begin, part.end - part.begin);
+        bool weighed = false;
+        for (std::size_t i = part.begin; i < part.end; i += character_length(text.text, i)) {
+            cursor in{text.text, i};
+            if (!in.skip<weight_verb>()) continue;
+            cursor target = in;
+            std::size_t steps = 0;
+            while (!target.done() && target.at < part.end && !target.sees<peg::sor<cn_percent, ascii_number>>() && ++steps < 16) target.at += character_length(text.text, target.at);
+            auto number = read_amount(text, target.at, true);
+            if (!number || number->is.unit != "%" || number->end > part.end) continue;
+            cursor behind{text.text, number->end};
+            behind.skip<weight_tail>();
+            if (behind.at != part.end) continue;
+            weight_text w;
+            if (i > part.begin) {
+                w.subject = std::string(std::string_view(text.text).substr(part.begin, i - part.begin));
+                w.subject_at = text.original(part.begin, i);
+            } else {
+                w.subject = std::string(subject);
+                w.subject_at = subject_at;
+            }
+            if (w.subject.empty()) return false;
+            w.fraction = shift_decimal(number->is.value, -2);
+            w.at = text.original(part.begin, part.end);
+            const span at = w.at;
+            add(found, item_text{std::move(w)}, at);
+            weighed = true;
+            break;
+        }
+        if (!weighed) {
+            if (has(said, "%")) return false;
+            subject = said;
+            subject_at = text.original(part.begin, part.end);
+        }
+    }
+    if (found.empty()) return false;
+    out.insert(out.end(), found.begin(), found.end());
+    return true;
+}
+
+// 弄虚作假的，取消其资格; …实行一票否决.
+bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
+    const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
+    static constexpr std::array<std::string_view, 5> cancels{"取消", "一票否决", "直接评为", "直接定为", "直接判定为"};
+    for (const auto word_here : cancels) {
+        auto at = all.find(word_here);
+        if (at == std::string_view::npos) continue;
+        const std::string_view behind = all.substr(at);
+        if (word_here == "取消" && !has(behind, "资格") && !has(behind, "称号")) continue;
+        std::size_t b = begin, e = begin + at;
+        trim_separators(text.text, b, e);
+        std::string_view condition = std::string_view(text.text).substr(b, e - b);
+        for (bool cut = true; cut;) {
+            cut = false;
+            for (const std::string_view tail : {",", "的", "者", "即", "将", "直接", "予以", "一律", "实行", "给予", "则", "应", "实施", "、"}) {
+                if (condition.size() > tail.size() && condition.substr(condition.size() - tail.size()) == tail) {
+                    condition.remove_suffix(tail.size());
+                    cut = true;
+                }
+            }
+        }
+        if (condition.empty()) return false;
+        veto_text v;
+        v.condition = std::string(condition);
+        std::size_t rb = begin + at, re = end;
+        trim_separators(text.text, rb, re);
+        v.result = std::string(std::string_view(text.text).substr(rb, re - rb));
+        v.grade = word_here.substr(0, 6) == "直接";
+        v.at = text.original(begin, end);
+        if (!no_digits(v.result)) return false;
+        const span at_span = v.at;
+        add(out, item_text{std::move(v)}, at_span);
+        return true;
+    }
+    return false;
+}
+
+// 得分=20×基准价/投标价.
+bool read_formula(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
+    const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
+    const auto equal = all.find('=');
+    if (equal == std::string_view::npos || equal == 0 || equal + 1 >= all.size()) return false;
+    if (all.substr(equal - 1, 2) == "<=" || all.substr(equal - 1, 2) == ">=" || all.substr(equal, 2) == "=>" || all.substr(equal, 2) == "=<") return false;
+    const std::string_view right = all.substr(equal + 1);
+    const bool operates = has(right, "×") || has(right, "÷") || has(right, "*") || has(right, "/") || has(right, "+") || has(right, "-");
+    if (!operates) return false;
+    std::string_view left = all.substr(0, equal);
+    for (const std::string_view cut : {":", ",", ";"})
+        if (const auto n = left.rfind(cut); n != std::string_view::npos) left = left.substr(n + cut.size());
+    if (left.empty() || left.size() > 90) return false;
+    formula_text f;
+    f.name = std::string(left);
+    f.expression = std::string(right);
+    f.expression_at = text.original(begin + equal + 1, end);
+    f.at = text.original(begin, end);
+    const span at = f.at;
+    add(out, item_text{std::move(f)}, at);
+    return true;
+}
+
+}  // namespace
+
+bool read_outcomes(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
+    return read_formula(text, begin, end, out) || read_grades(text, begin, end, out) || read_weights(text, begin, end, out) || read_vetoes(text, begin, end, out);
+}
+
+}  // namespace fenze

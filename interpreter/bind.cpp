@@ -1,0 +1,257 @@
+#include "interpreter/bind.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "dsl/clause.hpp"
+#include "dsl/fold.hpp"
+#include "interpreter/declare.hpp"
+#include "interpreter/node_reader.hpp"
+
+namespace fenze {
+namespace {
+
+
+// Letter labels of an option line: A. 30%（含）以上（20分）.
+std::uint32_t option_label(std::string_view line) {
+    std::size_t i = 0;
+    while (i < line.size() && (line[i] == ' ' || line[i] == '\t')) ++i;
+    const bool open = line.substr(i, 1) == "(" || line.substr(i, 3) == "（";
+    std::size_t k = open ? i + (line[i] == '(' ? 1 : 3) : i;
+    if (k >= line.size()) return 0;
+    if (line[k] >= 'A' && line[k] <= 'H') ++k;
+    else if (line.substr(k, 3) >= "Ａ" && line.substr(k, 3) <= "Ｈ" && line.substr(k, 2) == std::string_view("Ａ").substr(0, 2)) k += 3;
+    else return 0;
+    for (const std::string_view stop : {".", "．", "、", ":", "：", ")", "）"})
+        if (line.substr(k, stop.size()) == stop) return static_cast<std::uint32_t>(k + stop.size());
+    return 0;
+}
+
+class binder {
+public:
+    binder(const source& text, const rubric_text& written, diagnostics& out) : text_(text), written_(written), out_(out) {}
+
+    bound run() {
+        bound result;
+        result_ = &result;
+        model& m = result.meaning;
+        m.title = written_.title;
+        model_ = &m;
+        node_at(written_.root, std::nullopt, "");
+        settle_criteria();
+        drop_prose();
+        name_paths();
+        place_outcomes();
+        read_directives(text_, written_, m, result.examples, outcomes_, out_);
+        return result;
+    }
+
+private:
+    struct read_node {
+        const outline_node* written = nullptr;
+        std::vector<node_reader::criteria> criteria;
+        bool marked_by_heading = false;
+    };
+
+    void node_at(const outline_node& n, std::optional<std::size_t> parent, const std::string& id) {
+        const std::size_t index = model_->nodes.size();
+        model_node m;
+        m.id = id;
+        m.number_text = n.number;
+        m.title = n.title;
+        m.kind = n.kind;
+        m.at = n.at;
+        m.parent = parent;
+        if (n.mark) m.max = number::parse(n.mark->text);
+        model_->nodes.push_back(std::move(m));
+        nodes_.push_back({&n, {}, n.mark.has_value()});
+        if (parent) model_->nodes[*parent].children.push_back(index);
+        if (!n.evidence) read_text(n, index);
+        std::map<std::string, int> seen;
+        for (std::size_t i = 0; i < n.children.size(); ++i) {
+            const outline_node& child = n.children[i];
+            std::string part = child.number_key.empty() ? std::to_string(i + 1) : child.number_key;
+            if (seen[part]++ > 0) part += "_" + std::to_string(seen[part]);
+            node_at(child, index, id.empty() ? part : id + "." + part);
+        }
+    }
+
+    void read_text(const outline_node& n, std::size_t index) {
+        std::vector<placed_item> items;
+        sentences so_far;
+        for (const auto& p : n.text) {
+            span at = p.at;
+            const std::uint32_t label = option_label(text_.slice(at));
+            at.begin += label;
+            const std::size_t problems = out_.size();
+            sentences here = read_paragraph(text_, at, so_far, out_);
+            if (label != 0)
+                for (auto& item : here.items)
+                    if (auto* c = std::get_if<clause_text>(&item.is)) c->option = true;
+            so_far.sentence_count = here.sentence_count;
+            so_far.segment_count = here.segment_count + 1;
+            if (here.items.empty() && problems == out_.size()) prose_.push_back(p.at);
+            read_.push_back({p.at, index, !here.items.empty()});
+            items.insert(items.end(), here.items.begin(), here.items.end());
+        }
+        node_reader reader(text_, n, *model_, index, out_);
+        reader.read(items);
+        nodes_[index].criteria = reader.found_criteria;
+        for (auto& o : reader.outcomes) outcomes_.push_back({std::move(o), index});
+        // a title alone with a mark is a mark that a judge sets
+        auto& made = model_->nodes[index];
+        if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && reader.outcomes.empty() && !has_score_text(items)) {
+            fact f;
+            f.name = n.title;
+            f.kind = fact_kind::score;
+            f.unit = "分";
+            f.min = number(0);
+            f.max = made.max;
+            f.node = static_cast<std::uint32_t>(index);
+            f.node_title = n.title;
+            f.at = n.title_at;
+            f.text = n.title;
+            model_->facts.push_back(std::move(f));
+            rule r;
+            r.is = judged_rule{model_->facts.size() - 1, n.kind == section_kind::deduction ? -1 : 1};
+            r.take = n.kind == section_kind::deduction;
+            r.family = "mark";
+            r.at = n.at;
+            r.text = std::string(text_.slice(n.title_at));
+            made.rules.push_back(std::move(r));
+        }
+    }
+
+    static bool has_score_text(const std::vector<placed_item>& items) {
+        return std::any_of(items.begin(), items.end(), [](const placed_item& p) { return std::holds_alternative<clause_text>(p.is); });
+    }
+
+    // 符合本办法第四条所述内容其中一项的，得1分: each item below, or of the article named, without a rule of its own
+    void settle_criteria() {
+        for (std::size_t n = 0; n < nodes_.size(); ++n) {
+            for (const auto& c : nodes_[n].criteria) {
+                std::size_t from = n;
+                if (!c.article.empty()) {
+                    for (std::size_t k = 0; k < nodes_.size(); ++k)
+                        if (!nodes_[k].written->number.empty() && name_key(nodes_[k].written->number).find(name_key(c.article)) != std::string::npos) from = k;
+                }
+                std::vector<std::size_t> below;
+                for (const auto child : model_->nodes[from].children)
+                    if (model_->nodes[child].rules.empty() && model_->nodes[child].children.empty()) below.push_back(child);
+                if (below.empty()) {
+                    diagnostic d;
+                    d.code = "FZ118";
+                    d.at = c.at;
+                    d.message = {"这一句按下列各项计分，但下面没有列出各项。", "this scores the items below, but none are listed"};
+                    d.help = {"在下面逐项编号列出，如“1.……”。", "list the items below with numbers"};
+                    out_.push_back(std::move(d));
+                    continue;
+                }
+                if (c.any) {
+                    condition any;
+                    any.kind = condition::form::any;
+                    any.at = c.at;
+                    for (const auto child : below) any.parts.push_back(truth(child));
+                    rule r;
+                    tiers_rule t;
+                    t.tiers.push_back({any, {c.points, std::nullopt}, c.at});
+                    r.is = std::move(t);
+                    r.family = "criteria";
+                    r.at = c.at;
+                    r.text = c.text;
+                    model_->nodes[n].rules.push_back(std::move(r));
+                    continue;
+                }
+                for (const auto child : below) {
+                    rule r;
+                    tiers_rule t;
+                    t.tiers.push_back({truth(child), {c.points, std::nullopt}, c.at});
+                    r.is = std::move(t);
+                    r.family = "criteria";
+                    r.at = c.at;
+                    r.text = c.text;
+                    model_->nodes[child].rules.push_back(std::move(r));
+                }
+            }
+        }
+    }
+
+    condition truth(std::size_t child) {
+        const model_node& n = model_->nodes[child];
+        fact f;
+        f.name = n.title;
+        f.kind = fact_kind::boolean;
+        f.node = static_cast<std::uint32_t>(child);
+        f.node_title = n.title;
+        f.at = n.at;
+        f.text = n.title;
+        model_->facts.push_back(std::move(f));
+        condition c;
+        c.kind = condition::form::truth;
+        c.fact = model_->facts.size() - 1;
+        c.at = n.at;
+        return c;
+    }
+
+    // A node with no rule below it is prose and no node of the result.
+    void drop_prose() {
+        model& m = *model_;
+        std::vector<bool> keep(m.nodes.size(), false);
+        for (std::size_t n = m.nodes.size(); n-- > 0;) {
+            keep[n] = keep[n] || !m.nodes[n].rules.empty() || !m.nodes[n].zero_when.empty();
+            if (keep[n] && m.nodes[n].parent) keep[*m.nodes[n].parent] = true;
+        }
+        std::vector<std::size_t> to(m.nodes.size(), 0);
+        std::vector<model_node> kept;
+        for (std::size_t n = 0; n < m.nodes.size(); ++n) {
+            if (!keep[n] && n != 0) continue;
+            to[n] = kept.size();
+            kept.push_back(std::move(m.nodes[n]));
+        }
+        for (auto& n : kept) {
+            std::vector<std::size_t> children;
+            for (const auto c : n.children)
+                if (keep[c]) children.push_back(to[c]);
+            n.children = std::move(children);
+            if (n.parent) n.parent = to[*n.parent];
+        }
+        m.nodes = std::move(kept);
+        for (auto& f : m.facts) f.node = static_cast<std::uint32_t>(to[f.node]);
+        for (auto& o : outcomes_) o.node = to[o.node];
+    }
+
+    void name_paths() {
+        std::map<std::string, int> seen;
+        for (auto& f : model_->facts) {
+            if (f.name.empty()) continue;
+            const std::string& id = model_->nodes[f.node].id;
+            f.path = id.empty() ? f.name : id + "/" + f.name;
+            if (const int n = ++seen[f.path]; n > 1) f.path += "#" + std::to_string(n);
+        }
+    }
+
+    void place_outcomes() {}
+
+    struct seen_paragraph {
+        span at;
+        std::size_t node = 0;
+        bool scores = false;
+    };
+
+    const source& text_;
+    const rubric_text& written_;
+    diagnostics& out_;
+    bound* result_ = nullptr;
+    model* model_ = nullptr;
+    std::vector<read_node> nodes_;
+    std::vector<span> prose_;
+    std::vector<seen_paragraph> read_;
+    std::vector<outcome_item> outcomes_;
+};
+
+}  // namespace
+
+bound bind(const source& text, const rubric_text& written, diagnostics& out) { return binder(text, written, out).run(); }
+
+}  // namespace fenze

@@ -1,0 +1,18 @@
+#pragma once
+// Tree → model: names, kinds, units and scopes of facts, and what the sentences of every node mean.
+
+#include "dsl/tree.hpp"
+#include "interpreter/fenze.hpp"
+#include "interpreter/model.hpp"
+
+namespace fenze {
+
+struct bound {
+    model meaning;
+    std::vector<reading_line> lines;   // every sentence, prose included, in order
+    std::vector<example> examples;
+};
+
+bound bind(const source& text, const rubric_text& written, diagnostics& out);
+
+}  // namespace fenze

@@ -1,0 +1,27 @@
+#include <algorithm>
+
+#include "dsl/outline.hpp"
+#include "interpreter/bind.hpp"
+#include "interpreter/fenze.hpp"
+#include "interpreter/lower.hpp"
+#include "interpreter/reading.hpp"
+
+namespace fenze {
+
+compiled compile(const source& text) {
+    compiled out;
+    const document_tree tree = outline(text, out.problems);
+    for (const auto& written : tree.rubrics) {
+        bound meaning = bind(text, written, out.problems);
+        compiled_rubric rubric;
+        rubric.title = meaning.meaning.title;
+        rubric.program = lower(meaning.meaning, out.problems);
+        rubric.examples = std::move(meaning.examples);
+        rubric.canonical = canonical_text(meaning.meaning);
+        out.rubrics.push_back(std::move(rubric));
+    }
+    std::stable_sort(out.problems.begin(), out.problems.end(), [](const diagnostic& a, const diagnostic& b) { return a.at.begin < b.at.begin; });
+    return out;
+}
+
+}  // namespace fenze

@@ -1,0 +1,517 @@
+#include "interpreter/declare.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "dsl/fold.hpp"
+#include "dsl/lead.hpp"
+#include "dsl/phrases.hpp"
+#include "interpreter/formula.hpp"
+#include "interpreter/quantity.hpp"
+
+namespace fenze {
+namespace {
+
+bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool ends(std::string_view text, std::string_view with) { return text.size() >= with.size() && text.substr(text.size() - with.size()) == with; }
+bool has(std::string_view text, std::string_view what) { return text.find(what) != std::string_view::npos; }
+
+interval interval_of(const interval_text& is) {
+    interval out;
+    if (is.low) out.low = limit{number::parse(is.low->amount.value).value_or(number(0)), is.low->inclusive, is.low->named};
+    if (is.high) out.high = limit{number::parse(is.high->amount.value).value_or(number(0)), is.high->inclusive, is.high->named};
+    return out;
+}
+
+class declarer {
+public:
+    declarer(const source& text, const rubric_text& written, model& m, std::vector<example>& examples, std::vector<outcome_item>& outcomes, diagnostics& out)
+        : text_(text), written_(written), m_(m), examples_(examples), outcomes_(outcomes), out_(out) {}
+
+    void run() {
+        for (const auto& d : written_.directives)
+            if (d.word == "事实") declare_fact(d);
+        for (const auto& d : written_.directives) {
+            if (d.word == "满分") full_mark(d);
+            else if (d.word == "等级" || d.word == "否决" || d.word == "处理") read_sentence(d);
+            else if (d.word == "权重") weights(d);
+            else if (d.word == "取整") round(d);
+            else if (d.word == "例") {
+                if (auto e = read_example(text_, d.text_at, out_)) examples_.push_back(std::move(*e));
+            }
+        }
+        formulas();
+        for (const auto& o : outcomes_) {
+            if (const auto* g = std::get_if<grade_text>(&o.item.is)) {
+                grade_rule made;
+                made.name = g->name;
+                made.on_total = interval_of(g->is);
+                made.at = g->at;
+                m_.grades.push_back(std::move(made));
+            } else if (const auto* w = std::get_if<weight_text>(&o.item.is)) {
+                weigh(w->subject, w->subject_at, number::parse(w->fraction).value_or(number(0)), w->at);
+            } else if (const auto* v = std::get_if<veto_text>(&o.item.is)) {
+                veto(*v, o.node);
+            }
+        }
+        if (!m_.total_weights.empty()) check_weights();
+        if (m_.round_places == std::nullopt) round_from_text();
+    }
+
+private:
+    void complain(const char* code, span at, words message, words help) {
+        diagnostic d;
+        d.code = code;
+        d.at = at;
+        d.message = std::move(message);
+        d.help = std::move(help);
+        out_.push_back(std::move(d));
+    }
+
+    void full_mark(const directive& d) {
+        const folded line = fold(text_, d.text_at);
+        const auto amount = read_amount(line, 0, true);
+        if (!amount) {
+            complain("FZ130", d.text_at, {"“满分：”后面要写一个分数。", "满分： needs a number of points"}, {"写成“满分：100分”。", "write 满分：100分"});
+            return;
+        }
+        m_.max = number::parse(amount->is.value);
+    }
+
+    void read_sentence(const directive& d) {
+        sentences none;
+        const sentences read = read_paragraph(text_, d.text_at, none, out_);
+        bool any = false;
+        for (const auto& item : read.items) {
+            if (std::holds_alternative<grade_text>(item.is) || std::holds_alternative<veto_text>(item.is)) {
+                outcomes_.push_back({item, 0});
+                any = true;
+            }
+        }
+        if (!any && d.word == "等级") complain("FZ131", d.text_at, {"“等级：”后面读不出等级。", "no grades are understood here"}, {"写成“90分以上为优秀，60分以上为合格，低于60分为不合格”。", "write 90分以上为优秀 and so on"});
+    }
+
+    // 权重：管理评价意见30%，评审评价70%
+    void weights(const directive& d) {
+        const folded line = fold(text_, d.text_at);
+        std::size_t from = 0;
+        for (std::size_t i = 0; i <= line.text.size();) {
+            const bool stop = i >= line.text.size() || line.text[i] == ',' || line.text[i] == ';' || starts(std::string_view(line.text).substr(i), "、") || starts(std::string_view(line.text).substr(i), "。");
+            if (!stop) {
+                i += character_length(line.text, i);
+                continue;
+            }
+            std::size_t b = from, e = i;
+            trim_separators(line.text, b, e);
+            if (b < e) {
+                bool found = false;
+                for (std::size_t k = b; k < e; k += character_length(line.text, k)) {
+                    const auto amount = read_amount(line, k, true);
+                    if (!amount || amount->end > e || (amount->is.unit != "%" && amount->is.value.find('.') == std::string::npos && amount->is.value.find('/') == std::string::npos)) continue;
+                    std::string name = line.text.substr(b, k - b);
+                    for (const std::string_view tail : {"占", "权重", "为", ":", "的", "比重"})
+                        while (ends(name, tail) && name.size() > tail.size()) name.resize(name.size() - tail.size());
+                    number share = number::parse(amount->is.value).value_or(number(0));
+                    if (amount->is.unit == "%") share = share * number::fraction(1, 100);
+                    weigh(name, line.original(b, k), share, line.original(b, e));
+                    found = true;
+                    break;
+                }
+                if (!found) complain("FZ132", line.original(b, e), {"“权重：”里这一段读不出百分数。", "no percentage is understood here"}, {"写成“权重：管理评价30%，专家评审70%”。", "write 权重：A30%，B70%"});
+            }
+            if (i >= line.text.size()) break;
+            i += character_length(line.text, i);
+            from = i;
+        }
+    }
+
+    // The words of a weight name a declared fact, or a part of the rubric; otherwise a mark of their own is asked for.
+    void weigh(const std::string& subject, span at, const number& share, span whole) {
+        std::string name = subject;
+        if (const auto cut = name.rfind(','); cut != std::string::npos && cut + 1 < name.size()) name = name.substr(cut + 1);
+        weighted_part part;
+        part.share = share;
+        part.at = whole;
+        const std::string key = name_key(name);
+        std::size_t best = 0;
+        for (std::size_t f = 0; f < m_.facts.size(); ++f) {
+            const std::string k = name_key(m_.facts[f].name);
+            if (!declared_.count(f) || k.empty() || k.size() <= best) continue;
+            if (ends(key, k) || ends(k, key)) {
+                part.fact = f;
+                part.name = m_.facts[f].name;
+                best = k.size();
+            }
+        }
+        if (!part.fact) {
+            for (std::size_t n = 1; n < m_.nodes.size(); ++n) {
+                const std::string k = name_key(m_.nodes[n].title);
+                if (k.empty() || k.size() <= best) continue;
+                if (ends(key, k) || k == key || (ends(k, key) && key.size() >= 6) || has(key, k)) {
+                    part.node = n;
+                    part.name = m_.nodes[n].title;
+                    best = k.size();
+                }
+            }
+        }
+        if (!part.fact && !part.node) {
+            fact f;
+            std::string shown = without_blanks(text_.slice(at));
+            if (shown.empty() || has(shown, "，") || has(shown, ",")) shown = name;
+            f.name = shown;
+            f.path = shown;
+            f.kind = fact_kind::score;
+            f.unit = "分";
+            f.min = number(0);
+            f.max = m_.max ? *m_.max : number(100);
+            f.at = at;
+            f.node_title = m_.title;
+            f.text = subject;
+            m_.facts.push_back(std::move(f));
+            part.fact = m_.facts.size() - 1;
+            part.name = shown;
+        }
+        m_.total_weights.push_back(std::move(part));
+    }
+
+    void check_weights() {
+        number all;
+        for (const auto& w : m_.total_weights) all = all + w.share;
+        if (all != number(1)) {
+            complain("FZ133", m_.total_weights.front().at, {"权重相加是" + (all * number(100)).text() + "%，不是100%。", "the weights add up to " + (all * number(100)).text() + "%, not 100%"}, {"改正其中一项，使各项相加为100%。", "make them add up to 100%"});
+        }
+        // what the weights do not name stands apart from the total
+        std::set<std::size_t> used;
+        for (const auto& w : m_.total_weights)
+            if (w.node) used.insert(*w.node);
+        for (std::size_t n = 1; n < m_.nodes.size(); ++n) {
+            if (m_.nodes[n].kind != section_kind::base) continue;
+            bool above = false, below = false;
+            for (std::optional<std::size_t> p = n; p; p = m_.nodes[*p].parent) above = above || used.count(*p) != 0;
+            for (const auto u : used)
+                for (std::optional<std::size_t> p = u; p; p = m_.nodes[*p].parent) below = below || *p == n;
+            if (!above && !below) m_.nodes[n].apart = true;
+        }
+    }
+
+    void veto(const veto_text& v, std::size_t node) {
+        fact f;
+        for (const char c : v.condition) {
+            if (c == ',') f.name += "，";
+            else if (c == '(') f.name += "（";
+            else if (c == ')') f.name += "）";
+            else f.name += c;
+        }
+        f.path = "结果/" + f.name;
+        f.use = fact_use::outcome;
+        f.kind = fact_kind::boolean;
+        f.node = static_cast<std::uint32_t>(node);
+        f.at = v.at;
+        f.text = v.condition;
+        m_.facts.push_back(std::move(f));
+        grade_rule made;
+        made.name = v.result;
+        made.when.kind = condition::form::truth;
+        made.when.fact = m_.facts.size() - 1;
+        made.total = false;
+        made.at = v.at;
+        m_.vetoes.push_back(std::move(made));
+    }
+
+    void round(const directive& d) {
+        const folded line = fold(text_, d.text_at);
+        for (std::size_t i = 0; i < line.text.size(); i += character_length(line.text, i)) {
+            if (const auto r = read_rounding(line, i)) {
+                m_.round_places = r->is.places;
+                m_.rounding = r->is.way == "down" ? 1 : 0;
+                return;
+            }
+        }
+        complain("FZ134", d.text_at, {"“取整：”后面读不懂。", "this rounding is not understood"}, {"写成“取整：保留两位小数”。", "write 取整：保留两位小数"});
+    }
+    void round_from_text() {}
+
+    // 事实：管理评价意见（0-10分）; 事实：企业产值（万元）; 事实：是否上市（是|否）
+    void declare_fact(const directive& d) {
+        const folded line = fold(text_, d.text_at);
+        const auto open = line.text.find('(');
+        std::string name = line.text.substr(0, open);
+        while (ends(name, ":")) name.pop_back();
+        if (name.empty()) {
+            complain("FZ135", d.text_at, {"“事实：”后面要写事实的名称。", "事实： needs a name"}, {"写成“事实：管理评价意见（0-10分）”。", "write a name"});
+            return;
+        }
+        fact f;
+        f.name = without_blanks(text_.slice(line.original(0, name.size())));
+        f.path = f.name;
+        f.at = d.text_at;
+        f.text = std::string(text_.slice(d.text_at));
+        f.kind = fact_kind::number;
+        if (open != std::string::npos) {
+            const auto close = line.text.rfind(')');
+            const std::size_t from = open + 1, to = close == std::string::npos ? line.text.size() : close;
+            const std::string inside = line.text.substr(from, to - from);
+            const folded whole = line;
+            if (const auto is = read_interval(whole, from); is && is->end <= to) {
+                const std::string unit = is->is.high ? is->is.high->amount.unit : is->is.low->amount.unit;
+                f.unit = unit;
+                if (is->is.low && !is->is.bare) f.min = number::parse(is->is.low->amount.value);
+                if (is->is.high) f.max = number::parse(is->is.high->amount.value);
+                f.kind = unit == "分" ? fact_kind::score : unit == "%" ? fact_kind::percent : is_money(unit) ? fact_kind::amount : fact_kind::number;
+            } else if (has(inside, "|")) {
+                f.kind = fact_kind::choice;
+                std::size_t at = 0;
+                while (at <= inside.size()) {
+                    const auto bar = std::min(inside.find('|', at), inside.size());
+                    f.options.push_back(inside.substr(at, bar - at));
+                    at = bar + 1;
+                }
+            } else {
+                f.unit = inside;
+                f.kind = is_money(inside) ? fact_kind::amount : inside == "%" ? fact_kind::percent : inside == "是否" ? fact_kind::boolean : fact_kind::count;
+                if (f.kind == fact_kind::boolean) f.unit.clear();
+                f.whole = f.kind == fact_kind::count;
+            }
+        }
+        // a fact of that name that the sentences already ask for takes what is declared
+        const std::string key = name_key(f.name);
+        for (std::size_t n = 0; n < m_.facts.size(); ++n) {
+            if (name_key(m_.facts[n].name) != key) continue;
+            if (f.min) m_.facts[n].min = f.min;
+            if (f.max) m_.facts[n].max = f.max;
+            declared_.insert(n);
+            return;
+        }
+        m_.facts.push_back(std::move(f));
+        declared_.insert(m_.facts.size() - 1);
+    }
+
+    // 得分=20×基准价/投标价, with the definitions that stand beside it
+    void formulas() {
+        struct definition {
+            std::shared_ptr<const formula_node> tree;
+            const formula_text* text = nullptr;
+            std::size_t node = 0;
+        };
+        std::map<std::size_t, std::vector<std::pair<std::string, definition>>> by_node;
+        for (const auto& o : outcomes_) {
+            const auto* f = std::get_if<formula_text>(&o.item.is);
+            if (!f) continue;
+            const folded line = fold(text_, f->expression_at);
+            std::string expression = line.text;
+            for (const std::string_view stop : {"。", ";", ",其中", ",式中"})
+                if (const auto at = expression.find(stop); at != std::string::npos) expression.resize(at);
+            while (!expression.empty() && (expression.back() == ',' || expression.back() == ':')) expression.pop_back();
+            auto tree = parse_formula(expression);
+            if (!tree) {
+                complain("FZ120", f->expression_at, {"读不懂这个公式。", "this formula is not understood"}, {"公式里用＋－×÷、括号、数字和名称，如“得分＝20×基准价÷投标价”。", "use + − × ÷, brackets, numbers and names"});
+                continue;
+            }
+            by_node[o.node].push_back({name_key(f->name), {std::move(tree), f, o.node}});
+        }
+        for (auto& [node, all] : by_node) {
+            std::map<std::string, std::size_t> defined;
+            for (std::size_t n = 0; n < all.size(); ++n) defined[all[n].first] = n;
+            // names that another formula of the node uses are definitions; the rest score
+            std::set<std::string> used;
+            std::vector<std::string> names;
+            for (const auto& [name, d] : all) {
+                std::vector<std::string> here;
+                names_in(*d.tree, here);
+                for (const auto& h : here) {
+                    used.insert(name_key(h));
+                    if (!defined.count(name_key(h)) && std::find(names.begin(), names.end(), h) == names.end()) names.push_back(h);
+                }
+            }
+            std::map<std::string, std::size_t> facts;
+            for (const auto& name : names) facts[name] = formula_fact(name, node, all[0].second.text->expression_at);
+            for (const auto& [name, d] : all) {
+                if (used.count(name)) continue;
+                int depth = 0;
+                std::function<std::shared_ptr<const formula_node>(const std::string&)> by = [&](const std::string& n) -> std::shared_ptr<const formula_node> {
+                    if (const auto found = defined.find(name_key(n)); found != defined.end()) {
+                        if (++depth > 200) return nullptr;
+                        return resolve(*all[found->second].second.tree, by);
+                    }
+                    auto leaf = std::make_shared<formula_node>();
+                    leaf->kind = formula_node::form::fact;
+                    leaf->fact = facts.at(n);
+                    leaf->percent = m_.facts[leaf->fact].kind == fact_kind::percent;
+                    return leaf;
+                };
+                auto tree = resolve(*d.tree, by);
+                if (!tree) {
+                    complain("FZ121", d.text->at, {"这个公式绕回了它自己。", "this formula refers to itself"}, {"检查各个公式之间的引用。", "check what the formulas refer to"});
+                    continue;
+                }
+                rule r;
+                r.is = formula_rule{std::move(tree)};
+                r.family = "formula";
+                r.at = d.text->at;
+                r.text = std::string(text_.slice(d.text->at));
+                m_.nodes[node].rules.push_back(std::move(r));
+            }
+        }
+    }
+
+    std::size_t formula_fact(const std::string& name, std::size_t node, span at) {
+        fact f;
+        for (const char c : name) f.name += c;
+        f.node = static_cast<std::uint32_t>(node);
+        f.node_title = m_.nodes[node].title;
+        f.path = m_.nodes[node].id.empty() ? f.name : m_.nodes[node].id + "/" + f.name;
+        f.at = at;
+        f.text = std::string(text_.slice(at));
+        f.kind = fact_kind::number;
+        if (has(name, "权值") || has(name, "权重") || has(name, "比例") || has(name, "比率") || has(name, "占比") || ends(name, "率")) {
+            f.kind = fact_kind::percent;
+            f.unit = "%";
+            f.min = number(0);
+        } else if (ends(name, "价") || has(name, "报价") || has(name, "金额")) {
+            f.kind = fact_kind::amount;
+            f.unit = "元";
+            f.min = number(0);
+        } else if (has(name, "得分") || has(name, "分数") || has(name, "分值") || has(name, "成绩") || ends(name, "分")) {
+            f.kind = fact_kind::score;
+            f.unit = "分";
+            f.min = number(0);
+        }
+        m_.facts.push_back(std::move(f));
+        return m_.facts.size() - 1;
+    }
+
+    const source& text_;
+    const rubric_text& written_;
+    model& m_;
+    std::vector<example>& examples_;
+    std::vector<outcome_item>& outcomes_;
+    diagnostics& out_;
+    std::set<std::size_t> declared_;
+};
+
+// Next place outside quotations and brackets of any kind.
+std::size_t step_out(const folded& line, std::size_t at) {
+    if (const auto q = skip_quotation(line, at); q != at) return q;
+    if (line.text[at] == '(') {
+        int depth = 0;
+        for (std::size_t i = at; i < line.text.size(); ++i) {
+            if (line.text[i] == '(') ++depth;
+            if (line.text[i] == ')' && --depth == 0) return i + 1;
+        }
+    }
+    return at + character_length(line.text, at);
+}
+
+std::string unquoted(std::string s) {
+    if (starts(s, "“") && ends(s, "”")) return s.substr(3, s.size() - 6);
+    return s;
+}
+
+}  // namespace
+
+void read_directives(const source& text, const rubric_text& written, model& m, std::vector<example>& examples, std::vector<outcome_item>& outcomes, diagnostics& out) {
+    declarer(text, written, m, examples, outcomes, out).run();
+}
+
+std::optional<example> read_example(const source& text, span at, diagnostics& out) {
+    const std::string_view raw = text.slice(at);
+    const auto complain = [&](const std::string& zh) {
+        diagnostic d;
+        d.code = "FZ140";
+        d.at = at;
+        d.message = {zh, "this example is not understood"};
+        d.help = {"写成“例：发明专利授权 3，管理制度建设 很完善 → 总分 84.5”或“→ 《某项》 10分”。", "write 例：name value, name value → 总分 84.5"};
+        out.push_back(std::move(d));
+    };
+    std::size_t arrow = raw.find("→"), width = std::string_view("→").size();
+    if (arrow == std::string_view::npos) {
+        arrow = raw.find("=>");
+        width = 2;
+    }
+    if (arrow == std::string_view::npos) {
+        complain("这个例子里没有“→”：左边写事实，右边写应得的分。");
+        return std::nullopt;
+    }
+    example e;
+    e.at = at;
+    // facts: separated by ，or ； outside quotations and brackets; name and value parted by the last blank or ：
+    const span left{at.begin, static_cast<std::uint32_t>(at.begin + arrow)};
+    const folded line = fold(text, left);
+    std::size_t from = 0;
+    for (std::size_t i = 0; i <= line.text.size();) {
+        const bool stop = i >= line.text.size() || line.text[i] == ',' || line.text[i] == ';';
+        if (!stop) {
+            i = step_out(line, i);
+            continue;
+        }
+        if (i > from) {
+            const span piece = line.original(from, i);
+            std::string part(text.slice(piece));
+            while (!part.empty() && (part.front() == ' ' || starts(part, "　"))) part.erase(0, part.front() == ' ' ? 1 : 3);
+            while (!part.empty() && (part.back() == ' ')) part.pop_back();
+            std::size_t cut = std::string::npos, value_at = 0;
+            if (const auto close = part.rfind("”"); close != std::string::npos && close + 3 < part.size() && has(part.substr(0, close), "“")) {
+                cut = close + 3;
+                value_at = cut;
+            } else {
+                for (const std::string_view sep : {"：", ":", " ", "　", "＝", "="})
+                    if (const auto found = part.rfind(sep); found != std::string::npos && (cut == std::string::npos || found > cut)) {
+                        cut = found;
+                        value_at = found + sep.size();
+                    }
+            }
+            if (cut == std::string::npos) {
+                complain("“" + part + "”里分不出名称和数值：中间空一格或写“：”。");
+                return std::nullopt;
+            }
+            std::string name = part.substr(0, cut), value = part.substr(value_at);
+            while (!value.empty() && (starts(value, " ") || starts(value, "：") || starts(value, ":") || starts(value, "="))) value.erase(0, starts(value, "：") ? 3 : 1);
+            while (!name.empty() && (ends(name, " ") || ends(name, "：") || ends(name, ":"))) name.resize(name.size() - (ends(name, "：") ? 3 : 1));
+            if (starts(name, "《")) {
+                const auto close = name.find("》");
+                if (close != std::string::npos) {
+                    std::string item = name.substr(3, close - 3), inner = name.substr(close + 3);
+                    if (starts(inner, "的")) inner.erase(0, 3);
+                    name = item + "/" + unquoted(inner);
+                }
+            }
+            e.facts.emplace_back(unquoted(name), value);
+        }
+        if (i >= line.text.size()) break;
+        ++i;
+        from = i;
+    }
+    std::string right = without_blanks(raw.substr(arrow + width));
+    if (starts(right, "《")) {
+        const auto close = right.rfind("》");
+        if (close == std::string::npos) {
+            complain("“→”右边的《》没有合上。");
+            return std::nullopt;
+        }
+        e.item = right.substr(3, close - 3);
+        right = right.substr(close + 3);
+    }
+    const folded expected = fold(right, {0, static_cast<std::uint32_t>(right.size())});
+    std::string r = expected.text;
+    for (const std::string_view word : {"总分", "得分", "合计"})
+        if (starts(r, word)) r.erase(0, word.size());
+    std::size_t n = 0;
+    while (n < r.size() && ((r[n] >= '0' && r[n] <= '9') || r[n] == '.' || r[n] == '/' || r[n] == '-')) ++n;
+    e.expected = r.substr(0, n);
+    r.erase(0, n);
+    if (starts(r, "分")) r.erase(0, 3);
+    while (!r.empty() && (r[0] == ',' || r[0] == ';')) r.erase(0, 1);
+    for (const std::string_view word : {"等级", "等次"})
+        if (starts(r, word)) r.erase(0, word.size());
+    while (!r.empty() && r[0] == ':') r.erase(0, 1);
+    e.grade = r;
+    while (ends(e.grade, "。")) e.grade.resize(e.grade.size() - 3);
+    if (e.expected.empty() && e.grade.empty()) {
+        complain("“→”右边没有写应得的分。");
+        return std::nullopt;
+    }
+    return e;
+}
+
+}  // namespace fenze

@@ -1,0 +1,63 @@
+#pragma once
+// Records → values for the facts of a plan: names are looked up, words become numbers in the fact's own unit, and nothing is guessed.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "dsl/diagnostic.hpp"
+#include "interpreter/facts/record.hpp"
+#include "interpreter/plan.hpp"
+
+namespace fenze {
+
+/// Finds facts by path, name, or "item title/name". Keeps a reference to the plan.
+class fact_index {
+public:
+    explicit fact_index(const plan& p);
+
+    /// Facts that the words may mean: one where it is found, several where it is ambiguous, none where it is unknown.
+    [[nodiscard]] std::vector<std::uint32_t> find(std::string_view words) const;
+    /// The fact whose name is nearest to the words, where one is near enough.
+    [[nodiscard]] const fact* nearest(std::string_view words) const;
+    /// Nodes whose title or id the words are.
+    [[nodiscard]] bool is_item(std::string_view words) const;
+    [[nodiscard]] const plan& of() const { return *plan_; }
+
+private:
+    [[nodiscard]] std::vector<std::uint32_t> inside(std::string_view item, std::string_view name) const;
+
+    const plan* plan_;
+    std::unordered_map<std::string, std::uint32_t> paths_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> exact_, folded_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> items_;  // folded title, id or number → nodes
+};
+
+/// The record's values, and which facts it speaks of (a fact may be given as unknown).
+struct bound_facts {
+    fact_values values;
+    std::vector<bool> given;
+    std::string id;  // what an 编号, 名称, 单位 or id that is no fact says
+};
+
+/// `many`: the record's number belongs into the messages.
+bound_facts bind_facts(const fact_index& index, const record& from, const source& file, bool many, diagnostics& out);
+
+/// One value for one fact; nothing and an appended error where it does not fit, nothing alone where it is unknown.
+std::optional<number> bind_value(const fact& wanted, const given& value, const source& file, diagnostics& out);
+
+/// Later values win, unknown ones too.
+void overlay(bound_facts& base, const bound_facts& later);
+
+/// True for column names that name the unit: 编号 名称 单位 id …
+bool names_the_unit(std::string_view words);
+
+/// Changes of one character that turn a into b, over whole characters; more than `limit` is limit + 1.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+
+/// The entry nearest to the words, where one is near enough to have been meant: its index. Both are compared as name keys.
+std::optional<std::size_t> nearest_of(std::string_view words, const std::vector<std::string>& entries);
+
+}  // namespace fenze

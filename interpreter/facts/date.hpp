@@ -1,0 +1,17 @@
+#pragma once
+// Dates as people write them, as a count of days.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fenze {
+
+/// Days since 1970-01-01 of 2024-06-30, 2024/6/30, 2024.6.30, 20240630 or 2024年6月30日; nothing for anything else or no such day.
+std::optional<std::int64_t> parse_date(std::string_view text);
+
+/// 2024-06-30.
+std::string date_text(std::int64_t day);
+
+}  // namespace fenze

@@ -1,0 +1,71 @@
+// Which fact a name means.
+
+#include <algorithm>
+
+#include "dsl/fold.hpp"
+#include "interpreter/facts/bind.hpp"
+
+namespace fenze {
+
+fact_index::fact_index(const plan& p) : plan_(&p) {
+    for (std::uint32_t i = 0; i < p.facts.size(); ++i) {
+        const auto& f = p.facts[i];
+        paths_.emplace(f.path, i);
+        exact_[f.name].push_back(i);
+        folded_[name_key(f.name)].push_back(i);
+        if (const auto key = name_key(f.path); key != name_key(f.name)) folded_[key].push_back(i);
+    }
+    for (std::uint32_t n = 0; n < p.nodes.size(); ++n) {
+        const auto& node = p.nodes[n];
+        std::vector<std::string> keys{name_key(node.title), node.id, name_key(node.number)};
+        std::sort(keys.begin(), keys.end());
+        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+        for (const auto& key : keys)
+            if (!key.empty()) items_[key].push_back(n);
+    }
+}
+
+std::vector<std::uint32_t> fact_index::find(std::string_view words) const {
+    const std::string written(words);
+    if (const auto path = paths_.find(written); path != paths_.end()) return {path->second};
+    if (const auto name = exact_.find(written); name != exact_.end()) return name->second;
+    if (const auto name = folded_.find(name_key(words)); name != folded_.end()) return name->second;
+    for (auto cut = words.find('/'); cut != std::string_view::npos; cut = words.find('/', cut + 1))
+        if (auto found = inside(words.substr(0, cut), words.substr(cut + 1)); !found.empty()) return found;
+    return {};
+}
+
+std::vector<std::uint32_t> fact_index::inside(std::string_view item, std::string_view name) const {
+    const auto nodes = items_.find(name_key(item));
+    if (nodes == items_.end()) return {};
+    std::vector<std::uint32_t> out;
+    for (const auto fact : find(name)) {
+        const auto below = [&](std::uint32_t node) {
+            for (std::optional<std::uint32_t> up = node; up; up = plan_->nodes[*up].parent)
+                if (std::find(nodes->second.begin(), nodes->second.end(), *up) != nodes->second.end()) return true;
+            return false;
+        };
+        if (plan_->facts[fact].node < plan_->nodes.size() && below(plan_->facts[fact].node)) out.push_back(fact);
+    }
+    return out;
+}
+
+bool fact_index::is_item(std::string_view words) const { return items_.count(name_key(words)) > 0; }
+
+const fact* fact_index::nearest(std::string_view words) const {
+    std::vector<std::string> names;
+    names.reserve(plan_->facts.size());
+    for (const auto& f : plan_->facts) names.push_back(f.name);
+    const auto slash = words.rfind('/');
+    const auto near = nearest_of(slash == std::string_view::npos ? words : words.substr(slash + 1), names);
+    return near ? &plan_->facts[*near] : nullptr;
+}
+
+bool names_the_unit(std::string_view words) {
+    const auto key = name_key(words);
+    for (const auto* name : {"编号", "序号", "名称", "单位", "单位名称", "姓名", "id", "ID", "Id", "name", "联盟名称", "企业名称", "申报单位", "被考核单位", "被评单位"})
+        if (key == name) return true;
+    return false;
+}
+
+}  // namespace fenze

@@ -1,0 +1,25 @@
+#pragma once
+// Text of a facts file → records. Nothing is looked up and nothing converted here.
+
+#include "dsl/diagnostic.hpp"
+#include "interpreter/facts/record.hpp"
+
+namespace fenze {
+
+enum class facts_format { json, json_lines, csv, plain };
+
+/// By the name's extension where it says, else by the content.
+facts_format facts_format_of(const source& text);
+
+/// Reads any of the formats. Errors carry the file's name and their place in it.
+fact_file read_facts(const source& text, diagnostics& out);
+
+fact_file read_json_facts(const source& text, diagnostics& out);
+fact_file read_json_lines_facts(const source& text, diagnostics& out);
+fact_file read_csv_facts(const source& text, diagnostics& out);
+fact_file read_plain_facts(const source& text, diagnostics& out);
+
+/// A diagnostic at a place of a facts file.
+diagnostic facts_problem(const source& file, span at, std::string code, words message, words help = {});
+
+}  // namespace fenze

@@ -1,0 +1,204 @@
+// One value for one fact, by the fact's kind.
+
+#include "dsl/fold.hpp"
+#include "interpreter/facts/bind.hpp"
+#include "interpreter/facts/date.hpp"
+#include "interpreter/facts/read.hpp"
+#include "interpreter/quantity.hpp"
+
+namespace fenze {
+namespace {
+
+struct binding {
+    const fact& wanted;
+    const given& value;
+    const source& file;
+    diagnostics& out;
+
+    void problem(const char* code, words message, words help = {}, severity level = severity::error) const {
+        auto d = facts_problem(file, value.at, code, std::move(message), std::move(help));
+        d.level = level;
+        out.push_back(std::move(d));
+    }
+};
+
+/// “1300元”： in front of a message.
+words said(const std::string& written, words rest) { return {"“" + written + "”：" + rest.zh, "\"" + written + "\": " + rest.en}; }
+
+bool is_yes(std::string_view key) { return key == "是" || key == "有" || key == "对" || key == "true" || key == "TRUE" || key == "True"; }
+bool is_no(std::string_view key) {
+    return key == "否" || key == "无" || key == "错" || key == "false" || key == "FALSE" || key == "False";
+}
+
+std::optional<number> bind_boolean(const binding& b) {
+    const auto key = name_key(b.value.text);
+    if (b.value.is != shape::number) {
+        if (is_yes(key)) return number(1);
+        if (is_no(key)) return number(0);
+    }
+    b.problem("FZ216", said(b.value.text, {"该事实只答是或否。", "this fact takes yes or no."}),
+              {"写“是”或“否”（也可以“有”“无”）。", "Write 是 or 否, or true or false."});
+    return std::nullopt;
+}
+
+/// Which of two options "yes" means: the one without 不, 未, 无 …; else the first.
+int affirmative(const std::vector<std::string>& options) {
+    const auto denies = [](const std::string& option) {
+        for (const auto* word : {"不", "未", "没", "无", "非", "否"})
+            if (option.starts_with(word)) return true;
+        return false;
+    };
+    return denies(options[0]) && !denies(options[1]) ? 1 : 0;
+}
+
+std::string listed(const std::vector<std::string>& options) {
+    std::string out;
+    for (const auto& option : options) out += (out.empty() ? "“" : "、“") + option + "”";
+    return out;
+}
+
+std::optional<number> bind_choice(const binding& b) {
+    const auto& options = b.wanted.options;
+    const auto key = name_key(b.value.text);
+    const auto plain = [](std::string text) { return text.ends_with("的") ? text.substr(0, text.size() - 3) : text; };
+    for (const bool loose : {false, true})
+        for (std::size_t i = 0; i < options.size() && b.value.is != shape::truth; ++i) {
+            const auto option = name_key(options[i]);
+            if (loose ? plain(option) == plain(key) : option == key) return number(static_cast<std::int64_t>(i));
+        }
+    if (options.size() == 2 && b.value.is != shape::number) {
+        if (is_yes(key)) return number(affirmative(options));
+        if (is_no(key)) return number(1 - affirmative(options));
+    }
+    words help{"可填：" + listed(options) + "。", "One of: " + listed(options) + "."};
+    if (const auto near = nearest_of(b.value.text, options))
+        help = {"是“" + options[*near] + "”吗？" + help.zh, "Did you mean “" + options[*near] + "”? " + help.en};
+    b.problem("FZ215", said(b.value.text, {"没有这个选项。", "there is no such option."}), help);
+    return std::nullopt;
+}
+
+/// “O”疑为“0” and the like, where the words are nearly a number.
+words mend_number(const std::string& written) {
+    std::string mended;
+    for (const char c : fold_width(written)) mended += c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : c;
+    if (mended != fold_width(written) && parse_quantity(mended)) return {"是“" + mended + "”吗？", "Did you mean \"" + mended + "\"?"};
+    if (name_key(written) == "无" || name_key(written) == "没有") return {"若为零，请写“0”；若不知道，请留空。", "Write 0 for none, or leave it empty if unknown."};
+    return {"写一个数，可以带单位；不知道就留空。", "Give one number, with its unit if you like; leave it empty if unknown."};
+}
+
+void wrong_unit(const binding& b, const quantity& read, const std::optional<number>& converted) {
+    const auto& unit = b.wanted.unit;
+    words message = unit.empty() ? words{"该事实没有单位。", "this fact has no unit."}
+                                 : words{"该事实的单位是" + unit + "。", "the unit of this fact is " + unit + "."};
+    words help{"若是" + read.value.text() + unit + "，请写“" + read.value.text() + unit + "”；否则核对是不是填错了事实。",
+               "Write \"" + read.value.text() + unit + "\" if that is meant; else check whether it belongs to another fact."};
+    if (converted)
+        help = {"若确为" + b.value.text + "，请写“" + converted->text() + unit + "”。",
+                "If it really is " + b.value.text + ", write \"" + converted->text() + unit + "\"."};
+    b.problem("FZ210", said(b.value.text, message), help);
+}
+
+std::optional<number> in_own_unit(const binding& b, quantity read) {
+    const auto& unit = b.wanted.unit;
+    const bool percent = b.wanted.kind == fact_kind::percent || unit == "%";
+    if (percent && read.fraction && b.value.text.find('/') == std::string::npos) return read.value * 100;  // 三分之二
+    if (read.unit.empty()) return read.value;
+    const auto measure = measure_of(read.unit);
+    if (measure.base.empty()) {  // a bare 1450万
+        if (percent) return wrong_unit(b, read, std::nullopt), std::nullopt;
+        if (is_money(unit)) return divide(read.value * measure.factor, measure_of(unit).factor);
+        return divide(read.value * measure.factor, unit.empty() ? number(1) : measure_of(unit).factor);
+    }
+    if (unit.empty()) return b.wanted.kind == fact_kind::score && read.unit == "分" ? std::optional(read.value) : (wrong_unit(b, read, std::nullopt), std::nullopt);
+    const auto converted = convert(read.value, read.unit, unit);
+    // 1300元 where 万元 is asked for is far more likely a slip of the unit than 0.13万元.
+    const bool slip = converted && is_money(unit) && measure.factor < measure_of(unit).factor && *converted < number(1) && converted->sign() > 0 && read.value >= number(1);
+    if (!converted || slip) {
+        wrong_unit(b, read, converted);
+        return std::nullopt;
+    }
+    return converted;
+}
+
+std::optional<number> bind_number(const binding& b) {
+    const auto& f = b.wanted;
+    if (b.value.is == shape::truth) {
+        b.problem("FZ211", said(b.value.text, {"该事实要填" + std::string(kind_zh(f.kind)) + "，不是是否。", "this fact takes a number, not yes or no."}));
+        return std::nullopt;
+    }
+    const auto read = parse_quantity(b.value.text);
+    if (!read) {
+        b.problem("FZ211", said(b.value.text, {"不是一个数。", "this is not a number."}), mend_number(b.value.text));
+        return std::nullopt;
+    }
+    const auto value = in_own_unit(b, *read);
+    if (!value) return std::nullopt;
+    if ((f.kind == fact_kind::count || f.whole) && !value->is_integer()) {
+        b.problem("FZ212", said(b.value.text, {"该事实只能是整数。", "this fact must be a whole number."}));
+        return std::nullopt;
+    }
+    if (value->sign() < 0 && (f.kind == fact_kind::count || f.kind == fact_kind::amount) && !f.min) {
+        b.problem("FZ213", said(b.value.text, {"该事实不能是负数。", "this fact cannot be negative."}));
+        return std::nullopt;
+    }
+    if ((f.min && *value < *f.min) || (f.max && *value > *f.max)) {
+        const bool negative = value->sign() < 0 && f.min && f.min->sign() == 0;
+        const auto low = f.min ? f.min->text() : "", high = f.max ? f.max->text() : "";
+        words limits = !f.max   ? words{"不能小于" + low + f.unit + "。", "it cannot be less than " + low + f.unit + "."}
+                       : !f.min ? words{"不能大于" + high + f.unit + "。", "it cannot be more than " + high + f.unit + "."}
+                                : words{"只能在" + low + "至" + high + f.unit + "之间。", "it must be between " + low + " and " + high + f.unit + "."};
+        if (negative && !f.max) limits = {"该事实不能是负数。", "this fact cannot be negative."};
+        b.problem(negative ? "FZ213" : "FZ214", said(b.value.text, limits));
+        return std::nullopt;
+    }
+    if (f.kind == fact_kind::percent && read->unit.empty() && !read->fraction && value->sign() > 0 && *value < number(1))
+        b.problem("FZ220", said(b.value.text, {"按" + value->text() + "%计。", "taken as " + value->text() + "%."}),
+                  {"若为" + (*value * 100).text() + "%，请写“" + (*value * 100).text() + "%”。", "If " + (*value * 100).text() + "% is meant, write \"" + (*value * 100).text() + "%\"."},
+                  severity::note);
+    return value;
+}
+
+std::optional<number> bind_date(const binding& b) {
+    if (const auto day = b.value.is == shape::truth ? std::nullopt : parse_date(b.value.text)) return number(*day);
+    b.problem("FZ218", said(b.value.text, {"不是一个日期。", "this is not a date."}), {"写成“2024-06-30”或“2024年6月30日”。", "Write it like 2024-06-30."});
+    return std::nullopt;
+}
+
+bool means_unknown(std::string_view key) {
+    for (const auto* word : {"", "?", "未知", "不详", "待定", "待填", "未填"})
+        if (key == word) return true;
+    return false;
+}
+
+bool means_not_applicable(std::string_view key) {
+    for (const auto* word : {"不适用", "N/A", "n/a", "NA", "不涉及"})
+        if (key == word) return true;
+    return false;
+}
+
+}  // namespace
+
+std::optional<number> bind_value(const fact& wanted, const given& value, const source& file, diagnostics& out) {
+    if (value.is == shape::null) return std::nullopt;
+    const binding b{wanted, value, file, out};
+    if (value.is == shape::words) {
+        const auto key = name_key(value.text);
+        bool option = false;
+        for (const auto& text : wanted.options) option = option || name_key(text) == key;
+        if (!option && means_unknown(key)) return std::nullopt;
+        if (!option && means_not_applicable(key)) {
+            b.problem("FZ217", said(value.text, {"评分文件没有说缺项怎么办。", "the rubric does not say what to do with an item that does not apply."}),
+                      {"在评分文件中写一行“缺项：按比例折算”（或“得满分”“计0分”），或者填一个值。", "Add a line 缺项：… to the rubric, or give a value."});
+            return std::nullopt;
+        }
+    }
+    switch (wanted.kind) {
+        case fact_kind::boolean: return bind_boolean(b);
+        case fact_kind::choice: return bind_choice(b);
+        case fact_kind::date: return bind_date(b);
+        case fact_kind::text: return std::nullopt;  // no operation reads it
+        default: return bind_number(b);
+    }
+}
+
+}  // namespace fenze

@@ -1,0 +1,46 @@
+#pragma once
+// The pipeline in order: parse → bind → lower → evaluate. Each step is a function; nothing reads a file or prints.
+
+#include <string>
+#include <vector>
+
+#include "dsl/diagnostic.hpp"
+#include "dsl/source.hpp"
+#include "interpreter/plan.hpp"
+
+namespace fenze {
+
+/// An example of the file, `例：事实 3 → 总分 84.5`.
+struct example {
+    span at;
+    std::vector<std::pair<std::string, std::string>> facts;  // name or path as written, value as written
+    std::string item;        // title or id of an item; empty: the whole rubric
+    std::string expected;    // points as written, ASCII; may be empty
+    std::string grade;       // may be empty
+};
+
+/// How one sentence was understood, for `read`.
+struct reading_line {
+    span at;
+    std::string text;        // as written
+    std::string reading;     // canonical words; empty: prose
+    std::vector<words> notes;
+};
+
+/// What one rubric of a file came to.
+struct compiled_rubric {
+    std::string title;
+    plan program;
+    std::vector<example> examples;
+    std::string canonical;   // the read-back: a whole rubric text in canonical words that lowers to the same plan
+};
+
+struct compiled {
+    std::vector<compiled_rubric> rubrics;
+    diagnostics problems;    // in order of place
+};
+
+/// Text of a .fenze file → plans and all problems of the file in one run. Never throws on bad input.
+compiled compile(const source& text);
+
+}  // namespace fenze

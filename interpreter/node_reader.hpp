@@ -1,0 +1,99 @@
+#pragma once
+// The second table: what a run of clauses in one node means. Reads the items of a node's sentences into rules, caps and limits of the model.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "dsl/clause.hpp"
+#include "dsl/tree.hpp"
+#include "interpreter/model.hpp"
+
+namespace fenze {
+
+/// The quantity that later clauses of the node may lean on: 达到500万元得1分，每增长500万元，加1分.
+struct leaned_on {
+    std::size_t fact = 0;
+    std::vector<interval> tiers;
+    std::size_t rule = 0;
+    number points;
+    bool give = true;
+};
+
+class node_reader {
+public:
+    node_reader(const source& text, const outline_node& written, model& into, std::size_t node, diagnostics& out)
+        : text_(text), written_(written), model_(into), node_(node), out_(out) {}
+
+    /// Reads all items; appends rules to the node. Errors name the clause.
+    void read(const std::vector<placed_item>& items);
+
+    /// The node's items hold 符合其中一项的，得1分: points for each criterion below (or in the article named).
+    struct criteria {
+        number points;
+        bool any = false;           // one is enough
+        std::string article;        // 第四条, where another article is named
+        span at;
+        std::string text;
+    };
+    std::vector<criteria> found_criteria;
+    std::vector<placed_item> outcomes;   // grades, weights, vetoes, formulas: read for the whole rubric
+
+private:
+    using clauses = std::vector<const placed_item*>;
+
+    // one pass over the items
+    void read_clause_at(std::size_t& at);
+    void read_per(const clause_text& clause, const placed_item& item);
+    void read_step(const clause_text& clause, const placed_item& item);
+    void read_tiers(std::size_t& at);
+    void read_plain(std::size_t& at);
+    void read_ratio(const clause_text& clause, const placed_item& item);
+    void read_cap(const cap_text& is, const placed_item& item);
+    void read_bare(const clause_text& clause, const placed_item& item);
+    void read_zero(const clause_text& clause, const placed_item& item);
+    bool read_criteria(const clause_text& clause, const placed_item& item);
+    void finish();
+
+    // facts
+    std::size_t add_fact(const std::string& name, fact_kind kind, const std::string& unit, span at, const std::string& clause);
+    std::size_t quantity_fact(const atom_text& atom, const std::string& unit, const clause_text& clause, bool may_lean);
+    std::string name_of(const atom_text& atom) const;
+    std::string title() const;
+    condition read_condition(const condition_text& when, const clause_text& clause, bool may_lean);
+    interval read_interval(const interval_text& is, std::size_t fact) const;
+    number in_unit(const amount_text& amount, std::size_t fact) const;
+
+    // awards
+    std::optional<number> points_of(const award_text& award, span at);
+    award read_award(const clause_text& clause, const std::string& judged_name);
+    std::size_t judged_fact(const std::string& name, const clause_text& clause, const std::vector<award_text>& all);
+    void limit_mark(std::size_t score, const condition& when, const award_text& award, span at);
+
+    rule& add_rule(rule r, const placed_item& item, const std::string& family);
+    void error(const char* code, span at, words message, words help);
+    void note(rule& r, const std::string& zh);
+    [[nodiscard]] const placed_item& item(std::size_t n) const { return (*items_)[n]; }
+    [[nodiscard]] const clause_text* clause(std::size_t n) const { return n < items_->size() ? std::get_if<clause_text>(&(*items_)[n].is) : nullptr; }
+    model_node& node() { return model_.nodes[node_]; }
+    [[nodiscard]] const model_node& node() const { return model_.nodes[node_]; }
+
+    const source& text_;
+    const outline_node& written_;
+    model& model_;
+    std::size_t node_;
+    diagnostics& out_;
+    const std::vector<placed_item>* items_ = nullptr;
+
+    std::map<std::string, std::size_t> by_name_;
+    std::optional<leaned_on> last_;            // last quantity with an interval
+    std::optional<per_rule> carried_;          // 每承担1项X得2分: carries to sequels without a quantity
+    std::optional<std::string> carried_unit_;
+    std::size_t rule_at_sentence_ = 0;
+    bool best_of_ = false, expert_ = false, floor_ = false, takes_only_ = true;
+    std::vector<std::string> affirmed_;        // subjects with points so far, for complements
+    std::vector<cap> loose_caps_;              // caps before any rule
+    std::optional<number> adds_cap_;
+};
+
+}  // namespace fenze

@@ -1,0 +1,129 @@
+#pragma once
+// The one core: a topologically ordered list of small operations on exact numbers, with constraints and outputs.
+// Every reading (evaluate, range, batch, sql, prove, goal) interprets these operations and has no scoring logic of its own.
+//
+// Promises (asserted by verify_plan): operands come before their operation; indices are in range; tables are sorted and cover the
+// whole line; booleans are 0 or 1; names are resolved and units converted; every operation keeps the span it came from.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dsl/diagnostic.hpp"
+#include "interpreter/fact.hpp"
+#include "interpreter/number.hpp"
+
+namespace fenze {
+
+enum class op : std::uint8_t {
+    constant,      // value
+    fact,          // the fact with index `index`
+    add,           // sum of all operands
+    scale,         // in[0] × value
+    multiply,      // in[0] × in[1]
+    divide,        // in[0] ÷ in[1]; division by zero is an error of the record
+    floor_divide,  // floor(in[0] ÷ value), value > 0
+    min,           // least operand
+    max,           // greatest operand
+    tier,          // lookup of in[0] in tiers[index]
+    choice,        // lookup of in[0] (an option's index) in choices[index]
+    less,          // in[0] < in[1]
+    less_equal,    // in[0] ≤ in[1]
+    equal,         // in[0] = in[1]
+    all,           // every operand is 1 (none: 1)
+    any,           // some operand is 1 (none: 0)
+    negate,        // 1 − in[0], for booleans
+    select,        // in[0] = 1 ? in[1] : in[2]
+    round,         // in[0] to `places` digits in the way `index` says (rounding)
+};
+
+enum class rounding : std::uint32_t { half_up, down, up, floor, ceiling };
+
+/// Where a piece of a tier table begins: at `from` itself, or just above it.
+struct tier_piece {
+    std::optional<number> from;  // nothing: from minus infinity (first piece only)
+    bool open = false;           // true: the piece begins just above `from`, which belongs to the piece before
+    number value;
+};
+
+/// Pieces in ascending order that cover the whole line; a piece ends where the next begins.
+struct tier_table {
+    std::vector<tier_piece> pieces;
+};
+
+struct operation {
+    op kind = op::constant;
+    std::vector<std::uint32_t> in;
+    number value;             // constant, scale, floor_divide
+    std::uint32_t index = 0;  // fact, tier, choice: into its table; round: a rounding
+    int places = 0;           // round
+    span at;                  // the words it came from
+};
+
+/// A boolean operation that must hold for the facts to be accepted.
+struct constraint {
+    std::uint32_t operation = 0;
+    words message;
+    std::vector<std::uint32_t> facts;
+    span at;
+};
+
+/// One rule of a node: what a run of clauses came to.
+struct plan_rule {
+    span at;                            // the sentence or clause in the document
+    std::string text;                   // as written
+    std::string family;                 // per_unit, step, tiers, choice, flag, judged, target, deduction, shortfall, mark, criteria, formula, share, …
+    std::string reading;                // how it was understood, canonical words
+    std::vector<std::uint32_t> facts;
+    std::uint32_t raw = 0;              // operation: before the rule's own cap
+    std::uint32_t score = 0;            // operation: after it
+    std::string note;                   // a documented reading that was taken; may be empty
+};
+
+struct plan_node {
+    std::string id;                     // "2.3": numbers of the outline joined by points; unique
+    std::string number;                 // as written
+    std::string title;
+    std::optional<fenze::number> max;   // full mark
+    bool bonus = false;
+    bool deduction = false;
+    bool apart = false;                 // a node of its own, outside the total
+    std::uint32_t score = 0;            // operation: the node's score after all its caps
+    std::uint32_t raw = 0;              // operation: before its mark and caps
+    std::vector<plan_rule> rules;
+    std::vector<std::uint32_t> children;  // indices into plan.nodes
+    std::optional<std::uint32_t> parent;
+    span at;
+    std::vector<words> notes;           // e.g. the cap that governs it, as a sentence
+};
+
+/// A grade, a veto or a consequence: holds where its operation is 1.
+struct outcome {
+    std::string name;                   // grade name, or the action's words
+    std::uint32_t condition = 0;
+    span at;
+};
+
+struct plan {
+    std::string title;
+    std::vector<fact> facts;
+    std::vector<operation> operations;
+    std::vector<tier_table> tiers;
+    std::vector<std::vector<number>> choices;   // by option index
+    std::vector<constraint> constraints;
+    std::vector<plan_node> nodes;               // preorder
+    std::vector<std::uint32_t> roots;           // top nodes
+    std::optional<number> max;                  // 满分
+    std::uint32_t total = 0;                    // operation
+    std::uint32_t bonus = 0;                    // operation: sum of bonus sections
+    std::uint32_t deduction = 0;                // operation: ≤ 0
+    std::vector<outcome> vetoes;                // first that holds fixes the grade (or cancels: name)
+    std::vector<outcome> grades;                // in order, first that holds
+    std::vector<outcome> actions;               // all that hold
+};
+
+/// Debug check of the promises; the first broken one in words, or empty.
+std::string verify_plan(const plan& p);
+
+}  // namespace fenze

@@ -1,0 +1,147 @@
+#include "interpreter/scale.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "dsl/fold.hpp"
+
+namespace fenze {
+namespace {
+
+bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool ends(std::string_view text, std::string_view with) { return text.size() >= with.size() && text.substr(text.size() - with.size()) == with; }
+bool has(std::string_view text, std::string_view what) { return text.find(what) != std::string_view::npos; }
+
+// Longest first: the prefix that is cut is the longest that fits.
+constexpr std::array<std::string_view, 47> degrees{
+    "较为不", "没有全部", "未全部", "未能", "没有", "不太", "不够", "不能", "非常", "十分", "特别", "较为", "比较", "基本上", "基本", "一般", "全部", "全面", "完全", "大部分", "部分", "有一定", "有较", "很不", "绝大部分", "初步", "已全面", "尚未", "已", "已经",
+    "尚", "欠", "极", "最", "有", "能", "很", "较", "不", "未", "无", "高", "明显", "显著", "适度", "一定", "按时"};
+
+constexpr std::array<std::string_view, 74> vocabulary{
+    "优", "良", "中", "差", "好", "较好", "一般", "较差", "很好", "很差", "优秀", "良好", "中等", "合格", "不合格", "基本合格", "达标", "不达标", "基本达标", "完成", "未完成", "基本完成", "部分完成", "全部完成", "超额完成",
+    "满意", "基本满意", "不满意", "较满意", "很满意", "称职", "基本称职", "不称职", "及格", "不及格", "良及以上", "高", "较高", "较低", "低", "强", "较强", "弱", "较弱", "大", "较大", "小", "是", "否", "有", "无", "符合", "基本符合",
+    "不符合", "部分符合", "优等", "良等", "差等", "极好", "较优", "最好", "最差", "尚可", "突出", "明显", "不明显", "显著", "不显著", "较明显", "到位", "不到位", "基本到位", "较显著", "先进"};
+
+constexpr std::array<std::string_view, 36> bearers{
+    "博士", "硕士", "学士", "本科", "大专", "专科", "高中", "初中", "中专", "研究生", "学历", "学位", "正高", "副高", "中级", "初级", "教授", "讲师", "助教", "工程师", "高级技师", "技师", "高级工", "中级工", "初级工", "职称", "高级", "周岁", "研究员", "主任医师", "主治医师", "住院医师", "正处", "副处", "正科", "副科"};
+
+constexpr std::array<std::string_view, 15> ordinals{"特等", "一等", "二等", "三等", "四等", "特级", "一级", "二级", "三级", "四级", "五级", "甲级", "乙级", "丙级", "丁级"};
+constexpr std::array<std::string_view, 12> ordinal_forms{"甲等", "乙等", "丙等", "一档", "二档", "三档", "四档", "五档", "六档", "一类", "二类", "三类"};
+
+std::string_view stem(std::string_view option) {
+    std::string_view best;
+    for (const auto d : degrees)
+        if (starts(option, d) && option.size() > d.size() && d.size() > best.size()) best = d;
+    return option.substr(best.size());
+}
+
+bool ordinal(std::string_view o) {
+    const auto is = [&](std::string_view w) { return o == w || (starts(o, w) && o.size() <= w.size() + 6); };
+    if (std::any_of(ordinals.begin(), ordinals.end(), is) || std::any_of(ordinal_forms.begin(), ordinal_forms.end(), is)) return true;
+    if (!o.empty() && o[0] >= 'A' && o[0] <= 'E') {
+        std::size_t n = 0;
+        while (n < o.size() && (o[n] == o[0] || o[n] == '+' || o[n] == '-')) ++n;
+        const auto rest = o.substr(n);
+        return rest.empty() || rest == "级" || rest == "等" || rest == "类" || rest == "档";
+    }
+    return false;
+}
+
+bool in_vocabulary(std::string_view o) { return std::find(vocabulary.begin(), vocabulary.end(), o) != vocabulary.end(); }
+
+std::size_t characters_of(std::string_view s) {
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < s.size(); i += character_length(s, i)) ++n;
+    return n;
+}
+
+}  // namespace
+
+std::string option_of(std::string_view subject, const std::vector<std::string>& others) {
+    std::string_view last = subject;
+    for (const std::string_view cut : {",", ":", ";"})
+        if (const auto n = last.rfind(cut); n != std::string_view::npos && n + cut.size() < last.size()) last = last.substr(n + cut.size());
+    // 管理制度很完善 beside 比较完善: keep from the degree word on
+    std::string_view best = last;
+    for (const auto& other : others) {
+        const std::string_view s = stem(other);
+        if (s.size() < 3 || s.size() >= last.size() || !ends(last, s)) continue;
+        const std::string_view head = last.substr(0, last.size() - s.size());
+        std::string_view degree;
+        for (const auto d : degrees)
+            if (ends(head, d) && d.size() > degree.size()) degree = d;
+        const std::string_view candidate = last.substr(last.size() - s.size() - degree.size());
+        if (candidate.size() < best.size()) best = candidate;
+    }
+    if (best.size() == last.size())
+        for (const auto v : vocabulary)
+            if (v.size() >= 6 && ends(last, v) && last.size() > v.size()) {
+                const bool kin = std::any_of(others.begin(), others.end(), [&](const std::string& o) { return in_vocabulary(o); });
+                if (kin && v.size() < best.size()) best = last.substr(last.size() - v.size());
+            }
+    return std::string(best);
+}
+
+scale_kind judge_scale(const std::vector<std::string>& options) {
+    if (options.size() < 2) return scale_kind::none;
+    std::size_t known = 0, bearer = 0, ordinals_seen = 0, level = 0;
+    for (const auto& o : options) {
+        if (in_vocabulary(o)) ++known;
+        if (ordinal(o)) ++ordinals_seen;
+        if (characters_of(o) <= 14 && std::any_of(bearers.begin(), bearers.end(), [&](std::string_view b) { return has(o, b); })) ++bearer;
+        if (has(o, "级") || has(o, "奖")) ++level;
+    }
+    if (known == options.size() || ordinals_seen == options.size()) return scale_kind::degrees;
+    // one stem under several degrees
+    std::size_t same = 0;
+    for (const auto& a : options) {
+        const std::string_view sa = stem(a);
+        const bool kin = std::any_of(options.begin(), options.end(), [&](const std::string& b) {
+            if (&a == &b) return false;
+            const std::string_view sb = stem(b);
+            return sa.size() >= 6 && (sa == sb || sa == b || sb == std::string_view(a));
+        });
+        if (kin || in_vocabulary(a)) ++same;
+    }
+    if (same == options.size()) return scale_kind::degrees;
+    if (same + 1 >= options.size() && same >= 2 && options.size() >= 3) return scale_kind::degrees;
+    if (bearer == options.size()) return scale_kind::bearer;
+    const std::string& last = options.back();
+    if (last == "其他" || last == "其它" || last == "其余" || last == "否则" || last == "其他情况" || last == "其他的" || last == "其余情况") return scale_kind::degrees;
+    const bool terse = std::all_of(options.begin(), options.end(), [](const std::string& o) { return characters_of(o) <= 12 && !has(o, ",") && !has(o, "、"); });
+    (void)level;
+    return terse ? scale_kind::terse : scale_kind::none;
+}
+
+bool denies(std::string_view subject, const std::vector<std::string>& affirmed) {
+    if (subject == "否则" || subject == "反之" || subject == "没有" || subject == "无" || subject == "未" || subject == "不符合" || subject == "未达到" || subject == "不满足" || subject == "未完成" || subject == "不达标" || subject == "未达标" || subject == "不合格" || subject == "不符合要求" || subject == "达不到" || subject == "不具备" || subject == "未开展" || subject == "未建立" || subject == "未制定" || subject == "达不到要求" || subject == "未达到要求" || subject == "未设立" || subject == "未落实" || subject == "缺" || subject == "否") return true;
+    constexpr std::array<std::string_view, 12> negations{"未能", "未", "没有", "没", "不", "无", "缺少", "缺", "达不到", "非", "均未", "均无"};
+    std::string_view rest = subject;
+    for (const auto n : negations)
+        if (starts(rest, n)) {
+            rest.remove_prefix(n.size());
+            break;
+        }
+    if (rest.size() == subject.size()) {
+        // 制度未建立: the negation inside
+        for (const std::string_view n : {"未", "没有", "不", "无"}) {
+            const auto at = subject.find(n);
+            if (at == std::string_view::npos) continue;
+            std::string without(subject.substr(0, at));
+            without += subject.substr(at + n.size());
+            for (const auto& a : affirmed)
+                if (has(a, without) || has(without, a)) return true;
+        }
+        return false;
+    }
+    if (rest.empty()) return true;
+    for (const auto& a : affirmed) {
+        if (has(a, rest) || has(rest, a)) return true;
+        // 未建立制度的 after 建立健全制度: the verb and the last two characters agree
+        if (rest.size() >= 12 && a.size() >= 12 && starts(a, rest.substr(0, 6)) && ends(a, rest.substr(rest.size() - 6))) return true;
+        if (rest.size() >= 6 && rest.size() <= 9 && has(a, rest.substr(0, 6))) return true;
+    }
+    return false;
+}
+
+}  // namespace fenze

@@ -1,0 +1,23 @@
+#pragma once
+// When several words beside points are options of one choice.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fenze {
+
+enum class scale_kind { none, degrees, bearer, terse };
+
+/// degrees: one scale (很/比较/基本/不 + X; 优良中差; 完成/未完成; 一级/二级); bearer: values of which one bearer has only one (学历, 职称);
+/// terse: short words that only the marks can tell apart; none: statements of their own.
+scale_kind judge_scale(const std::vector<std::string>& options);
+
+/// The option in the first clause's words: what stands behind the last comma, and from the degree word on.
+std::string option_of(std::string_view subject, const std::vector<std::string>& others);
+
+/// 未…, 无…, 没有…, 否则: denies what stands in `affirmed`.
+bool denies(std::string_view subject, const std::vector<std::string>& affirmed);
+
+}  // namespace fenze

@@ -1,0 +1,16 @@
+#pragma once
+// One function for each command; each returns the exit status.
+
+#include "repl/options.hpp"
+
+namespace fenze {
+
+enum exit_status { fine = 0, wrong_input = 1, wrong_use = 2, internal_error = 3 };
+
+int read_command(const options& o);
+int facts_command(const options& o);
+int score_command(const options& o);
+int check_command(const options& o);
+int test_command(const options& o);
+
+}  // namespace fenze

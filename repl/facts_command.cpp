@@ -1,0 +1,24 @@
+// fenze facts: the facts that a rubric asks for.
+
+#include "repl/commands.hpp"
+#include "repl/load.hpp"
+#include "repl/report_json.hpp"
+#include "repl/report_text.hpp"
+
+namespace fenze {
+
+int facts_command(const options& o) {
+    int status = fine;
+    const auto file = load_rubric(o.rubrics.front(), o, status);
+    if (!file) return status;
+    const auto* rubric = choose_rubric(*file, o, status);
+    if (!rubric) return status;
+    switch (o.format) {
+        case report_format::json: print_out(facts_json(rubric->program, file->text)); break;
+        case report_format::text: print_out(facts_text(rubric->program, manner_of(o))); break;
+        case report_format::markdown: print_out(facts_markdown(rubric->program, o.zh)); break;
+    }
+    return fine;
+}
+
+}  // namespace fenze

@@ -1,0 +1,30 @@
+#pragma once
+// Files and standard input → decoded sources. The only place that reads.
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "dsl/diagnostic.hpp"
+#include "dsl/source.hpp"
+
+namespace fenze {
+
+/// The sources that diagnostics point into, by name.
+class file_set {
+public:
+    const source& add(source text);
+    /// The source of a diagnostic: its file, or the rubric where it names none. May be null.
+    [[nodiscard]] const source* of(const diagnostic& d) const;
+    [[nodiscard]] std::string name_of(const diagnostic& d) const;
+    void set_rubric(const std::string& name) { rubric_ = name; }
+
+private:
+    std::map<std::string, source> sources_;
+    std::string rubric_;
+};
+
+/// Bytes of a file, or of standard input for "-"; nothing where it cannot be read.
+std::optional<std::string> read_bytes(const std::string& path);
+
+}  // namespace fenze

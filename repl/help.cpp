@@ -1,0 +1,70 @@
+#include "repl/options.hpp"
+
+namespace fenze {
+
+std::string help_text(bool zh) {
+    if (zh)
+        return R"(fenze（分则）：让评分文件直接可以执行。
+
+用法：fenze 命令 评分文件 [选项]        “-”表示标准输入
+
+命令
+  read  评分文件                逐句列出是怎样理解的
+  facts 评分文件                列出要填的事实
+  score 评分文件 --facts 事实表  算分，说明每一分的来由
+  check 评分文件…               检查，列出每个问题和改法
+  test  评分文件…               验算文件中的“例：”
+
+选项
+  --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
+  --explain [指标]   逐句解释得分；可只解释一个指标（编号或名称）
+  --format 格式      text（默认）、json、markdown
+  --rubric 名称      文件中有几套评分表时选一套：名称的一部分，或第几套
+  --canonical        与 read 同用：输出规范写法的评分文件
+  --encoding 编码    utf-8、gb18030（默认自动识别）
+  --lang zh|en       界面语言（默认看 LANG）
+  --color 何时       auto（默认）、always、never
+  --version, --help
+
+例子
+  fenze check 评分细则.fenze
+  fenze facts 评分细则.fenze
+  fenze score 评分细则.fenze --facts 某某联盟.txt
+  fenze score 评分细则.fenze --facts 某某联盟.txt --explain 4
+  fenze score 评分细则.fenze --facts 全部单位.csv --format json
+  echo '发明专利：3件' | fenze score 评分细则.fenze --facts -
+
+返回值：0 正常；1 评分文件或事实有错；2 用法不对；3 程序内部错误。
+)";
+    return R"(fenze: official scoring documents, executable.
+
+usage: fenze COMMAND RUBRIC [options]        "-" is standard input
+
+commands
+  read  RUBRIC                how each sentence is understood
+  facts RUBRIC                the facts that the rubric asks for
+  score RUBRIC --facts FACTS  scores, with the reason for every point
+  check RUBRIC...             every problem, and a way to mend it
+  test  RUBRIC...             runs the examples (例：) of the file
+
+options
+  --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win
+  --explain [ITEM]   reasons sentence by sentence, of one item if given (number or title)
+  --format FORMAT    text (default), json, markdown
+  --rubric NAME      which rubric of a file: part of its title, or its number
+  --canonical        with read: print the rubric in canonical words
+  --encoding NAME    utf-8, gb18030 (default: detected)
+  --lang zh|en       language of messages (default: from LANG)
+  --color WHEN       auto (default), always, never
+  --version, --help
+
+examples
+  fenze check rubric.fenze
+  fenze score rubric.fenze --facts unit.json
+  fenze score rubric.fenze --facts units.csv --format json
+
+exit status: 0 fine; 1 the rubric or the facts are wrong; 2 wrong use; 3 internal error.
+)";
+}
+
+}  // namespace fenze

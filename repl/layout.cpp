@@ -1,0 +1,94 @@
+#include "repl/layout.hpp"
+
+#include "dsl/source.hpp"
+
+namespace fenze {
+namespace {
+
+std::size_t character_end(std::string_view text, std::size_t from) {
+    do ++from;
+    while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U);
+    return from;
+}
+
+bool closes(std::string_view character) {
+    for (const auto* mark : {"，", "。", "；", "：", "、", "）", "”", "》", "％", ",", ".", ";", ":", ")", "%", "…"})
+        if (character == mark) return true;
+    return false;
+}
+
+bool latin(std::string_view character) { return character.size() == 1 && character[0] > ' ' && static_cast<unsigned char>(character[0]) < 0x7F; }
+
+}  // namespace
+
+std::string fit(std::string_view text, std::uint32_t width) {
+    if (cells(text) <= width) return std::string(text);
+    constexpr std::uint32_t dots = 2;
+    std::uint32_t used = 0;
+    std::size_t end = 0;
+    while (end < text.size()) {
+        const auto next = character_end(text, end);
+        const auto more = cells(text.substr(end, next - end));
+        if (used + more + dots > width) break;
+        used += more;
+        end = next;
+    }
+    return std::string(text.substr(0, end)) + "…";
+}
+
+std::string pad_right(std::string_view text, std::uint32_t width) {
+    const auto used = cells(text);
+    return std::string(text) + std::string(used < width ? width - used : 0, ' ');
+}
+
+std::string pad_left(std::string_view text, std::uint32_t width) {
+    const auto used = cells(text);
+    return std::string(used < width ? width - used : 0, ' ') + std::string(text);
+}
+
+std::vector<std::string> wrap(std::string_view text, std::uint32_t width) {
+    std::vector<std::string> lines;
+    std::string line;
+    std::uint32_t used = 0;
+    std::size_t breakable = 0;  // bytes of the line up to the last place it may break at
+    std::uint32_t breakable_used = 0;
+    std::string_view before;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = character_end(text, at);
+        const auto character = text.substr(at, end - at);
+        const auto more = cells(character);
+        if (!line.empty() && !closes(character) && !(latin(before) && latin(character)) && before != "（" && before != "“") {
+            breakable = line.size();
+            breakable_used = used;
+        }
+        if (used + more > width && !line.empty()) {
+            if (breakable == 0) {
+                breakable = line.size();
+                breakable_used = used;
+            }
+            lines.push_back(line.substr(0, breakable));
+            line.erase(0, breakable);
+            used -= breakable_used;
+            breakable = 0;
+            if (line.empty() && character == " ") {
+                at = end;
+                continue;
+            }
+        }
+        line += character;
+        used += more;
+        before = character;
+        at = end;
+    }
+    if (!line.empty() || lines.empty()) lines.push_back(line);
+    return lines;
+}
+
+std::string ruled(std::uint32_t width) {
+    std::string out;
+    const auto wide = cells("─");
+    for (std::uint32_t i = 0; i + wide <= width; i += wide) out += "─";
+    return out;
+}
+
+}  // namespace fenze

@@ -1,0 +1,33 @@
+#pragma once
+// From an argument to a compiled rubric, with every message on the way.
+
+#include <optional>
+#include <string>
+
+#include "interpreter/fenze.hpp"
+#include "repl/files.hpp"
+#include "repl/options.hpp"
+#include "repl/render_diagnostics.hpp"
+
+namespace fenze {
+
+struct loaded {
+    file_set files;
+    source text;
+    compiled came_to;
+};
+
+void print_out(const std::string& text);
+void print_error(const std::string& text);
+manner manner_of(const options& o);
+
+/// Reads and decodes one file; nothing (and a message) where it cannot be read or is no text.
+std::optional<source> load_text(const std::string& path, const options& o, file_set& files, diagnostics& problems);
+
+/// Compiles a rubric file. Prints nothing but what keeps the file from being read; `status` says why nothing came back.
+std::optional<loaded> load_rubric(const std::string& path, const options& o, int& status);
+
+/// The rubric that the options pick, once the file has no error; prints the errors, or the list to pick from.
+const compiled_rubric* choose_rubric(const loaded& from, const options& o, int& status);
+
+}  // namespace fenze

@@ -1,0 +1,190 @@
+#include "repl/options.hpp"
+
+#include <array>
+
+#include "interpreter/facts/bind.hpp"
+
+namespace fenze {
+namespace {
+
+constexpr std::array<const char*, 7> commands{"read", "facts", "score", "check", "test", "help", "version"};
+constexpr std::array<const char*, 12> switches{"--facts",  "--format", "--lang",    "--rubric", "--explain", "--encoding",
+                                               "--color",  "--colour", "--version", "--help",   "--canonical", "--"};
+
+template <std::size_t N>
+const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
+    const char* best = nullptr;
+    std::size_t distance = 3;
+    for (const auto* candidate : words)
+        if (const auto far = edit_distance(word, candidate, 3); far < distance) {
+            distance = far;
+            best = candidate;
+        }
+    return best;
+}
+
+class option_reader {
+public:
+    option_reader(const std::vector<std::string>& arguments, const surroundings& around, options& out, std::string& message)
+        : arguments_(arguments), around_(around), out_(out), message_(message) {}
+
+    bool read() {
+        out_.zh = language();
+        out_.color = around_.terminal;
+        for (; at_ < arguments_.size(); ++at_)
+            if (!one(arguments_[at_])) return false;
+        return complete();
+    }
+
+private:
+    /// Looked for first: messages about the other arguments are in it already.
+    [[nodiscard]] bool language() const {
+        bool zh = around_.zh;
+        for (std::size_t i = 0; i < arguments_.size(); ++i) {
+            const auto& a = arguments_[i];
+            if (a.starts_with("--lang=")) zh = !a.ends_with("en");
+            if (a == "--lang" && i + 1 < arguments_.size()) zh = arguments_[i + 1] != "en";
+        }
+        return zh;
+    }
+
+    bool fail(const std::string& chinese, const std::string& english) {
+        message_ = out_.zh ? chinese : english;
+        return false;
+    }
+
+    /// The option's value: after = or the next argument.
+    bool value(const std::string& name, std::optional<std::string>& inlined, std::string& to) {
+        if (inlined) {
+            to = *inlined;
+            return true;
+        }
+        if (at_ + 1 >= arguments_.size()) return fail(name + " 后面缺少内容。", name + " needs a value.");
+        to = arguments_[++at_];
+        return true;
+    }
+
+    bool one(const std::string& argument) {
+        if (plain_only_ || argument == "-" || !argument.starts_with("-")) return positional(argument);
+        if (argument == "--") return plain_only_ = true;
+        if (argument == "-h") return name("--help", {});
+        const auto equals = argument.find('=');
+        if (equals == std::string::npos) return name(argument, {});
+        return name(argument.substr(0, equals), argument.substr(equals + 1));
+    }
+
+    bool positional(const std::string& argument) {
+        if (!out_.command.empty()) {
+            out_.rubrics.push_back(argument);
+            return true;
+        }
+        for (const auto* command : commands)
+            if (argument == command) {
+                out_.command = argument;
+                return true;
+            }
+        const auto* near = nearest_of(commands, argument);
+        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test。",
+                    "There is no command \"" + argument + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") +
+                        " Commands: read facts score check test.");
+    }
+
+    bool name(const std::string& option, std::optional<std::string> inlined) {
+        std::string text;
+        if (option == "--help" || option == "--version") {
+            out_.command = option.substr(2);
+            return true;
+        }
+        if (option == "--canonical") return out_.canonical = true;
+        if (option == "--explain") return explain(inlined);
+        if (option == "--facts") {
+            if (!value(option, inlined, text)) return false;
+            out_.facts.push_back(text);
+            return true;
+        }
+        if (option == "--rubric") {
+            if (!value(option, inlined, text)) return false;
+            out_.rubric = text;
+            return true;
+        }
+        if (option == "--format") return value(option, inlined, text) && format(text);
+        if (option == "--lang") return value(option, inlined, text) && (text == "zh" || text == "en" || one_of("--lang", text, "zh、en", "zh, en"));
+        if (option == "--encoding") return value(option, inlined, text) && encoding(text);
+        if (option == "--color" || option == "--colour") return value(option, inlined, text) && color(text);
+        const auto* near = nearest_of(switches, option);
+        return fail("没有“" + option + "”这个选项。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "fenze --help 列出全部选项。",
+                    "There is no option \"" + option + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") + " See fenze --help.");
+    }
+
+    /// The item may follow as the next argument, but a rubric that is still to come is not it.
+    bool explain(const std::optional<std::string>& inlined) {
+        out_.explain = true;
+        if (inlined) {
+            out_.explain_item = *inlined;
+        } else if (!out_.rubrics.empty() && at_ + 1 < arguments_.size() && !arguments_[at_ + 1].starts_with("-")) {
+            out_.explain_item = arguments_[++at_];
+        }
+        return true;
+    }
+
+    bool one_of(const std::string& option, const std::string& given, const std::string& zh, const std::string& en) {
+        return fail(option + " 只能是：" + zh + "，不是“" + given + "”。", option + " takes: " + en + "; not \"" + given + "\".");
+    }
+
+    bool format(const std::string& text) {
+        if (text == "text") out_.format = report_format::text;
+        else if (text == "json") out_.format = report_format::json;
+        else if (text == "markdown" || text == "md") out_.format = report_format::markdown;
+        else return one_of("--format", text, "text、json、markdown", "text, json, markdown");
+        return true;
+    }
+
+    bool encoding(const std::string& text) {
+        std::string lower;
+        for (const char c : text) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (lower == "utf-8" || lower == "utf8") out_.encoding = "utf-8";
+        else if (lower == "gb18030" || lower == "gbk" || lower == "gb2312") out_.encoding = "gb18030";
+        else if (lower == "auto") out_.encoding.clear();
+        else return one_of("--encoding", text, "utf-8、gb18030、auto", "utf-8, gb18030, auto");
+        return true;
+    }
+
+    bool color(const std::string& text) {
+        if (text == "always") out_.color = true;
+        else if (text == "never") out_.color = false;
+        else if (text == "auto") out_.color = around_.terminal;
+        else return one_of("--color", text, "auto、always、never", "auto, always, never");
+        return true;
+    }
+
+    bool complete() {
+        if (out_.command == "help" || out_.command == "version") return true;
+        if (out_.command.empty()) return fail("缺少命令。fenze --help 有用法和例子。", "No command given. See fenze --help.");
+        if (out_.rubrics.empty()) return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
+        if (out_.rubrics.size() > 1 && out_.command != "check" && out_.command != "test") {
+            const bool facts = out_.command == "score";
+            return fail("“" + out_.rubrics[1] + "”是多出来的" + (facts ? "；事实表写在 --facts 后面。" : "。"),
+                        "\"" + out_.rubrics[1] + "\" is one argument too many" + (facts ? "; facts follow --facts." : "."));
+        }
+        std::size_t inputs = 0;
+        for (const auto* list : {&out_.rubrics, &out_.facts})
+            for (const auto& path : *list) inputs += path == "-" ? 1 : 0;
+        if (inputs > 1) return fail("标准输入（-）只能用一次。", "Standard input (-) can be used once only.");
+        return true;
+    }
+
+    const std::vector<std::string>& arguments_;
+    const surroundings& around_;
+    options& out_;
+    std::string& message_;
+    std::size_t at_ = 0;
+    bool plain_only_ = false;
+};
+
+}  // namespace
+
+bool parse_options(const std::vector<std::string>& arguments, const surroundings& around, options& read, std::string& message) {
+    return option_reader(arguments, around, read, message).read();
+}
+
+}  // namespace fenze

@@ -1,0 +1,37 @@
+#pragma once
+// The command line, read.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fenze {
+
+enum class report_format { text, json, markdown };
+
+struct options {
+    std::string command;                // read, facts, score, check, test, help, version
+    std::vector<std::string> rubrics;   // files, - for standard input
+    std::vector<std::string> facts;     // files; later ones win
+    report_format format = report_format::text;
+    bool zh = true;
+    bool color = false;
+    std::optional<std::string> rubric;  // which rubric of a file: part of its title, or its number
+    bool explain = false;
+    std::string explain_item;           // empty: every item
+    std::string encoding;
+    bool canonical = false;
+};
+
+/// What the environment says, read once in main.
+struct surroundings {
+    bool zh = true;
+    bool terminal = false;
+};
+
+/// Nothing and a message where the arguments are wrong; `read` holds the language all the same.
+bool parse_options(const std::vector<std::string>& arguments, const surroundings& around, options& read, std::string& message);
+
+std::string help_text(bool zh);
+
+}  // namespace fenze

@@ -1,0 +1,27 @@
+#pragma once
+// Why an item has its points, in a few words; the same words for the text and the markdown table.
+
+#include <string>
+
+#include "repl/report_json.hpp"
+
+namespace fenze {
+
+/// An item as the document writes it: 一、制度建设, 4. 开展成果转化.
+std::string label_of(const plan_node& node);
+
+/// “84.5”, or “58 … 79.5” where facts are missing.
+std::string points_text(const bounds& b);
+
+/// A fact and its value: 发明专利 3件, or 发明专利 未填.
+std::string fact_text(const plan& p, const scored& s, std::uint32_t fact);
+/// The value alone: 3件, 是, 很完善, 未填.
+std::string fact_value_text(const plan& p, const scored& s, std::uint32_t fact, bool zh);
+
+/// The 说明 of an item: what was missed, what was counted, what capped it.
+std::string reason(const plan& p, const scored& s, const plan_node& node, bool zh);
+
+/// The 说明 of the total: the grade, the distance to the next, what is missing.
+std::string verdict(const plan& p, const scored& s, bool zh);
+
+}  // namespace fenze

@@ -1,0 +1,28 @@
+#pragma once
+// The JSON contract: keys and their order are stable; numbers are exact text.
+
+#include <string>
+#include <vector>
+
+#include "interpreter/fenze.hpp"
+#include "interpreter/result.hpp"
+#include "repl/files.hpp"
+
+namespace fenze {
+
+/// Everything a score report says of one record, besides the plan.
+struct scored {
+    std::string id;             // the unit's own name; may be empty
+    fact_values facts;
+    std::optional<result> came_to;  // nothing: the facts are wrong
+    diagnostics problems;       // of the rubric (warnings, notes) and of the facts
+};
+
+std::string facts_json(const plan& p, const source& rubric);
+std::string score_json(const plan& p, const source& rubric, const scored& s, const file_set& files, bool one_line);
+/// The object of a score that did not come to be, because the rubric is wrong.
+std::string refused_json(const std::string& rubric_title, const diagnostics& problems, const file_set& files);
+std::string readings_json(const std::string& title, const plan& p, const source& rubric, bool zh);
+std::string diagnostics_json(const diagnostics& problems, const file_set& files);
+
+}  // namespace fenze

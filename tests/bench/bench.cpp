@@ -1,0 +1,85 @@
+// Times of the pipeline on each stdlib rubric, and on a text of a megabyte: fenze_bench [rounds]. Medians; nothing is asserted.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+#include "dsl/decode.hpp"
+#include "dsl/source.hpp"
+#include "interpreter/evaluate.hpp"
+#include "interpreter/fenze.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace fenze;
+
+std::string read(const fs::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+// Median time of one call in microseconds; quick work is repeated within a round so that the clock can see it.
+double median(int rounds, const std::function<void()>& work) {
+    using clock = std::chrono::steady_clock;
+    const auto time = [&work](int times) {
+        const auto begin = clock::now();
+        for (int i = 0; i < times; ++i) work();
+        return std::chrono::duration<double, std::micro>(clock::now() - begin).count() / times;
+    };
+    const double once = time(1);
+    const int times = once > 1000 ? 1 : static_cast<int>(std::min(10000.0, 1000 / std::max(once, 0.1))) + 1;
+    std::vector<double> all;
+    for (int i = 0; i < rounds; ++i) all.push_back(time(times));
+    std::nth_element(all.begin(), all.begin() + rounds / 2, all.end());
+    return all[static_cast<std::size_t>(rounds) / 2];
+}
+
+// A fact set that is accepted: the least value of each range, or 0.
+fact_values least(const plan& p) {
+    fact_values values;
+    for (const fact& one : p.facts) values.emplace_back(one.min && one.min->sign() > 0 ? *one.min : number(0));
+    return values;
+}
+
+void row(const std::string& what, std::size_t bytes, std::size_t operations, double compile_us, double evaluate_us, double range_us) {
+    fmt::print("{:<24} {:>9} {:>7} {:>13.0f} {:>13.2f} {:>11.2f}\n", what, bytes, operations, compile_us, evaluate_us, range_us);
+}
+
+void measure(const std::string& name, const std::string& bytes, int rounds) {
+    diagnostics said;
+    const source text(name, decode(bytes, "", said).text);
+    const compiled once = compile(text);
+    const double compiling = median(rounds, [&text] { compile(text); });
+    if (once.rubrics.empty()) return row(name + " (refused)", bytes.size(), 0, compiling, 0, 0);
+    for (const compiled_rubric& rubric : once.rubrics) {
+        const plan& p = rubric.program;
+        const fact_values known = least(p), unknown(p.facts.size());
+        row(name, bytes.size(), p.operations.size(), compiling, median(rounds, [&] { evaluate(p, known); }), median(rounds, [&] { range(p, unknown); }));
+    }
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const int rounds = count > 1 ? std::max(1, std::atoi(arguments[1])) : 21;
+    std::vector<fs::path> rubrics;
+    for (const auto& entry : fs::directory_iterator(fs::path(FENZE_SOURCE_DIR) / "stdlib-rubrics"))
+        if (entry.path().extension() == ".fenze") rubrics.push_back(entry.path());
+    std::sort(rubrics.begin(), rubrics.end());
+
+    fmt::print("{:<24} {:>9} {:>7} {:>13} {:>13} {:>11}\n", "rubric", "bytes", "ops", "compile us", "evaluate us", "range us");
+    for (const fs::path& file : rubrics) measure(file.stem().string(), read(file), rounds);
+
+    std::string megabyte = "《一兆字节》\n";
+    for (int i = 1; megabyte.size() < 1000000; ++i)
+        megabyte +=
+            fmt::format("{}. 第{}项工作（10分）\n获得发明专利授权每件得2分，最高10分。年经济效益800万元以上得6分，300万元以下得0分，其余得3分。\n", i, i);
+    measure("a text of 1 MB", megabyte, std::min(rounds, 3));
+}
