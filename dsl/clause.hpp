@@ -70,6 +70,7 @@ struct award_text {
     bool more = false;                 // 再得, 另加: on top of the tier before
     bool bracketed = false;            // （2.5分） without a verb
     bool discretion = false;           // 酌情
+    bool distributes = false;          // 均, 各, 分别
     bool verb = false;                 // has 得, 计, 扣 …
     std::string unit;                  // 分, 学分, 积分
     std::string label;                 // letter or ordinal label that precedes on its line: A
@@ -103,6 +104,7 @@ struct cap_text {
     bool take = false;     // 最多扣5分
     bool adds = false;     // 最多加9分
     cap_scope scope = cap_scope::sentence;
+    bool truncates = false;     // 超过15分按15分计算: what is above is cut
     bool own_sentence = false;  // stands behind ； or 。 by itself
     span at;
 };
@@ -114,9 +116,9 @@ struct mark_text { std::string points; std::string subject; span subject_at; spa
 struct expert_text { span at; };
 struct round_up_text { bool up = true; span at; };
 struct rounding_text { int places = 0; std::string way; span at; };
-struct grade_text { std::string name; interval_text is; std::string subject; bool outcome_only = false; span at; };
+struct grade_text { std::string name; bool rest = false; interval_text is; std::string subject; bool outcome_only = false; span at; };
 struct grade_names_text { std::vector<std::string> names; span at; };
-struct weight_text { std::string subject; span subject_at; std::string fraction; span at; };
+struct weight_text { std::string subject; bool marked = false; span subject_at; std::string fraction; span at; };
 struct veto_text { std::string condition; std::string result; bool grade = false; span at; };
 struct criteria_text { std::string points; bool each = true; bool any = false; span at; };
 struct formula_text { std::string name; std::string expression; span expression_at; span at; };

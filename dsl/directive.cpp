@@ -87,7 +87,7 @@ std::optional<near_directive> near_directive_at(std::string_view text, span line
     const auto open = opening_of(text, line);
     if (!open) return std::nullopt;
     const std::u32string word = code_points(open->word);
-    if (word.size() < 2 || std::find(ordinary_words.begin(), ordinary_words.end(), open->word) != ordinary_words.end()) return std::nullopt;
+    if (word.size() < 2 || is_chinese_digit(word[0]) || std::find(ordinary_words.begin(), ordinary_words.end(), open->word) != ordinary_words.end()) return std::nullopt;
     for (const std::string_view meant : directive_words) {
         const std::u32string other = code_points(meant);
         if (other.size() >= 2 && one_slip(word, other)) return near_directive{std::string(meant), open->word_at};

@@ -205,12 +205,30 @@ void cut_subject_tail(const folded& text, piece& p) {
     trim_separators(text.text, p.begin, p.end);
 }
 
+std::optional<found_interval> inner_amount(const folded& text, piece p);
+
 condition_text read_condition(const folded& text, piece p) {
     condition_text out;
     trim_separators(text.text, p.begin, p.end);
     if (p.begin >= p.end) return out;
     const auto intervals = find_intervals(text, p);
     if (intervals.empty()) {
+        // 1项社会力量奖励, 两个阶段应用: figures inside the words
+        if (const auto inner = inner_amount(text, p); inner && inner->is.low->amount.unit != "%") {
+            atom_text atom;
+            piece before{p.begin, inner->begin}, behind{inner->end, p.end};
+            cut_subject_tail(text, before);
+            trim_separators(text.text, behind.begin, behind.end);
+            while (starts(view(text, behind), "的")) behind.begin += 3;
+            atom.subject = std::string(view(text, before));
+            atom.subject_at = text.original(before.begin, before.end);
+            atom.is = inner->is;
+            atom.is->bare = true;
+            atom.rest = std::string(view(text, behind));
+            atom.at = text.original(p.begin, p.end);
+            add_atom(out, std::move(atom), false);
+            return out;
+        }
         add_atom(out, plain_atom(text, p), false);
         return out;
     }
@@ -396,9 +414,9 @@ bool listed_tail(std::string_view w) {
     if (w.empty()) return true;
     while (!w.empty() && (w.front() == ')' || w.front() == '(' || w.front() == ',' || w.front() == ';')) w.remove_prefix(1);
     if (w.empty()) return true;
-    constexpr std::array<std::string_view, 62> heads{
+    constexpr auto heads = std::to_array<std::string_view>({
         "提供", "须提供", "需提供", "应提供", "并提供", "附", "须附", "见附", "详见", "以证书", "以证明", "以文件", "以合同", "以发文", "以正式", "以实际", "以相关", "以上级", "以获奖", "以立项", "以验收", "以通报", "以检查", "以考核", "以当年", "以最终", "以公布", "以认定", "以发表", "由", "同等条件", "包括但不限于", "包括", "包含", "含",
-        "指", "不含", "其中含", "依据", "根据", "查看", "查阅", "查", "现场", "以下同", "下同", "注", "资料", "材料", "见", "证明材料", "评分依据", "佐证材料", "数据来源", "的", "凭", "截至", "以此类推", "依此类推", "依次类推", "类推", "的项目"};
+        "指", "不含", "其中含", "依据", "根据", "查看", "查阅", "查", "现场", "以下同", "下同", "注", "资料", "材料", "见", "证明材料", "评分依据", "佐证材料", "数据来源", "的", "凭", "截至", "投档", "录取", "并按", "按下列", "按以下", "按照下列", "按如下", "分别评分", "以此类推", "依此类推", "依次类推", "类推", "的项目"});
     if (starts_any(w, heads)) {
         // a tail never hides a score or a count
         return !has(w, "每") || starts(w, "由") || starts(w, "提供");
@@ -502,12 +520,35 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                 // 每少报一次, 每缺席1次: 少 and 缺 begin a longer verb
                 if (q.towards != direction::none && !noun.empty()) {
                     const bool reference = has(noun, "标准") || has(noun, "目标") || has(noun, "平均") || has(noun, "基准") || has(noun, "指标") || has(noun, "规定") || has(noun, "要求") || has(noun, "上年") || has(noun, "上一年") || has(noun, "计划") || has(noun, "限");
-                    if (!reference) {
+                    const auto before = find_intervals(text, subject);
+                    const bool target = !before.empty() && !before.back().is.bare && noun.size() <= 9 &&
+                                        ((before.back().is.low ? before.back().is.low->amount.unit : before.back().is.high->amount.unit) == q.each.unit);
+                    if (target) {
+                        noun.clear();
+                    } else if (!reference) {
                         noun = q.verb + noun;
                         q.towards = direction::none;
                     }
                 }
                 q.at_end = subject.begin < subject.end && view(text, {subject.begin, subject.end}).size() > 0 && counted_here;
+            }
+            if (clause.award.distributes && noun.empty() && q.towards == direction::none && view(text, subject).find("、") != std::string_view::npos && (q.each.unit == "项" || q.each.unit == "个" || q.each.unit == "类" || q.each.unit == "种") && q.verb.empty()) {
+                // 有固定场所、有专职人员，每项均得2分: every member is a statement of its own
+                piece list = subject;
+                trim_separators(all, list.begin, list.end);
+                std::size_t from = list.begin;
+                for (std::size_t i = list.begin; i <= list.end;) {
+                    if (i == list.end || starts(view(text, {i, list.end}), "、")) {
+                        clause.members.emplace_back(view(text, {from, i}));
+                        if (i == list.end) break;
+                        i += 3;
+                        from = i;
+                        continue;
+                    }
+                    i = step(text, i, list.end);
+                }
+                clause.when.push_back({plain_atom(text, list)});
+                return std::nullopt;
             }
             split_members(text, subject, clause);
             trim_separators(all, subject.begin, subject.end);
@@ -526,6 +567,22 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                 last.subject_at = last.at;
             }
             clause.each = q;
+            return std::nullopt;
+        }
+    }
+    // 听课不少于20节，少一节扣0.5分: a step without its 每
+    {
+        std::size_t part = lead.begin;
+        for (std::size_t i = lead.begin; i < lead.end; i = step(text, i, lead.end))
+            if (all[i] == ',') part = i + 1;
+        for (const std::string_view verb : {"少", "缺", "低于", "超过", "超", "低", "多"}) {
+            if (part == lead.begin || !starts(view(text, {part, lead.end}), verb)) continue;
+            const auto quantity = read_quantity(text, part, true);
+            if (!quantity || quantity->end != lead.end || quantity->is.towards == direction::none || quantity->is.each.unit.empty()) break;
+            piece subject{lead.begin, part - 1};
+            if (find_intervals(text, subject).empty()) break;
+            clause.when = read_condition(text, subject);
+            clause.each = quantity->is;
             return std::nullopt;
         }
     }

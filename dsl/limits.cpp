@@ -88,6 +88,7 @@ std::optional<read<cap_text>> read_cap(const folded& text, std::size_t at) {
                 if (auto again = points_figure(probe); again && *again == *value) {
                     while (probe.skip("计算") || probe.skip("计") || probe.skip("记") || probe.skip("算") || probe.skip("为准") || probe.skip("封顶") || probe.skip("入")) {}
                     out.points = *value;
+                    out.truncates = true;
                     return finish(probe);
                 }
             }
@@ -240,6 +241,7 @@ std::optional<read<mark_text>> read_mark(const folded& text, std::size_t at) {
     cursor in{text.text, at};
     mark_text out;
     const bool bracket = in.skip("(");
+    if (in.sees("评价分值为")) return std::nullopt;  // the award of a standard that has no other
     while (in.skip("本项") || in.skip("该项") || in.skip("此项") || in.skip("本指标") || in.skip("评价") || in.skip("考核") || in.skip("该指标")) {}
     if (!in.skip<part_mark_verb>()) return std::nullopt;
     in.skip(":");
@@ -295,33 +297,48 @@ std::optional<read<rounding_text>> read_rounding(const folded& text, std::size_t
     rounding_text out;
     out.way = "half_up";
     bool places = false;
-    if (in.skip("四舍五入")) {
-        in.skip(",");
+    const bool bracket = in.skip("(");
+    while (in.skip("四舍五入") || in.skip(",") || in.skip("采用") || in.skip("按") || in.skip("后") || in.skip("并") || in.skip("法")) {}
+    if (in.skip("精确到")) {
+        if (in.skip("整数") || in.skip("个位")) places = true;
+        else if (in.skip("小数点后")) in.at -= std::string_view("小数点后").size();
+        else if (const auto figure_text = in.take<ascii_number>()) {
+            const auto point = figure_text->find('.');
+            if (figure_text->back() == '1') {
+                out.places = point == std::string_view::npos ? 0 : static_cast<int>(figure_text->size() - point - 1);
+                points_here(in);
+                places = true;
+            }
+        }
     }
-    while (in.skip("采用") || in.skip("得分") || in.skip("结果") || in.skip("按") || in.skip("精确到")) {}
-    if (in.skip("保留到小数点后") || in.skip("保留至小数点后") || in.skip("保留小数点后") || in.skip("取小数点后") || in.skip("取到小数点后") || in.skip("计算到小数点后") || in.skip("小数点后保留") || in.skip("保留小数") || in.skip("小数点后") || in.skip("保留") || in.skip("取")) {
+    if (!places && (in.skip("保留到小数点后") || in.skip("保留至小数点后") || in.skip("保留小数点后") || in.skip("取小数点后") || in.skip("取到小数点后") || in.skip("取至小数点后") || in.skip("计算到小数点后") || in.skip("计算至小数点后") || in.skip("小数点后保留") || in.skip("保留小数") || in.skip("小数点后") || in.skip("保留至") || in.skip("保留") || in.skip("取"))) {
         if (const auto n = in.take<peg::sor<ascii_digits, cn_number>>()) {
             const auto value = plain_numeral(*n);
-            if (value && value->size() == 1 && (in.skip("位小数") || in.skip("位数") || in.skip("位"))) {
+            if (value && value->size() == 1 && (in.skip("位小数") || in.skip("位有效小数") || in.skip("位数") || in.skip("位"))) {
                 out.places = (*value)[0] - '0';
                 places = true;
             }
-        } else if (in.skip("整数")) {
+        } else if (in.skip("整数") || in.skip("整")) {
             places = true;
         }
     }
-    if (!places && (in.skip("取整数") || in.skip("取整"))) places = true;
+    if (!places && in.skip("取整数")) places = true;
     if (!places) return std::nullopt;
     in.skip("数");
     cursor more = in;
-    more.skip(",");
-    more.skip("(");
+    while (more.skip(",") || more.skip("(") || more.skip("按") || more.skip("采用")) {}
+    if (more.skip("第")) {
+        more.skip<peg::sor<ascii_digits, cn_number>>();
+        more.skip("位");
+        more.skip("小数");
+    }
     if (more.skip("四舍五入")) in = more;
-    else if (more.skip("其余舍去") || more.skip("舍去")) {
+    else if (more.skip("其余舍去") || more.skip("舍去") || more.skip("不四舍五入")) {
         out.way = "down";
         in = more;
     }
-    in.skip(")");
+    if (bracket) in.skip(")");
+    else if (in.sees(")") && text.text.substr(at, in.at - at).find('(') != std::string::npos) in.skip(")");
     out.at = text.original(at, in.at);
     return read<rounding_text>{out, in.at};
 }
@@ -334,9 +351,9 @@ struct plain_verbs : any_word<"满", "有", "达到", "达", "够", "计"> {};
 // clang-format on
 }  // namespace
 
-std::optional<read<quantity_text>> read_quantity(const folded& text, std::size_t at) {
+std::optional<read<quantity_text>> read_quantity(const folded& text, std::size_t at, bool without_each) {
     cursor in{text.text, at};
-    if (!in.skip("每")) return std::nullopt;
+    if (!in.skip("每") && !without_each) return std::nullopt;
     quantity_text out;
     out.each.value = "1";
     in.skip("再");

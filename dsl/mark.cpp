@@ -55,11 +55,28 @@ std::optional<std::string> mark_words(std::string_view text, span at) {
     return decimal(s);
 }
 
+// 最高10分, ≤10分: a cap, which under the title 加分项 is its mark.
+std::optional<std::string> cap_words(std::string_view text, span at) {
+    std::string_view s;
+    const std::string folded_text = fold(text, at).text;
+    s = folded_text;
+    bool capped = false;
+    for (const std::string_view word : {std::string_view("总分"), std::string_view("累计"), std::string_view("合计"), std::string_view("最高"), std::string_view("最多"), std::string_view("上限"), std::string_view("封顶"),
+                                        std::string_view("不超过"), std::string_view("不得超过"), std::string_view("≤"), std::string_view("为"), std::string_view("加"), std::string_view("扣")}) {
+        if (s.substr(0, word.size()) != word) continue;
+        s.remove_prefix(word.size());
+        capped = capped || (word != "总分" && word != "累计" && word != "合计" && word != "加" && word != "扣");
+    }
+    if (!capped || !ends_with(s, "分")) return std::nullopt;
+    s.remove_suffix(3);
+    return decimal(s);
+}
+
 bool opens(char32_t c) { return c == '(' || c == '[' || c == U'【' || c == U'〔'; }
 bool closes(char32_t c) { return c == ')' || c == ']' || c == U'】' || c == U'〕'; }
 
 // The bracket that closes at `end`, if it holds a mark and nothing else.
-std::optional<mark_found> bracket_before(std::string_view text, std::size_t begin, std::size_t end) {
+std::optional<mark_found> bracket_before(std::string_view text, std::size_t begin, std::size_t end, std::optional<std::string> (*read)(std::string_view, span) = mark_words) {
     const glyph close = glyph_before(text, begin, end);
     if (close.size == 0 || !closes(close.code)) return std::nullopt;
     const std::size_t inner_end = end - close.size;
@@ -69,7 +86,7 @@ std::optional<mark_found> bracket_before(std::string_view text, std::size_t begi
         if (closes(g.code)) return std::nullopt;
         if (!opens(g.code)) continue;
         const span inner = trim(text, make(i + g.size, inner_end));
-        auto numeral = mark_words(text, inner);
+        auto numeral = read(text, inner);
         if (!numeral) return std::nullopt;
         return mark_found{{std::move(*numeral), inner}, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)};
     }
@@ -143,8 +160,10 @@ std::optional<written_mark> stated_mark(std::string_view text, span at) {
 
 // What scores the document as a whole, not the heading that says it.
 bool of_the_whole(std::string_view front) {
-    for (const std::string_view word : {std::string_view("百分制"), std::string_view("千分制"), std::string_view("总分"), std::string_view("总得分"), std::string_view("考核得分")})
+    for (const std::string_view word : {std::string_view("百分制"), std::string_view("千分制"), std::string_view("总得分"), std::string_view("考核得分")})
         if (front.find(word) != std::string_view::npos) return true;
+    for (std::size_t i = front.find("总分"); i != front.npos; i = front.find("总分", i + 3))
+        if (front.substr(i, 9) != "总分值") return true;
     for (const std::string_view word : {std::string_view("考核"), std::string_view("评价"), std::string_view("评审"), std::string_view("考评"), std::string_view("评估")})
         if (ends_with(front, word)) return true;
     return false;
@@ -160,8 +179,21 @@ heading_parts titled(std::string_view text, span title, std::optional<written_ma
     return out;
 }
 
+// 建立了机制（≤5分）: the bracket that scores is no part of the name.
+span without_scoring_bracket(std::string_view text, span title) {
+    const glyph last = glyph_before(text, title.begin, title.end);
+    if (!closes(last.code)) return title;
+    for (std::size_t i = title.end - last.size; i > title.begin && title.end - i < longest_mark;) {
+        const glyph g = glyph_before(text, title.begin, i);
+        i -= g.size;
+        if (closes(g.code)) break;
+        if (opens(g.code)) return i > title.begin && holds_marker(text, make(i, title.end)) ? make(title.begin, i) : title;
+    }
+    return title;
+}
+
 heading_parts sentence(std::string_view text, span whole, std::optional<written_mark> mark) {
-    span title = first_words(text, whole);
+    span title = without_scoring_bracket(text, first_words(text, whole));
     span rest = whole;
     // 加分项：每项加2分: the label is the heading.
     if (is_kind_heading(without_blanks(slice(text, title))) && title.end < whole.end) rest = make(title.end + glyph_at(text, title.end, whole.end).size, whole.end);
@@ -185,6 +217,11 @@ std::optional<heading_parts> marked_at_front(std::string_view text, span t) {
 
 }  // namespace
 
+bool greater_mark(const written_mark& a, const written_mark& b) {
+    const std::string_view x = a.text, y = b.text, whole_x = x.substr(0, x.find('.')), whole_y = y.substr(0, y.find('.'));
+    return whole_x.size() != whole_y.size() ? whole_x.size() > whole_y.size() : x > y;
+}
+
 span first_words(std::string_view text, span at) {
     std::size_t depth = 0;
     for (std::size_t i = at.begin; i < at.end;) {
@@ -196,6 +233,20 @@ span first_words(std::string_view text, span at) {
         i += g.size;
     }
     return make(at.begin, without_stops(text, at.begin, at.end));
+}
+
+std::optional<written_mark> spaced_mark(std::string_view text, span at) {
+    const std::size_t end = without_stops(text, at.begin, at.end);
+    std::size_t begin = end;
+    for (glyph g = glyph_before(text, at.begin, begin); g.size != 0 && !is_blank(g.code) && g.code != ':'; g = glyph_before(text, at.begin, begin)) {
+        begin -= g.size;
+        if (end - begin > longest_mark) return std::nullopt;
+    }
+    const span front = trim(text, make(at.begin, begin));
+    if (front.empty() || begin == at.begin || holds_points(text, front) || holds_glyph(text, front, U",;。每")) return std::nullopt;
+    if (among(glyph_before(text, front.begin, front.end).code, U"得计加扣给奖评为记赋至到-~")) return std::nullopt;
+    if (auto numeral = mark_words(text, make(begin, end))) return written_mark{std::move(*numeral), make(begin, end)};
+    return std::nullopt;
 }
 
 std::optional<mark_found> trailing_mark(std::string_view text, span at) { return bracket_before(text, at.begin, without_stops(text, at.begin, at.end)); }
@@ -218,6 +269,10 @@ heading_parts read_heading(std::string_view text, span rest) {
         if (!holds_points(text, front)) return titled(text, front, std::move(found->mark));
         if (first_bracket(text, front)) return sentence(text, t, std::nullopt);  // 国家级（10分）、省级（5分）: awards
         return sentence(text, trim(text, front), std::move(found->mark));
+    }
+    if (auto found = bracket_before(text, t.begin, without_stops(text, t.begin, t.end), cap_words)) {
+        const span front = make(t.begin, found->begin);
+        if (is_kind_heading(without_blanks(slice(text, front)))) return titled(text, front, std::move(found->mark));
     }
     if (auto found = bare_trailing_mark(text, t)) {
         span front = make(t.begin, found->begin);

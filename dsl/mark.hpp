@@ -28,6 +28,10 @@ struct mark_found {
 
 /// （15分）, （满分15分）, （共 15 分） at the very end, punctuation aside.
 std::optional<mark_found> trailing_mark(std::string_view text, span at);
+/// Marks are plain decimals without leading zeros.
+bool greater_mark(const written_mark& a, const written_mark& b);
+/// 基本分 100分: behind a blank at the end, which is a mark only where items or sentences stand below.
+std::optional<written_mark> spaced_mark(std::string_view text, span at);
 /// The numeral of a 分值 cell: 7, 25分, （10分）, 十分.
 std::optional<written_mark> cell_mark(std::string_view text, span cell);
 

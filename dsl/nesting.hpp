@@ -23,6 +23,10 @@ public:
     /// A new node for a heading without a number, below the first `keep` levels.
     outline_node& open_title(std::size_t keep);
     void reset() { stack_.clear(); }
+    /// Items inside the line above end: another line opens a list of its own.
+    void close_items() {
+        while (!stack_.empty() && stack_.back().inside) stack_.pop_back();
+    }
 
     /// Where text lines go: the deepest heading that is not an item inside a line.
     [[nodiscard]] outline_node& current() const;

@@ -86,6 +86,7 @@ bool pair_follows(text_cursor c, std::uint32_t value) {
 // （一）至（三）, （1）、（2）: a reference to items.
 bool reference_follows(text_cursor c) {
     c.blanks();
+    if (text_cursor next = c; next.take(U'(') && take_whole(next) && next.take(U')')) return true;
     if (!among(c.peek().code, U"、至和及与或-~")) return false;
     c.step();
     c.blanks();

@@ -15,9 +15,7 @@ using namespace grammar;  // NOLINT
 
 // clang-format off
 struct grade_verb : any_word<"评定为", "评价为", "评为", "确定为", "认定为", "判定为", "核定为", "鉴定为", "列为", "定为", "定级为", "等级为", "等次为", "级别为", "结果为", "考核等次为", "考核等级为", "考核结果为", "评价等级为", "评价结果为", "属于", "属", "即为", "视为", "为", "是", "授予", "评", "定"> {};
-struct grade_filler : any_word<"的", "者", "时", ",", "应", "可", "其", "则", "可以", "直接", "综合", "考核", "评价", "信用", "年度", "单位", "企业", "学校", "个人", "等级", "等次"> {};
 struct weight_tail : any_word<"的比重", "的权重", "比重", "权重", "的比例", "的份额", "计入总分", "的比例计入总分", "计入总成绩", "的比例计入"> {};
-struct weight_verb : any_word<"所占权重为", "所占比重为", "权重为", "权重占", "权重是", "权重", "比重为", "比重", "占比为", "占比", "占", "按", "分别占"> {};
 // clang-format on
 
 bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
@@ -59,8 +57,12 @@ bool signs_only(const interval_text& is) { return !is.bare && ((is.low && is.low
 // Name of a grade: no figures, no points, not long.
 bool grade_name(std::string_view name) {
     if (name.empty() || name.size() > 45) return false;
-    for (const char c : name)
-        if (c >= '0' && c <= '9') return false;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char c = name[i];
+        if (c < '0' || c > '9') continue;
+        const auto behind = name.substr(i + 1);  // 5A级, 3星
+        if (!(starts(behind, "A") || starts(behind, "级") || starts(behind, "星") || starts(behind, "类") || starts(behind, "等"))) return false;
+    }
     for (const std::string_view w : {"加分", "得分", "扣", "满分", "不计", "计分", "起评", "基准", "限", "依据", "准", "奖励", "补助", "上限"})
         if (has(name, w)) return false;
     return true;
@@ -103,12 +105,42 @@ void add(std::vector<placed_item>& out, item_text is, span at) {
 
 // 90分以上为优秀; 成绩达到90分的为合格; 92分及其以上但不足97分，为一级乙等.
 std::optional<std::size_t> grade_behind(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
+    std::size_t trimmed_end = end;
+    trim_separators(text.text, begin, trimmed_end);
+    // 其余为不合格
+    for (const std::string_view rest : {"其余", "其他", "否则", "除此之外", "其它"}) {
+        cursor in{text.text, begin};
+        if (!in.skip(rest)) continue;
+        for (std::size_t n = 0; n < 10 && !in.sees<grade_verb>() && in.at < end; ++n) in.at += character_length(text.text, in.at);
+        if (!in.skip<grade_verb>()) continue;
+        const auto from = in.at;
+        while (in.at < end && text.text[in.at] != ',' && text.text[in.at] != ';') in.at += character_length(text.text, in.at);
+        std::string_view name = std::string_view(text.text).substr(from, in.at - from);
+        cut_name(name);
+        if (!grade_name(name)) return std::nullopt;
+        grade_text g;
+        g.name = std::string(name);
+        g.rest = true;
+        g.at = text.original(begin, in.at);
+        const span at = g.at;
+        add(out, item_text{std::move(g)}, at);
+        return in.at;
+    }
     const auto interval = points_in(text, begin, std::min(end, begin + 150), true);
     if (!interval) return std::nullopt;
     if (has(std::string_view(text.text).substr(begin, interval->begin - begin), ";")) return std::nullopt;
     cursor in{text.text, interval->end};
     if (in.skip("分")) {}
-    while (in.skip<grade_filler>()) {}
+    if (in.sees("(均含") || in.sees("(含")) {
+        const auto close = text.text.find(')', in.at);
+        if (close != std::string::npos && close < end) in.at = close + 1;
+    }
+    for (std::size_t n = 0; n < 14 && in.at < end && !in.sees<grade_verb>(); ++n) {
+        const char c = text.text[in.at];
+        if ((c >= '0' && c <= '9') || c == ';' || c == ':') return std::nullopt;
+        if (in.sees("得") || in.sees("扣") || in.sees("计")) return std::nullopt;
+        in.at += character_length(text.text, in.at);
+    }
     if (!in.skip<grade_verb>()) return std::nullopt;
     while (in.skip("“") || in.skip("\"")) {}
     const auto from = in.at;
@@ -138,7 +170,7 @@ std::optional<std::size_t> grade_behind(const folded& text, std::size_t begin, s
 bool grade_before(const folded& text, stretch s, std::vector<placed_item>& out) {
     trim_separators(text.text, s.begin, s.end);
     const auto interval = points_in(text, s.begin, s.end, true);
-    if (!interval || interval->begin <= s.begin) return false;
+    if (!interval) return false;
     std::size_t b = s.begin, e = interval->begin;
     const std::string_view before = std::string_view(text.text).substr(b, e - b);
     const auto colon = before.find(':');
@@ -146,7 +178,20 @@ bool grade_before(const folded& text, stretch s, std::vector<placed_item>& out) 
     std::string_view name;
     if (colon != std::string_view::npos) name = before.substr(0, colon);
     else if (open != std::string_view::npos && open + 1 == before.size()) name = before.substr(0, open);
-    else if (interval->is.reach || (before.size() > 3 && before.substr(before.size() - 3) == "应")) name = before;
+    else if (before.empty() || (signs_only(interval->is) && before.size() <= 12)) {
+        // X≥90，一类
+        std::size_t nb = interval->end, ne = s.end;
+        trim_separators(text.text, nb, ne);
+        name = std::string_view(text.text).substr(nb, ne - nb);
+        if (nb == interval->end || has(name, ",") || !grade_name(name) || name.size() > 18) return false;
+        grade_text g;
+        g.name = std::string(name);
+        g.is = interval->is;
+        g.at = text.original(s.begin, s.end);
+        const span at = g.at;
+        add(out, item_text{std::move(g)}, at);
+        return true;
+    } else if (interval->is.reach || (before.size() > 3 && before.substr(before.size() - 3) == "应")) name = before;
     else return false;
     for (const std::string_view tail : {"应", "须", "需", "景区", "旅游"})
         if (name.size() > tail.size() && name.substr(name.size() - tail.size()) == tail) name.remove_suffix(tail.size());
@@ -204,6 +249,11 @@ bool read_grades(const folded& text, std::size_t begin, std::size_t end, std::ve
             }
         }
         if (good && !found.empty()) {
+            const auto one_sided = [](const placed_item& p) {
+                const auto* g = std::get_if<grade_text>(&p.is);
+                return g && (!g->is.low || !g->is.high || !g->is.low->inclusive || !g->is.high->inclusive);
+            };
+            if (std::none_of(found.begin(), found.end(), one_sided)) return false;  // 优秀：13～15分 gives points
             // a single “名称：90分以上” may as well be a tier without its award; two make a scale
             if (found.size() < 2 && !has(all, "等") && !has(all, "级") && !has(all, "优") && !has(all, "格")) return false;
             out.insert(out.end(), found.begin(), found.end());
@@ -236,61 +286,158 @@ bool read_grades(const folded& text, std::size_t begin, std::size_t end, std::ve
         if (no_digits(text_all.substr(s.begin, s.end - s.begin))) continue;
         if (!grade_before(text, s, found)) good = false;
     }
-    if (good && found.size() >= 2) {
+    const bool one_sided = std::any_of(found.begin(), found.end(), [](const placed_item& p) {
+        const auto* g = std::get_if<grade_text>(&p.is);
+        return g && (!g->is.low || !g->is.high);
+    });
+    if (good && found.size() >= 2 && one_sided) {
         out.insert(out.end(), found.begin(), found.end());
         return true;
     }
     return false;
 }
 
-// 管理评价占30%，专家评审占70%; 占综合评价30%比重; 权重为0.3.
+// Names joined by 、 or 和 in front of 分别占 and 各占.
+std::vector<std::string> names_of(std::string_view list) {
+    std::vector<std::string> out;
+    std::string now;
+    for (std::size_t i = 0; i < list.size();) {
+        const auto n = character_length(list, i);
+        const auto c = list.substr(i, n);
+        if (c == "、" || c == "和" || c == "与" || c == "及" || c == ",") {
+            if (!now.empty()) out.push_back(now);
+            now.clear();
+        } else {
+            now += c;
+        }
+        i += n;
+    }
+    if (!now.empty()) out.push_back(now);
+    return out;
+}
+
+void clean_weight_subject(std::string& name) {
+    for (const std::string_view head : {"按照", "按", "由", "其中", "根据", ":"})
+        while (starts(name, head)) name.erase(0, head.size());
+    for (bool cut = true; cut;) {
+        cut = false;
+        for (const std::string_view tail : {"(", "的", "所", "分别", "各", "占", "权重", "比重", "为", "得分", "部分", "、", "和", ","})
+            if (name.size() > tail.size() && name.substr(name.size() - tail.size()) == tail && !(tail == "得分" && name.size() <= 12)) {
+                name.resize(name.size() - tail.size());
+                cut = true;
+            }
+    }
+}
+
+// 管理评价占30%，专家评审占70%; 占综合评价30%比重; A、B分别占60%、40%; 按照A40%、B30%、C30%的权重计算.
 bool read_weights(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
-    if (!has(all, "比重") && !has(all, "权重")) return false;
     if (!has(all, "%") && !has(all, "百分之")) return false;
-    std::vector<placed_item> found;
-    std::string_view subject;
-    span subject_at;
-    for (const auto& s : split_segments(text, begin, end, ";,")) {
-        stretch part = s;
-        trim_separators(text.text, part.begin, part.end);
-        const std::string_view said = std::string_view(text.text).substr(part.begin, part.end - part.begin);
-        bool weighed = false;
-        for (std::size_t i = part.begin; i < part.end; i += character_length(text.text, i)) {
-            cursor in{text.text, i};
-            if (!in.skip<weight_verb>()) continue;
-            cursor target = in;
-            std::size_t steps = 0;
-            while (!target.done() && target.at < part.end && !target.sees<peg::sor<cn_percent, ascii_number>>() && ++steps < 16) target.at += character_length(text.text, target.at);
-            auto number = read_amount(text, target.at, true);
-            if (!number || number->is.unit != "%" || number->end > part.end) continue;
-            cursor behind{text.text, number->end};
-            behind.skip<weight_tail>();
-            if (behind.at != part.end) continue;
-            weight_text w;
-            if (i > part.begin) {
-                w.subject = std::string(std::string_view(text.text).substr(part.begin, i - part.begin));
-                w.subject_at = text.original(part.begin, i);
-            } else {
-                w.subject = std::string(subject);
-                w.subject_at = subject_at;
+    const bool named = has(all, "比重") || has(all, "权重");
+    if (!named && !has(all, "占")) return false;
+    struct share {
+        std::size_t begin, end;  // of the percentage
+        std::string value;
+    };
+    std::vector<share> shares;
+    for (std::size_t i = begin; i < end;) {
+        const auto number = read_amount(text, i, text.text.compare(i, 9, "百分之") == 0);
+        if (number && number->is.unit == "%" && number->end <= end) {
+            shares.push_back({i, number->end, shift_decimal(number->is.value, -2)});
+            i = number->end;
+            continue;
+        }
+        if (number && number->end > i) {
+            i = number->end;
+            continue;
+        }
+        i += character_length(text.text, i);
+    }
+    if (shares.empty()) return false;
+    std::vector<weight_text> found;
+    std::size_t from = begin;
+    for (std::size_t n = 0; n < shares.size(); ++n) {
+        std::string_view before = std::string_view(text.text).substr(from, shares[n].begin - from);
+        std::size_t sb = from, se = shares[n].begin;
+        trim_separators(text.text, sb, se);
+        std::string subject(std::string_view(text.text).substr(sb, se - sb));
+        // words between 占 and the figure name the whole: 占综合评价30%
+        bool verb = false;
+        for (const std::string_view w : {"分别占", "各占", "所占权重为", "所占比重为", "权重为", "比重为", "占比为", "权重占", "占比", "占", "权重", "比重", "按"}) {
+            const auto at = subject.rfind(w);
+            if (at == std::string::npos || (at == 0 && w != "占")) continue;
+            const auto behind = subject.substr(at + w.size());
+            if (w == "按" && !behind.empty()) continue;
+            if (behind.size() > 30) continue;
+            verb = true;
+            const bool each = w == "各占" || (w == "占" && at >= 3 && subject.compare(at - 3, 3, "各") == 0);
+            const bool respectively = w == "分别占";
+            subject.resize(at);
+            if (each) {
+                clean_weight_subject(subject);
+                for (auto& name : names_of(subject)) {
+                    weight_text wt;
+                    wt.subject = name;
+                    wt.fraction = shares[n].value;
+                    wt.at = text.original(sb, shares[n].end);
+                    found.push_back(std::move(wt));
+                }
+                subject.clear();
+            } else if (respectively) {
+                clean_weight_subject(subject);
+                const auto names = names_of(subject);
+                if (names.size() != shares.size() - n) return false;
+                for (std::size_t k = 0; k < names.size(); ++k) {
+                    weight_text wt;
+                    wt.subject = names[k];
+                    wt.fraction = shares[n + k].value;
+                    wt.at = text.original(sb, shares[n + k].end);
+                    found.push_back(std::move(wt));
+                }
+                n = shares.size() - 1;
+                subject.clear();
             }
-            if (w.subject.empty()) return false;
-            w.fraction = shift_decimal(number->is.value, -2);
-            w.at = text.original(part.begin, part.end);
-            const span at = w.at;
-            add(found, item_text{std::move(w)}, at);
-            weighed = true;
             break;
         }
-        if (!weighed) {
-            if (has(said, "%")) return false;
-            subject = said;
-            subject_at = text.original(part.begin, part.end);
-        }
+        (void)before;
+        from = shares[n].end;
+        cursor tail{text.text, from};
+        tail.skip<weight_tail>();
+        tail.skip(")");
+        from = tail.at;
+        if (subject.empty()) continue;
+        if (!verb && !named) return false;
+        if (const auto cut = subject.rfind(';'); cut != std::string::npos) subject.erase(0, cut + 1);
+        clean_weight_subject(subject);
+        if (starts(subject, "和")) subject.erase(0, 3);
+        if (subject.empty()) return false;
+        weight_text wt;
+        wt.subject = subject;
+        wt.subject_at = text.original(sb, sb + std::min(se - sb, subject.size()));
+        wt.fraction = shares[n].value;
+        wt.marked = named;
+        wt.at = text.original(sb, shares[n].end);
+        found.push_back(std::move(wt));
     }
     if (found.empty()) return false;
-    out.insert(out.end(), found.begin(), found.end());
+    if (!named) {  // without the word, only shares that make a whole are weights
+        std::string sum = "0";
+        long total = 0;
+        for (const auto& w : found) {
+            const std::string p = shift_decimal(w.fraction, 4);
+            if (p.find('.') != std::string::npos || p.size() > 7) return false;
+            total += std::stol(p);
+        }
+        if (total != 10000 || found.size() < 2) return false;
+    }
+    // the rest of the sentence may say what is computed, but no points
+    const std::string_view rest = std::string_view(text.text).substr(from, end - from);
+    for (const char c : rest)
+        if (c >= '0' && c <= '9') return false;
+    for (auto& w : found) {
+        const span at = w.at;
+        add(out, item_text{std::move(w)}, at);
+    }
     return true;
 }
 
@@ -331,33 +478,43 @@ bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::ve
     return false;
 }
 
-// 得分=20×基准价/投标价.
-bool read_formula(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
+}  // namespace
+
+// 得分=20×基准价/投标价. Ends at the first comma outside brackets.
+std::optional<read<formula_text>> read_formula(const folded& text, std::size_t begin, std::size_t end) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
     const auto equal = all.find('=');
-    if (equal == std::string_view::npos || equal == 0 || equal + 1 >= all.size()) return false;
-    if (all.substr(equal - 1, 2) == "<=" || all.substr(equal - 1, 2) == ">=" || all.substr(equal, 2) == "=>" || all.substr(equal, 2) == "=<") return false;
-    const std::string_view right = all.substr(equal + 1);
-    const bool operates = has(right, "×") || has(right, "÷") || has(right, "*") || has(right, "/") || has(right, "+") || has(right, "-");
-    if (!operates) return false;
+    if (equal == std::string_view::npos || equal == 0 || equal + 1 >= all.size()) return std::nullopt;
+    if (all.substr(equal - 1, 2) == "<=" || all.substr(equal - 1, 2) == ">=" || all.substr(equal, 2) == "=>" || all.substr(equal, 2) == "=<" || all.substr(equal, 2) == "==") return std::nullopt;
+    std::size_t stop = equal + 1;
+    int depth = 0;
+    while (stop < all.size()) {
+        const char c = all[stop];
+        if (c == '(' || c == '[' || c == '{') ++depth;
+        if (c == ')' || c == ']' || c == '}') --depth;
+        if ((c == ',' && depth <= 0) || c == ';') break;
+        stop += character_length(all, stop);
+    }
+    const std::string_view right = all.substr(equal + 1, stop - equal - 1);
+    const bool operates = has(right, "×") || has(right, "÷") || has(right, "*") || has(right, "/") || has(right, "+") || has(right, "-") || has(right, "min(") || has(right, "max(");
+    if (!operates) return std::nullopt;
     std::string_view left = all.substr(0, equal);
     for (const std::string_view cut : {":", ",", ";"})
         if (const auto n = left.rfind(cut); n != std::string_view::npos) left = left.substr(n + cut.size());
-    if (left.empty() || left.size() > 90) return false;
+    if (left.empty() || left.size() > 90) return std::nullopt;
+    // (例如) figures before the name would be a score of their own
+    const std::string_view before = all.substr(0, equal - left.size());
+    if (!no_digits(before)) return std::nullopt;
     formula_text f;
     f.name = std::string(left);
     f.expression = std::string(right);
-    f.expression_at = text.original(begin + equal + 1, end);
-    f.at = text.original(begin, end);
-    const span at = f.at;
-    add(out, item_text{std::move(f)}, at);
-    return true;
+    f.expression_at = text.original(begin + equal + 1, begin + stop);
+    f.at = text.original(begin, begin + stop);
+    return read<formula_text>{std::move(f), begin + stop};
 }
 
-}  // namespace
-
 bool read_outcomes(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
-    return read_formula(text, begin, end, out) || read_grades(text, begin, end, out) || read_weights(text, begin, end, out) || read_vetoes(text, begin, end, out);
+    return read_grades(text, begin, end, out) || read_weights(text, begin, end, out) || read_vetoes(text, begin, end, out);
 }
 
 }  // namespace fenze

@@ -5,10 +5,14 @@
 
 #include "dsl/clause.hpp"
 #include "dsl/fold.hpp"
+#include "dsl/phrases.hpp"
 
 namespace fenze {
 
-/// Reads folded [begin, end) whole as grades, weights, a veto or a formula; appends what it found. False where it is none of them.
+/// A formula that begins the stretch; what stands behind its first comma is left to others.
+std::optional<read<formula_text>> read_formula(const folded& text, std::size_t begin, std::size_t end);
+
+/// Reads folded [begin, end) whole as grades, weights or a veto; appends what it found. False where it is none of them.
 bool read_outcomes(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out);
 
 }  // namespace fenze

@@ -8,6 +8,7 @@
 #include "dsl/mark.hpp"
 #include "dsl/nesting.hpp"
 #include "dsl/sections.hpp"
+#include "dsl/settle.hpp"
 
 namespace fenze {
 namespace {
@@ -16,12 +17,6 @@ std::string_view slice(std::string_view text, span at) { return text.substr(at.b
 
 // More headings than any document has; beyond it lines stay text, so that memory keeps to the text's size.
 constexpr std::size_t most_nodes = 300000;
-
-// Plain decimals without leading zeros.
-bool greater(std::string_view a, std::string_view b) {
-    const std::string_view whole_a = a.substr(0, a.find('.')), whole_b = b.substr(0, b.find('.'));
-    return whole_a.size() != whole_b.size() ? whole_a.size() > whole_b.size() : a > b;
-}
 
 class builder {
 public:
@@ -65,13 +60,7 @@ private:
 };
 
 void builder::error(std::string code, span at, words message, words help, severity level) {
-    diagnostic d;
-    d.code = std::move(code);
-    d.level = level;
-    d.at = at;
-    d.message = std::move(message);
-    d.help = std::move(help);
-    out_.push_back(std::move(d));
+    out_.push_back({std::move(code), level, at, std::move(message), std::move(help), {}, {}, {}});
 }
 
 void builder::add_text(span at) {
@@ -156,7 +145,7 @@ bool builder::is_section(std::size_t i, const mark_found& mark) const {
     if (next.kind == line_kind::numbered) {
         if (next.number.value == 1) return true;
         if (levels_->level_of(numbering::title) == static_cast<std::size_t>(-1)) return false;
-        return item.mark ? greater(mark.mark.text, item.mark->text) : !item.text.empty();
+        return item.mark ? greater_mark(mark.mark, *item.mark) : !item.text.empty();
     }
     // 组织机构（10分） with sentences below it under 一、, but not under an item.
     return next.kind == line_kind::plain && !ends_in_mark(i + 1) && holds_points(text_, next.at) && usual_rank(above) <= usual_rank(numbering::chinese_bracket);
@@ -190,6 +179,11 @@ bool builder::read_heading_line(std::size_t i) {
 
 void builder::read_plain(std::size_t i) {
     const line& one = all_.lines[i];
+    outline_node& above = levels_->current();
+    if (!above.number.empty() && above.title_at.empty() && above.text.empty() && above.children.empty() && one.kind == line_kind::plain) {
+        fill(above, cover(above.at, one.at), one.at, nullptr);  // 一、 and its words on the next line
+        return;
+    }
     if (read_heading_line(i)) {
         option_before_ = false;
         return;
@@ -201,6 +195,7 @@ void builder::read_plain(std::size_t i) {
     }
     const auto pieces = split_items(text_, one.at, std::nullopt, levels_->last());
     add_text(pieces.front().words);
+    if (pieces.size() > 1 && pieces[1].number && pieces[1].number->value == 1) levels_->close_items();
     add_items(pieces);
 }
 
@@ -287,17 +282,9 @@ void builder::read(std::size_t i) {
     }
 }
 
-// Levels and kinds, once all headings stand; depth is bounded by nesting::deepest.
-void settle(outline_node& node, int level, section_kind above) {
-    node.level = level;
-    if (const auto kind = kind_of_title(node.title); kind && level > 0) node.kind = *kind;
-    else node.kind = above;
-    for (outline_node& child : node.children) settle(child, level + 1, node.kind);
-}
-
 document_tree builder::build() {
     for (std::size_t i = 0; i < all_.lines.size(); ++i) read(i);
-    for (rubric_text& rubric : tree_.rubrics) settle(rubric.root, 0, section_kind::base);
+    for (rubric_text& rubric : tree_.rubrics) settle(text_, rubric.root);
     return std::move(tree_);
 }
 

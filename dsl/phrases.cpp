@@ -341,7 +341,7 @@ bool points_unit(cursor& in, std::string* unit_text = nullptr) {
 }
 
 struct verb_words {
-    bool any = false, take = false, more = false, discretion = false, bare_adverb = false, weak = false;
+    bool any = false, take = false, more = false, discretion = false, bare_adverb = false, weak = false, distributes = false;
 };
 
 verb_words read_verb(cursor& in) {
@@ -350,6 +350,7 @@ verb_words read_verb(cursor& in) {
         cursor before = in;
         if (const auto how = in.take<adverb>()) {
             if (*how == "再" || *how == "另" || *how == "另外" || *how == "额外") out.more = true;
+            if (*how == "均" || *how == "各" || *how == "分别" || *how == "都" || *how == "均可") out.distributes = true;
             if (how->substr(0, 6) == "酌情" || how->substr(0, 3) == "视" || *how == "适当") out.discretion = true;
             out.bare_adverb = true;
             if (in.skip(",")) {}
@@ -410,6 +411,7 @@ std::optional<read<award_text>> read_points(const folded& text, std::size_t at) 
     out.take = verb.take;
     out.more = verb.more;
     out.discretion = verb.discretion;
+    out.distributes = verb.distributes;
     out.verb = verb.any;
     if (!verb.any && digit_before(text, bracket ? at : in.at)) return std::nullopt;
     bool sign_minus = false;
@@ -528,11 +530,13 @@ std::optional<read<award_text>> read_share(const folded& text, std::size_t at) {
         out.at = text.original(at, in.at);
         return read<award_text>{out, in.at};
     }
+    const std::size_t verb_at = in.at;
     bool verb = false;
     if (in.skip<take>()) out.take = verb = true;
     else if (in.skip("按照") || in.skip("依照")) verb = true;
     else if (in.skip<give>()) verb = true;
     if (!verb) return std::nullopt;
+    const std::string_view verb_text = in.text.substr(verb_at, in.at - verb_at);
     bool of = false;
     while (in.skip<share_of>()) of = true;
     std::string fraction;
@@ -549,10 +553,10 @@ std::optional<read<award_text>> read_share(const folded& text, std::size_t at) {
     if (!of && !tail) {
         const auto next = in.text.substr(in.at, 3);
         if (!(next.empty() || next[0] == ',' || next[0] == ';' || next[0] == ')' || next == "。" || next == "、")) return std::nullopt;
-        const auto verb_text = in.text.substr(at, 3);
-        if (verb_text == "获" || verb_text == "奖" || verb_text == "增" || verb_text == "减" || verb_text == "为") return std::nullopt;
+        constexpr std::string_view plain[] = {"得", "计", "按", "按照", "给", "记", "扣", "扣除", "扣减"};
+        if (std::find(std::begin(plain), std::end(plain), verb_text) == std::end(plain)) return std::nullopt;
     }
-    if (!of && tail && in.text.substr(at, 3) == "减" && !out.take) return std::nullopt;
+    if (!of && tail && (verb_text == "减少" || verb_text == "增加" || verb_text == "为")) return std::nullopt;
     out.values = {fraction};
     out.at = text.original(at, in.at);
     return read<award_text>{out, in.at};

@@ -33,7 +33,8 @@ std::optional<read<expert_text>> read_expert(const folded& text, std::size_t at)
 std::optional<read<round_up_text>> read_round_up(const folded& text, std::size_t at);
 std::optional<read<rounding_text>> read_rounding(const folded& text, std::size_t at);
 /// 每 with its number and unit at `at`, which must begin with 每; the unit may be followed by its noun.
-std::optional<read<quantity_text>> read_quantity(const folded& text, std::size_t at);
+/// `without_each`: 少一节 counts as 每少一节.
+std::optional<read<quantity_text>> read_quantity(const folded& text, std::size_t at, bool without_each = false);
 
 /// End of a quotation that opens at `at` (“…”, 《…》, "…"), or `at` where none opens.
 std::size_t skip_quotation(const folded& text, std::size_t at);

@@ -133,6 +133,37 @@ public:
         ++result.sentence_count;
         ++result.segment_count;
         if (read_outcomes(line_, s.begin, s.end, placed())) return;
+        if (auto formula = read_formula(line_, s.begin, s.end)) {
+            const span at = formula->is.at;
+            add(item_text{std::move(formula->is)}, at);
+            s.begin = formula->end;
+            if (between(line_, s.begin, s.end).empty()) return;
+        }
+        // a segment of its own may grade or veto beside segments that score
+        std::size_t from = s.begin;
+        bool any = false;
+        std::vector<std::pair<stretch, bool>> parts;
+        for (std::size_t i = s.begin; i <= s.end; i += i < s.end ? character_length(line_.text, i) : 1) {
+            if (i < s.end && line_.text[i] != ';') continue;
+            std::vector<placed_item> found;
+            const bool outcome = i > from && read_outcomes(line_, from, i, found);
+            parts.push_back({{from, i}, outcome});
+            any = any || outcome;
+            from = i + 1;
+        }
+        if (any) {
+            for (const auto& [part, outcome] : parts) {
+                ++result.segment_count;
+                if (outcome) read_outcomes(line_, part.begin, part.end, placed());
+                else if (part.end > part.begin) read_scores(part);
+            }
+            return;
+        }
+        read_scores(s);
+    }
+
+private:
+    void read_scores(stretch s) {
         auto anchors = find_anchors(line_, s);
         if (anchors.empty()) {
             result.prose.push_back(line_.original(s.begin, s.end));
@@ -148,11 +179,26 @@ public:
             place(a, from, n == 0, n > 0 ? &anchors[n - 1] : nullptr);
             from = a.end;
         }
-        const auto tail = between(line_, from, s.end);
-        if (!listed_tail(tail)) complain_tail(from, s.end, tail);
+        // segments behind the last ；that hold no figures are prose
+        std::size_t stop = s.end;
+        for (std::size_t i = from; i < s.end; ++i)
+            if (line_.text[i] == ';') {
+                const auto rest = std::string_view(line_.text).substr(i, s.end - i);
+                if (no_figures(rest)) stop = i;
+                break;
+            }
+        const auto tail = between(line_, from, stop);
+        if (!listed_tail(tail)) complain_tail(from, stop, tail);
     }
 
-private:
+    static bool no_figures(std::string_view rest) {
+        for (const char c : rest)
+            if (c >= '0' && c <= '9') return false;
+        for (const std::string_view w : {"除外", "不计", "不予", "不含", "每", "仅限", "不得", "累计", "封顶", "最高", "最多"})
+            if (has(rest, w)) return false;
+        return true;
+    }
+
     std::vector<placed_item>& placed() {
         return result.items;
     }

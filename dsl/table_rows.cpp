@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "dsl/cell_text.hpp"
 #include "dsl/characters.hpp"
 #include "dsl/fold.hpp"
 #include "dsl/mark.hpp"
-#include "dsl/nesting.hpp"
+#include "dsl/numeral.hpp"
+#include "dsl/table_section.hpp"
 #include "dsl/table.hpp"
 
 namespace fenze {
@@ -15,13 +17,7 @@ namespace {
 std::string_view slice(std::string_view text, span at) { return text.substr(at.begin, at.end - at.begin); }
 
 diagnostic problem(std::string code, severity level, span at, words message, words help) {
-    diagnostic out;
-    out.code = std::move(code);
-    out.level = level;
-    out.at = at;
-    out.message = std::move(message);
-    out.help = std::move(help);
-    return out;
+    return {std::move(code), level, at, std::move(message), std::move(help), {}, {}, {}};
 }
 
 // — and 无 in a cell: nothing is meant.
@@ -49,9 +45,7 @@ private:
     void read_indicators(span row);
     void read_marks(span row);
     void read_words();
-    void add_text(outline_node& node, span at, bool standard);
     void read_total();
-    [[nodiscard]] std::optional<span> spanning_section() const;
     outline_node& own_item(span row);
     [[nodiscard]] std::optional<written_mark> mark_of(std::size_t column, bool deduction);
 
@@ -125,7 +119,7 @@ void row_reader::read_indicators(span row) {
                 if (table_.columns[i].role == column_role::serial && item_->number.empty() && !cell(i).empty()) {
                     item_->number = without_blanks(slice(text_, cell(i)));
                     const auto number = number_at(text_, cell(i), number_place::line_start);
-                    item_->number_key = number ? number_key(text_, *number) : fold(text_, cell(i)).text;
+                    item_->number_key = number ? number_key(text_, *number) : plain_numeral(fold(text_, cell(i)).text).value_or(item_->number);
                 }
         return;
     }
@@ -154,8 +148,9 @@ std::optional<written_mark> row_reader::mark_of(std::size_t column, bool deducti
 // A second row of the same item with a mark of its own: the rows become items of it, each named by its standard.
 outline_node& row_reader::own_item(span row) {
     const auto named = [&](outline_node& node) {
-        if (node.text.empty()) return;
-        node.title_at = first_words(text_, node.text.front().at);
+        const auto standard = std::find_if(node.text.begin(), node.text.end(), [](const paragraph& p) { return p.from_table; });
+        if (standard == node.text.end()) return;
+        node.title_at = first_words(text_, standard->at);
         node.title = without_blanks(slice(text_, node.title_at));
     };
     if (item_->children.empty() && item_->mark) {
@@ -210,24 +205,6 @@ void row_reader::read_marks(span row) {
     }
 }
 
-void row_reader::add_text(outline_node& node, span at, bool standard) {
-    nesting items(node);
-    for (const line_piece& piece : split_items(text_, at, std::nullopt, {}, true)) {
-        if (!piece.number) {
-            if (!piece.words.empty()) node.text.push_back({piece.words, standard});
-            continue;
-        }
-        outline_node& child = items.open(text_, *piece.number, true);
-        heading_parts parts = read_heading(text_, piece.words);
-        child.title = std::move(parts.title);
-        child.title_at = parts.title_at;
-        child.mark = std::move(parts.mark);
-        child.at = cover(piece.number->at, piece.words);
-        child.evidence = node.evidence;
-        if (!parts.text.empty()) child.text.push_back({parts.text, standard});
-    }
-}
-
 void row_reader::read_words() {
     for (std::size_t i = 0; i < cells_.size(); ++i) {
         const span at = cells_[i];
@@ -242,7 +219,7 @@ void row_reader::read_words() {
             else item_->targets.push_back({column.class_name, column.class_at, at});
             if (holds_points(text_, at)) item_->text.push_back({at, true});
         } else if (role == column_role::standard) {
-            if (!says_nothing(text_, at)) add_text(*item_, at, true);
+            if (!says_nothing(text_, at)) add_cell(text_, *item_, at);
         } else if (role == column_role::content) {
             item_->text.push_back({at, false});
         } else if (role == column_role::remark || role == column_role::unknown) {
@@ -264,30 +241,6 @@ void row_reader::read_total() {
         if (!total_ && !at.empty()) total_ = cell_mark(text_, at);
 }
 
-// 一、基本项（60分） | | | : a heading that spans its row, alone in it or pasted into each of its cells.
-std::optional<span> row_reader::spanning_section() const {
-    std::optional<span> only;
-    std::size_t column = 0, times = 0;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-        const bool mark = i < table_.columns.size() && table_.columns[i].role == column_role::mark;
-        if (cells_[i].empty() || (mark && only && cell_mark(text_, cells_[i]))) continue;
-        if (only && slice(text_, *only) != slice(text_, cells_[i])) return std::nullopt;
-        if (!only) column = i;
-        only = only ? only : cells_[i];
-        ++times;
-    }
-    if (!only) return std::nullopt;
-    if (times > 2) return only;
-    const column_role role = column < table_.columns.size() ? table_.columns[column].role : column_role::unknown;
-    const bool standards = std::any_of(table_.columns.begin(), table_.columns.end(), [](const table_column& c) { return c.role == column_role::standard; });
-    const auto number = number_at(text_, *only, number_place::line_start);
-    const bool upper = number && usual_rank(number->style) <= usual_rank(numbering::chinese_bracket);
-    const heading_parts parts = read_heading(text_, number ? span{number->after, only->end} : *only);
-    const bool heads = upper || kind_of_title(parts.title) || (parts.mark && standards);
-    if (role == column_role::serial) return heads ? only : std::nullopt;
-    return heads && parts.text.empty() && indicators_.size() == 1 && column == indicators_[0] ? only : std::nullopt;
-}
-
 void row_reader::read(span row) {
     cells_ = cells_of(text_, row, table_.tabs, table_.bordered);
     const auto first = std::find_if(cells_.begin(), cells_.end(), [](span at) { return !at.empty(); });
@@ -300,12 +253,16 @@ void row_reader::read(span row) {
     item_ = nullptr;
     fresh_ = false;
     again_ = false;
-    if (const auto section = spanning_section()) {
+    if (const auto section = spanning_section(text_, table_, cells_)) {
         outline_node& node = open(0, row);
-        name(node, *section);
+        name(node, section->title);
+        if (!section->number.empty()) {
+            node.number = without_blanks(slice(text_, section->number));
+            node.number_key = *chinese_whole(node.number);
+        }
         item_ = &node;
         fresh_ = true;
-        read_marks(row);
+        if (section->marked) read_marks(row);
         return;
     }
     read_indicators(row);

@@ -40,10 +40,10 @@ public:
         model_ = &m;
         node_at(written_.root, std::nullopt, "");
         settle_criteria();
+        merge_options();
+        read_directives(text_, written_, m, result.examples, outcomes_, out_);
         drop_prose();
         name_paths();
-        place_outcomes();
-        read_directives(text_, written_, m, result.examples, outcomes_, out_);
         return result;
     }
 
@@ -51,7 +51,8 @@ private:
     struct read_node {
         const outline_node* written = nullptr;
         std::vector<node_reader::criteria> criteria;
-        bool marked_by_heading = false;
+        bool one_of = false;                                     // 择一, 取最高
+        std::vector<std::pair<std::string, span>> letters = {};  // lettered lines without a score of their own
     };
 
     void node_at(const outline_node& n, std::optional<std::size_t> parent, const std::string& id) {
@@ -65,7 +66,7 @@ private:
         m.parent = parent;
         if (n.mark) m.max = number::parse(n.mark->text);
         model_->nodes.push_back(std::move(m));
-        nodes_.push_back({&n, {}, n.mark.has_value()});
+        nodes_.push_back({&n, {}, false, {}});
         if (parent) model_->nodes[*parent].children.push_back(index);
         if (!n.evidence) read_text(n, index);
         std::map<std::string, int> seen;
@@ -86,6 +87,12 @@ private:
             at.begin += label;
             const std::size_t problems = out_.size();
             sentences here = read_paragraph(text_, at, so_far, out_);
+            if (label != 0 && here.items.empty()) {
+                std::string line = without_blanks(text_.slice(at));
+                for (const std::string_view tail : {"；", ";", "。", "，"})
+                    if (line.size() > tail.size() && line.compare(line.size() - tail.size(), tail.size(), tail) == 0) line.resize(line.size() - tail.size());
+                nodes_[index].letters.emplace_back(line, at);
+            }
             if (label != 0)
                 for (auto& item : here.items)
                     if (auto* c = std::get_if<clause_text>(&item.is)) c->option = true;
@@ -98,6 +105,7 @@ private:
         node_reader reader(text_, n, *model_, index, out_);
         reader.read(items);
         nodes_[index].criteria = reader.found_criteria;
+        nodes_[index].one_of = std::any_of(items.begin(), items.end(), [](const placed_item& p) { return std::holds_alternative<best_of_text>(p.is); });
         for (auto& o : reader.outcomes) outcomes_.push_back({std::move(o), index});
         // a title alone with a mark is a mark that a judge sets
         auto& made = model_->nodes[index];
@@ -127,8 +135,9 @@ private:
         return std::any_of(items.begin(), items.end(), [](const placed_item& p) { return std::holds_alternative<clause_text>(p.is); });
     }
 
-    // 符合本办法第四条所述内容其中一项的，得1分: each item below, or of the article named, without a rule of its own
+    // What the listed items are worth: each one, any one, or all of them together.
     void settle_criteria() {
+        using mode = node_reader::criteria::mode;
         for (std::size_t n = 0; n < nodes_.size(); ++n) {
             for (const auto& c : nodes_[n].criteria) {
                 std::size_t from = n;
@@ -138,8 +147,10 @@ private:
                 }
                 std::vector<std::size_t> below;
                 for (const auto child : model_->nodes[from].children)
-                    if (model_->nodes[child].rules.empty() && model_->nodes[child].children.empty()) below.push_back(child);
-                if (below.empty()) {
+                    if (model_->nodes[child].rules.empty() && model_->nodes[child].children.empty() && model_->nodes[child].zero_when.empty()) below.push_back(child);
+                const auto& letters = nodes_[from].letters;
+                const std::size_t count = below.empty() ? letters.size() : below.size();
+                if (count == 0) {
                     diagnostic d;
                     d.code = "FZ118";
                     d.at = c.at;
@@ -148,49 +159,116 @@ private:
                     out_.push_back(std::move(d));
                     continue;
                 }
-                if (c.any) {
-                    condition any;
-                    any.kind = condition::form::any;
-                    any.at = c.at;
-                    for (const auto child : below) any.parts.push_back(truth(child));
-                    rule r;
-                    tiers_rule t;
-                    t.tiers.push_back({any, {c.points, std::nullopt}, c.at});
-                    r.is = std::move(t);
-                    r.family = "criteria";
-                    r.at = c.at;
-                    r.text = c.text;
-                    model_->nodes[n].rules.push_back(std::move(r));
-                    continue;
+                mode how = c.how;
+                const auto& mark = model_->nodes[n].max;
+                if (!c.settled && how != mode::zero && mark) {
+                    // only the marks tell whether one is enough
+                    if (c.points * number(static_cast<std::int64_t>(count)) == *mark) how = mode::each;
+                    else if (c.points == *mark) how = mode::any;
                 }
-                for (const auto child : below) {
-                    rule r;
-                    tiers_rule t;
-                    t.tiers.push_back({truth(child), {c.points, std::nullopt}, c.at});
-                    r.is = std::move(t);
-                    r.family = "criteria";
-                    r.at = c.at;
-                    r.text = c.text;
-                    model_->nodes[child].rules.push_back(std::move(r));
+                std::vector<condition> parts;
+                for (std::size_t k = 0; k < count; ++k) {
+                    const std::string name = below.empty() ? letters[k].first : model_->nodes[below[k]].title;
+                    const span at = below.empty() ? letters[k].second : model_->nodes[below[k]].at;
+                    const std::size_t owner = how == mode::each && !below.empty() ? below[k] : n;
+                    parts.push_back(truth(name, at, owner));
+                    if (how != mode::each) continue;
+                    model_->nodes[owner].rules.push_back(criterion(parts.back(), c));
                 }
+                if (how == mode::each) continue;
+                condition joined;
+                joined.kind = how == mode::all ? condition::form::all : condition::form::any;
+                joined.parts = std::move(parts);
+                joined.at = c.at;
+                if (how == mode::zero) model_->nodes[n].zero_when.push_back(std::move(joined));
+                else model_->nodes[n].rules.push_back(criterion(joined, c));
             }
+            if (!nodes_[n].criteria.empty()) settle_start(n);
         }
     }
 
-    condition truth(std::size_t child) {
-        const model_node& n = model_->nodes[child];
+    static rule criterion(const condition& when, const node_reader::criteria& c) {
+        rule r;
+        tiers_rule t;
+        t.tiers.push_back({when, {c.points, std::nullopt}, c.at});
+        r.is = std::move(t);
+        r.family = "criteria";
+        r.at = c.at;
+        r.text = c.text;
+        r.sentence = c.sentence;
+        r.segment = c.segment;
+        r.take = c.take;
+        return r;
+    }
+
+    // Deductions by a list start from the mark as any deductions do.
+    void settle_start(std::size_t n) {
+        auto& node = model_->nodes[n];
+        bool take = false, give = false;
+        for (const auto& c : nodes_[n].criteria) (c.take ? take : give) = true;
+        for (const auto& r : node.rules) (r.take ? take : give) = true;
+        if (take && !give && node.max && !node.start && node.kind != section_kind::deduction) {
+            node.start = node.max;
+            node.floor = true;
+        }
+    }
+
+    // 按承担角色择一计分： with an item a line: the lines are options of one choice
+    void merge_options() {
+        for (std::size_t n = model_->nodes.size(); n-- > 0;) {
+            auto& node = model_->nodes[n];
+            if (!nodes_[n].one_of || !node.rules.empty() || node.children.size() < 2) continue;
+            bool flags = true;
+            for (const auto c : node.children) {
+                const auto& child = model_->nodes[c];
+                const auto* t = child.rules.size() == 1 ? std::get_if<tiers_rule>(&child.rules[0].is) : nullptr;
+                flags = flags && child.children.empty() && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth;
+            }
+            if (!flags) continue;
+            fact f;
+            f.name = node.title;
+            f.kind = fact_kind::choice;
+            f.node = static_cast<std::uint32_t>(n);
+            f.node_title = node.title;
+            f.at = node.at;
+            choice_rule choose;
+            choose.fact = model_->facts.size();
+            span all = node.at;
+            for (const auto c : node.children) {
+                auto& child = model_->nodes[c];
+                const auto& t = std::get<tiers_rule>(child.rules[0].is).tiers[0];
+                f.options.push_back(model_->facts[t.when.fact].name);
+                model_->facts[t.when.fact].name.clear();
+                choose.awards.push_back(t.gives);
+                all = cover(all, child.rules[0].at);
+                child.rules.clear();
+            }
+            f.text = std::string(text_.slice(all));
+            model_->facts.push_back(std::move(f));
+            rule r;
+            r.is = std::move(choose);
+            r.family = "choice";
+            r.at = all;
+            r.text = std::string(text_.slice(all));
+            node.rules.push_back(std::move(r));
+            node.how = combination::sum;
+        }
+    }
+
+    condition truth(const std::string& name, span at, std::size_t owner) {
         fact f;
-        f.name = n.title;
+        f.name = name;
+        while (f.name.size() > 3 && f.name.compare(f.name.size() - 3, 3, "的") == 0) f.name.resize(f.name.size() - 3);
         f.kind = fact_kind::boolean;
-        f.node = static_cast<std::uint32_t>(child);
-        f.node_title = n.title;
-        f.at = n.at;
-        f.text = n.title;
+        f.node = static_cast<std::uint32_t>(owner);
+        f.node_title = model_->nodes[owner].title;
+        f.at = at;
+        f.text = std::string(text_.slice(at));
         model_->facts.push_back(std::move(f));
         condition c;
         c.kind = condition::form::truth;
         c.fact = model_->facts.size() - 1;
-        c.at = n.at;
+        c.at = at;
         return c;
     }
 
@@ -200,6 +278,7 @@ private:
         std::vector<bool> keep(m.nodes.size(), false);
         for (std::size_t n = m.nodes.size(); n-- > 0;) {
             keep[n] = keep[n] || !m.nodes[n].rules.empty() || !m.nodes[n].zero_when.empty();
+            for (const auto& w : m.total_weights) keep[n] = keep[n] || w.node == n;
             if (keep[n] && m.nodes[n].parent) keep[*m.nodes[n].parent] = true;
         }
         std::vector<std::size_t> to(m.nodes.size(), 0);
@@ -215,23 +294,23 @@ private:
                 if (keep[c]) children.push_back(to[c]);
             n.children = std::move(children);
             if (n.parent) n.parent = to[*n.parent];
+            for (auto& w : n.weights) w.first = to[w.first];
         }
+        for (auto& w : m.total_weights)
+            if (w.node) w.node = to[*w.node];
         m.nodes = std::move(kept);
         for (auto& f : m.facts) f.node = static_cast<std::uint32_t>(to[f.node]);
-        for (auto& o : outcomes_) o.node = to[o.node];
     }
 
     void name_paths() {
         std::map<std::string, int> seen;
         for (auto& f : model_->facts) {
-            if (f.name.empty()) continue;
+            if (f.name.empty() || !f.path.empty()) continue;
             const std::string& id = model_->nodes[f.node].id;
             f.path = id.empty() ? f.name : id + "/" + f.name;
             if (const int n = ++seen[f.path]; n > 1) f.path += "#" + std::to_string(n);
         }
     }
-
-    void place_outcomes() {}
 
     struct seen_paragraph {
         span at;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/case_points.hpp"
 #include "interpreter/symbolic.hpp"
 
 namespace fenze {
@@ -150,6 +151,11 @@ private:
 
 }  // namespace
 
-reach answer_by_cases(const case_question& q, std::int64_t& work) { return case_search(q, work).run(); }
+reach answer_by_cases(const case_question& q, std::int64_t& work) {
+    if (const auto answer = answer_by_points(q, work)) return *answer;
+    return answer_by_regions(q, work);
+}
+
+reach answer_by_regions(const case_question& q, std::int64_t& work) { return case_search(q, work).run(); }
 
 }  // namespace fenze

@@ -41,4 +41,7 @@ struct reach {
 /// Takes its work from `work`; when that is used up the rest is enclosed and not sure.
 reach answer_by_cases(const case_question& q, std::int64_t& work);
 
+/// The same by cutting regions alone, however few the combinations are.
+reach answer_by_regions(const case_question& q, std::int64_t& work);
+
 }  // namespace fenze

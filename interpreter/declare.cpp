@@ -41,20 +41,20 @@ public:
                 if (auto e = read_example(text_, d.text_at, out_)) examples_.push_back(std::move(*e));
             }
         }
-        formulas();
         for (const auto& o : outcomes_) {
             if (const auto* g = std::get_if<grade_text>(&o.item.is)) {
                 grade_rule made;
                 made.name = g->name;
-                made.on_total = interval_of(g->is);
+                if (!g->rest) made.on_total = interval_of(g->is);
                 made.at = g->at;
                 m_.grades.push_back(std::move(made));
-            } else if (const auto* w = std::get_if<weight_text>(&o.item.is)) {
-                weigh(w->subject, w->subject_at, number::parse(w->fraction).value_or(number(0)), w->at);
+            } else if (std::holds_alternative<weight_text>(o.item.is)) {
+                weights_in_[o.node].push_back(&std::get<weight_text>(o.item.is));
             } else if (const auto* v = std::get_if<veto_text>(&o.item.is)) {
                 veto(*v, o.node);
             }
         }
+        for (const auto& [node, all] : weights_in_) weigh_node(node, all);
         if (!m_.total_weights.empty()) check_weights();
         if (m_.round_places == std::nullopt) round_from_text();
     }
@@ -124,6 +124,62 @@ private:
             i += character_length(line.text, i);
             from = i;
         }
+    }
+
+    bool below(std::size_t n, std::size_t above) const {
+        for (std::optional<std::size_t> p = m_.nodes[n].parent; p; p = m_.nodes[*p].parent)
+            if (*p == above) return true;
+        return false;
+    }
+
+    // Weights in a node's text: over its own items, over other parts of the rubric (then they make the total), or over marks that they name.
+    void weigh_node(std::size_t node, const std::vector<const weight_text*>& all) {
+        const std::size_t before = m_.total_weights.size(), facts = m_.facts.size();
+        for (const auto* w : all) weigh(w->subject, w->subject_at, number::parse(w->fraction).value_or(number(0)), w->at);
+        std::vector<weighted_part> parts(m_.total_weights.begin() + static_cast<std::ptrdiff_t>(before), m_.total_weights.end());
+        const bool made = std::all_of(parts.begin(), parts.end(), [&](const weighted_part& p) { return p.fact && *p.fact >= facts; });
+        const bool own = node != 0 && std::all_of(parts.begin(), parts.end(), [&](const weighted_part& p) { return p.node && below(*p.node, node); });
+        if (node == 0 || (!made && !own)) return;
+        number sum;
+        for (const auto& p : parts) sum = sum + p.share;
+        if (sum != number(1)) return;  // reported with the total
+        m_.total_weights.resize(before);
+        if (own) {
+            for (const auto& p : parts) m_.nodes[node].weights.emplace_back(*p.node, p.share);
+            m_.nodes[node].how = combination::weighted;
+            return;
+        }
+        auto tree = std::shared_ptr<formula_node>();
+        span at = parts.front().at;
+        for (const auto& p : parts) {
+            auto& f = m_.facts[*p.fact];
+            f.node = static_cast<std::uint32_t>(node);
+            f.node_title = m_.nodes[node].title;
+            f.max = m_.nodes[node].max ? *m_.nodes[node].max : number(100);
+            f.path.clear();
+            auto leaf = std::make_shared<formula_node>();
+            leaf->kind = formula_node::form::fact;
+            leaf->fact = *p.fact;
+            auto share = std::make_shared<formula_node>();
+            share->value = p.share;
+            auto product = std::make_shared<formula_node>();
+            product->kind = formula_node::form::multiply;
+            product->parts = {leaf, share};
+            if (!tree) tree = product;
+            else {
+                auto joined = std::make_shared<formula_node>();
+                joined->kind = formula_node::form::add;
+                joined->parts = {tree, product};
+                tree = joined;
+            }
+            at = cover(at, p.at);
+        }
+        rule r;
+        r.is = formula_rule{tree};
+        r.family = "weights";
+        r.at = at;
+        r.text = std::string(text_.slice(at));
+        m_.nodes[node].rules.push_back(std::move(r));
     }
 
     // The words of a weight name a declared fact, or a part of the rubric; otherwise a mark of their own is asked for.
@@ -287,100 +343,6 @@ private:
         declared_.insert(m_.facts.size() - 1);
     }
 
-    // 得分=20×基准价/投标价, with the definitions that stand beside it
-    void formulas() {
-        struct definition {
-            std::shared_ptr<const formula_node> tree;
-            const formula_text* text = nullptr;
-            std::size_t node = 0;
-        };
-        std::map<std::size_t, std::vector<std::pair<std::string, definition>>> by_node;
-        for (const auto& o : outcomes_) {
-            const auto* f = std::get_if<formula_text>(&o.item.is);
-            if (!f) continue;
-            const folded line = fold(text_, f->expression_at);
-            std::string expression = line.text;
-            for (const std::string_view stop : {"。", ";", ",其中", ",式中"})
-                if (const auto at = expression.find(stop); at != std::string::npos) expression.resize(at);
-            while (!expression.empty() && (expression.back() == ',' || expression.back() == ':')) expression.pop_back();
-            auto tree = parse_formula(expression);
-            if (!tree) {
-                complain("FZ120", f->expression_at, {"读不懂这个公式。", "this formula is not understood"}, {"公式里用＋－×÷、括号、数字和名称，如“得分＝20×基准价÷投标价”。", "use + − × ÷, brackets, numbers and names"});
-                continue;
-            }
-            by_node[o.node].push_back({name_key(f->name), {std::move(tree), f, o.node}});
-        }
-        for (auto& [node, all] : by_node) {
-            std::map<std::string, std::size_t> defined;
-            for (std::size_t n = 0; n < all.size(); ++n) defined[all[n].first] = n;
-            // names that another formula of the node uses are definitions; the rest score
-            std::set<std::string> used;
-            std::vector<std::string> names;
-            for (const auto& [name, d] : all) {
-                std::vector<std::string> here;
-                names_in(*d.tree, here);
-                for (const auto& h : here) {
-                    used.insert(name_key(h));
-                    if (!defined.count(name_key(h)) && std::find(names.begin(), names.end(), h) == names.end()) names.push_back(h);
-                }
-            }
-            std::map<std::string, std::size_t> facts;
-            for (const auto& name : names) facts[name] = formula_fact(name, node, all[0].second.text->expression_at);
-            for (const auto& [name, d] : all) {
-                if (used.count(name)) continue;
-                int depth = 0;
-                std::function<std::shared_ptr<const formula_node>(const std::string&)> by = [&](const std::string& n) -> std::shared_ptr<const formula_node> {
-                    if (const auto found = defined.find(name_key(n)); found != defined.end()) {
-                        if (++depth > 200) return nullptr;
-                        return resolve(*all[found->second].second.tree, by);
-                    }
-                    auto leaf = std::make_shared<formula_node>();
-                    leaf->kind = formula_node::form::fact;
-                    leaf->fact = facts.at(n);
-                    leaf->percent = m_.facts[leaf->fact].kind == fact_kind::percent;
-                    return leaf;
-                };
-                auto tree = resolve(*d.tree, by);
-                if (!tree) {
-                    complain("FZ121", d.text->at, {"这个公式绕回了它自己。", "this formula refers to itself"}, {"检查各个公式之间的引用。", "check what the formulas refer to"});
-                    continue;
-                }
-                rule r;
-                r.is = formula_rule{std::move(tree)};
-                r.family = "formula";
-                r.at = d.text->at;
-                r.text = std::string(text_.slice(d.text->at));
-                m_.nodes[node].rules.push_back(std::move(r));
-            }
-        }
-    }
-
-    std::size_t formula_fact(const std::string& name, std::size_t node, span at) {
-        fact f;
-        for (const char c : name) f.name += c;
-        f.node = static_cast<std::uint32_t>(node);
-        f.node_title = m_.nodes[node].title;
-        f.path = m_.nodes[node].id.empty() ? f.name : m_.nodes[node].id + "/" + f.name;
-        f.at = at;
-        f.text = std::string(text_.slice(at));
-        f.kind = fact_kind::number;
-        if (has(name, "权值") || has(name, "权重") || has(name, "比例") || has(name, "比率") || has(name, "占比") || ends(name, "率")) {
-            f.kind = fact_kind::percent;
-            f.unit = "%";
-            f.min = number(0);
-        } else if (ends(name, "价") || has(name, "报价") || has(name, "金额")) {
-            f.kind = fact_kind::amount;
-            f.unit = "元";
-            f.min = number(0);
-        } else if (has(name, "得分") || has(name, "分数") || has(name, "分值") || has(name, "成绩") || ends(name, "分")) {
-            f.kind = fact_kind::score;
-            f.unit = "分";
-            f.min = number(0);
-        }
-        m_.facts.push_back(std::move(f));
-        return m_.facts.size() - 1;
-    }
-
     const source& text_;
     const rubric_text& written_;
     model& m_;
@@ -388,6 +350,7 @@ private:
     std::vector<outcome_item>& outcomes_;
     diagnostics& out_;
     std::set<std::size_t> declared_;
+    std::map<std::size_t, std::vector<const weight_text*>> weights_in_;
 };
 
 // Next place outside quotations and brackets of any kind.

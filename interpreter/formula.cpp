@@ -79,6 +79,12 @@ private:
             at_ += n;
         }
         if (at_ == from) return nullptr;
+        const std::string_view word = text_.substr(from, at_ - from);
+        if ((word == "min" || word == "max") && skip("(")) {
+            tree joined = sum(depth + 1);
+            while (joined && (skip(",") || skip("、"))) joined = join(word == "min" ? form::least : form::greatest, joined, sum(depth + 1));
+            return joined && skip(")") ? joined : nullptr;
+        }
         out->kind = form::name;
         out->name = std::string(text_.substr(from, at_ - from));
         return out;
@@ -143,8 +149,26 @@ std::uint32_t lower_formula(const formula_node& t, formula_target& target, span 
             o.kind = op::add;
             break;
         }
-        case form::multiply: o.kind = op::multiply; break;
-        case form::divide: o.kind = op::divide; break;
+        case form::multiply:
+        case form::divide: {
+            // by a constant is a scale: such operations stay static
+            const auto fixed = [&](const formula_node& part) { return part.kind == form::number; };
+            if (t.kind == form::multiply && (fixed(*t.parts[0]) || fixed(*t.parts[1]))) {
+                const bool first = fixed(*t.parts[0]);
+                o.kind = op::scale;
+                o.in = {first ? b : a};
+                o.value = t.parts[first ? 0 : 1]->value;
+                return push(std::move(o));
+            }
+            if (t.kind == form::divide && fixed(*t.parts[1]) && t.parts[1]->value.sign() != 0) {
+                o.kind = op::scale;
+                o.in = {a};
+                o.value = *fenze::divide(number(1), t.parts[1]->value);
+                return push(std::move(o));
+            }
+            o.kind = t.kind == form::multiply ? op::multiply : op::divide;
+            break;
+        }
         case form::least: o.kind = op::min; break;
         case form::greatest: o.kind = op::max; break;
         default: o.kind = op::add; break;

@@ -38,7 +38,7 @@ private:
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             const fact &x = model_.facts[a], &y = model_.facts[b];
             if ((x.use == fact_use::score) != (y.use == fact_use::score)) return x.use == fact_use::score;
-            return false;
+            return x.node < y.node;
         });
         for (const auto f : order) {
             fact_[f] = static_cast<id>(plan_.facts.size());
@@ -303,9 +303,10 @@ private:
         }
         if (!best.empty()) parts.push_back(best.size() == 1 ? best[0] : make(op::max, best, at));
         if (n.start) parts.insert(parts.begin(), constant(*n.start, at));
+        for (const auto& [child, share] : n.weights) parts.push_back(scaled(scores[child], share, at));
         for (const auto c : n.children) {
             const model_node& child = model_.nodes[c];
-            if (child.apart) continue;
+            if (child.apart || n.how == combination::weighted) continue;
             (child.kind != n.kind && child.kind != section_kind::base ? bonus : parts).push_back(scores[c]);
         }
         id value = sum(std::move(parts), at);

@@ -5,6 +5,7 @@
 
 #include "dsl/fold.hpp"
 #include "dsl/lead.hpp"
+#include "interpreter/formula.hpp"
 #include "interpreter/quantity.hpp"
 #include "interpreter/scale.hpp"
 
@@ -55,7 +56,9 @@ shape shape_of(const clause_text& c) {
 
 bool bare_number(const clause_text& c) { return !compound(c) && !c.when.empty() && c.when[0][0].is && c.when[0][0].is->bare; }
 bool bare_one(const clause_text& c) {
-    return bare_number(c) && c.when[0][0].is->low->amount.value == "1" && counted_unit(c.when[0][0].is->low->amount.unit) && !c.when[0][0].is->low->amount.unit.empty();
+    if (!bare_number(c)) return false;
+    const amount_text& a = c.when[0][0].is->low->amount;
+    return a.value == "1" && !a.unit.empty() && a.unit != "%" && a.unit != "分" && !is_money(a.unit);
 }
 
 std::string plain_subject(const clause_text& c) {
@@ -128,6 +131,14 @@ std::vector<placed_item> pair_up(const std::vector<placed_item>& items) {
             out.push_back(std::move(one));
         }
     }
+    return out;
+}
+
+std::vector<std::size_t> facts_of_rule(const rule& r) {
+    std::vector<std::size_t> out;
+    if (const auto* t = std::get_if<tiers_rule>(&r.is))
+        for (const auto& one : t->tiers)
+            if (one.when.kind == condition::form::truth) out.push_back(one.when.fact);
     return out;
 }
 
@@ -295,6 +306,7 @@ std::optional<number> node_reader::points_of(const award_text& a, span at) {
             points = number::parse(a.values[0]).value_or(number(0));
             break;
         case award_kind::full:
+            if (!max && !formulas_.empty()) return number(0);
             if (!max) {
                 error("FZ110", at, {"“满分”是多少没有写明：这一项没有分值。", "the full mark is not given"}, {"在标题里写上分值，如“（10分）”。", "give the item a mark, such as （10分）"});
                 return std::nullopt;
@@ -377,14 +389,13 @@ void node_reader::limit_mark(std::size_t score, const condition& when, const awa
 // ---- per unit
 
 void node_reader::read_per(const clause_text& c, const placed_item& p) {
-    if (read_criteria(c, p)) return;
     quantity_text q;
     if (c.each) q = *c.each;
     atom_text atom;
     if (!c.when.empty()) atom = c.when.back().back();
-    if (!c.each && atom.is) {  // 省级孵化器1家计1分
+    if (!c.each && atom.is) {  // 省级孵化器1家计1分; 1项社会力量奖励1分
         q.each = atom.is->low->amount;
-        q.at_end = true;
+        q.at_end = atom.rest.empty();
     }
     const number each = number::parse(q.each.value).value_or(number(1));
     // 超过5件的，每件加1分: steps above a figure of the same unit
@@ -453,8 +464,7 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
         carried_ = per;
     }
     affirmed_.push_back(plain_subject(c));
-    if (c.each && (c.each->at_end || !c.members.empty())) carried_.reset();
-    else if (!c.each) carried_.reset();
+    if (q.at_end || !c.members.empty()) carried_.reset();
     carried_unit_ = q.each.unit;
 }
 
@@ -468,7 +478,8 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
         return;
     }
     const number each = number::parse(q.each.value).value_or(number(1));
-    const bool up = q.towards == direction::up;
+    bool up = q.towards == direction::up;
+    if (!up && last_ && (has(model_.facts[last_->fact].name, q.verb.size() > 3 && starts(q.verb, "再") ? q.verb.substr(3) : q.verb)) && !last_->tiers.empty() && last_->tiers[0].low) up = true;  // 能耗降低40%…每再降低10%
     atom_text atom;
     if (!c.when.empty()) atom = c.when.back().back();
     const auto fits = [&](std::size_t f) {
@@ -689,7 +700,8 @@ void node_reader::read_plain(std::size_t& at) {
             ++i;
             break;
         }
-        if (s != shape::plain || compound(*c)) break;
+        if (s != shape::plain || compound(*c) || !c->members.empty()) break;
+        if (i != first && (has(c->words, "下列") || has(c->words, "以下情形") || has(c->words, "以下条件"))) break;
         if (i != first && c->award.take != take && c->award.kind != award_kind::zero && clause(first)->award.kind != award_kind::zero) break;
         if (i + 1 < items_->size() && std::holds_alternative<proportional_text>(item(i + 1).is)) break;
         if (i != first && c->award.more) break;
@@ -719,7 +731,7 @@ void node_reader::read_plain(std::size_t& at) {
         std::vector<std::string> others;
         for (std::size_t k = 0; k < raw.size(); ++k)
             if (k != n) others.push_back(raw[k]);
-        options.push_back(option_of(raw[n], others));
+        options.push_back(n == 0 && !clause(run[n])->option ? option_of(raw[n], others) : raw[n]);
     }
     // a positive statement and its denial are one yes/no
     const auto positive = [&](std::size_t n) { return clause(run[n])->award.kind != award_kind::zero; };
@@ -774,6 +786,19 @@ void node_reader::read_plain(std::size_t& at) {
                 choice = true;
                 reason = "最高一项等于本项分值，按择一计分";
             }
+        } else if (max && !take && awarded.size() >= 2 && greatest == *max && sum > *max && [&] {
+                       std::optional<number> before;
+                       for (const auto n : run) {
+                           const award_text& a = clause(n)->award;
+                           const number p = a.kind == award_kind::points && !a.values.empty() ? number::parse(a.values.back()).value_or(number(0)) : a.kind == award_kind::full ? *max : number(0);
+                           if (a.kind == award_kind::share) return true;
+                           if (before && !(p < *before)) return false;
+                           before = p;
+                       }
+                       return true;
+                   }()) {
+            choice = true;
+            reason = "最高一项等于本项分值，按择一计分";
         } else if (any_judged && max && greatest == *max && sum > *max && kind != scale_kind::none) {
             choice = true;
         }
@@ -851,7 +876,6 @@ void node_reader::read_plain(std::size_t& at) {
             error("FZ112", c.at, {"“" + c.words + "”得分，但前面没有可与之相对的一档。", "there is nothing that this can be the rest of"}, {"写明这一档的条件。", "write the condition"});
             continue;
         }
-        if (read_criteria(c, item(run[n]))) continue;
         // 每承担1项国际标准得3分，国家标准得2分: 每 before its subject carries on
         if (carried_ && c.prefix.empty() && !c.starts_sentence && !judged(c.award) && c.award.kind == award_kind::points) {
             const auto points = points_of(c.award, c.at);
@@ -1006,31 +1030,145 @@ void node_reader::read_ratio(const clause_text& c, const placed_item& p) {
     affirmed_.push_back(c.words);
 }
 
-// 符合其中一项的，得1分; 每符合一项得1分; 满足下列条件之一的，得5分.
+// 符合其中一项的，得1分; 每符合一项得1分; 满足下列条件之一的，得5分; 有下列情形之一的，不得分.
 bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
-    if (written_.children.empty() && !has(c.words, "第")) return false;
-    const bool open_children = std::any_of(written_.children.begin(), written_.children.end(), [](const outline_node& n) { return n.mark == std::nullopt; });
     const std::string& w = c.words;
-    const bool one_of = has(w, "其中一项") || has(w, "之一") || has(w, "任一") || has(w, "任意一项") || has(w, "任何一项") || has(w, "一项");
-    const bool every = has(w, "每符合") || has(w, "每满足") || has(w, "每具备") || has(w, "每达到") || has(w, "每有") || has(w, "每完成") || has(w, "每项") || has(w, "各");
-    const bool refers = has(w, "下列") || has(w, "以下") || has(w, "所述") || has(w, "所列") || has(w, "上述") || has(w, "条件") || has(w, "要求") || has(w, "其中") || has(w, "内容") || has(w, "标准") || has(w, "情形");
+    const auto any_of = [&](std::initializer_list<std::string_view> all) { return std::any_of(all.begin(), all.end(), [&](std::string_view x) { return has(w, x); }); };
     std::string article;
     if (const auto at = w.find("第"); at != std::string::npos) {
         const auto end = w.find("条", at);
         if (end != std::string::npos && end - at < 20) article = w.substr(at, end + 3 - at);
     }
-    if (!(one_of || every) || !refers) return false;
-    if (!open_children && article.empty()) return false;
-    const auto points = points_of(c.award, c.at);
-    if (!points) return true;
+    const bool listed = std::any_of(written_.children.begin(), written_.children.end(), [](const outline_node& n) { return n.mark == std::nullopt; }) || written_.text.size() > 1;
+    if (!listed && article.empty()) return false;
+    const bool refers = any_of({"下列", "以下", "上述", "如下", "所列", "所述", "前述", "前款"});
+    const bool per_item = c.each.has_value() && any_of({"每符合", "每满足", "每具备", "每达到", "每有", "每做到", "每完成", "每出现", "每发生", "每存在"});
+    const bool inside = any_of({"其中一项", "其中之一", "其中任", "之一", "任一", "任意一", "任何一"});
+    if (!(refers || (per_item && has(w, "一项")) || (per_item && has(w, "1项")) || (inside && !article.empty()) || (inside && has(w, "符合")) || (inside && has(w, "满足")))) return false;
+    if (refers && article.empty() && w.size() > 120) return false;
     criteria found;
-    found.points = *points;
-    found.any = has(w, "之一") || (has(w, "任") && !every);
     found.article = article;
     found.at = p.at;
     found.text = std::string(text_.slice(p.at));
+    found.sentence = p.sentence;
+    found.segment = p.segment;
+    found.take = c.award.take;
+    if (c.award.kind == award_kind::zero) {
+        found.how = criteria::mode::zero;
+        found_criteria.push_back(std::move(found));
+        return true;
+    }
+    const auto points = points_of(c.award, c.at);
+    if (!points) return true;
+    found.points = *points;
+    if (c.each || any_of({"每项", "每条", "各得", "分别"}) || c.award.distributes) {
+        found.how = criteria::mode::each;
+        found.settled = true;
+    } else if (any_of({"同时", "均", "全部", "都符合", "都满足", "各项条件", "所有"})) {
+        found.how = criteria::mode::all;
+        found.settled = true;
+    } else if (any_of({"之一", "任一", "任意一", "任何一", "其中任"})) {
+        found.how = criteria::mode::any;
+    } else if (any_of({"一项", "其中"})) {
+        found.how = criteria::mode::each;
+    } else {
+        found.how = criteria::mode::all;
+        found.settled = true;
+    }
     found_criteria.push_back(std::move(found));
     return true;
+}
+
+// 有固定场所、有专职人员，每项均得2分: every member of the list is a yes/no of its own.
+void node_reader::read_members(const clause_text& c, const placed_item& p) {
+    const auto points = points_of(c.award, c.at);
+    if (!points) return;
+    for (const auto& member : c.members) {
+        atom_text atom;
+        atom.subject = member;
+        const std::size_t f = add_fact(name_of(atom), fact_kind::boolean, "", c.at, c.words);
+        condition when;
+        when.kind = condition::form::truth;
+        when.fact = f;
+        when.at = c.at;
+        tiers_rule t;
+        t.tiers.push_back({when, {*points, std::nullopt}, c.at});
+        rule r;
+        r.is = std::move(t);
+        add_rule(std::move(r), p, c.award.take ? "deduction" : "flag");
+    }
+    affirmed_.push_back(c.words);
+}
+
+// 得分=20×基准价/投标价, with the definitions that stand beside it.
+void node_reader::read_formulas(const std::vector<placed_item>& items) {
+    struct definition {
+        std::string name;
+        std::shared_ptr<const formula_node> tree;
+        const formula_text* text = nullptr;
+    };
+    std::vector<definition> all;
+    for (const auto& p : items) {
+        const auto* f = std::get_if<formula_text>(&p.is);
+        if (!f) continue;
+        auto tree = parse_formula(f->expression);
+        if (!tree) {
+            error("FZ120", f->expression_at, {"读不懂这个公式。", "this formula is not understood"}, {"公式里用＋－×÷、括号、数字和名称，如“得分＝20×基准价÷投标价”。", "use + − × ÷, brackets, numbers and names"});
+            continue;
+        }
+        all.push_back({name_key(f->name), std::move(tree), f});
+    }
+    std::map<std::string, std::size_t> defined, facts;
+    for (std::size_t n = 0; n < all.size(); ++n) defined[all[n].name] = n;
+    std::vector<std::string> used;
+    for (const auto& d : all) {
+        std::vector<std::string> names;
+        names_in(*d.tree, names);
+        for (const auto& name : names) {
+            used.push_back(name_key(name));
+            if (defined.count(name_key(name)) || facts.count(name)) continue;
+            fact_kind kind = fact_kind::number;
+            std::string unit;
+            if (has(name, "权值") || has(name, "权重") || has(name, "比例") || has(name, "比率") || has(name, "占比") || ends(name, "率")) {
+                kind = fact_kind::percent;
+                unit = "%";
+            } else if (ends(name, "价") || has(name, "报价") || has(name, "金额")) {
+                kind = fact_kind::amount;
+                unit = "元";
+            } else if (has(name, "得分") || has(name, "分数") || has(name, "分值") || has(name, "成绩") || has(name, "评分") || ends(name, "分")) {
+                kind = fact_kind::score;
+                unit = "分";
+            }
+            atom_text atom;
+            atom.subject = name;
+            const std::size_t f = add_fact(name_of(atom), kind, unit, d.text->expression_at, d.text->name);
+            model_.facts[f].max = std::nullopt;
+            if (kind == fact_kind::number) model_.facts[f].min = std::nullopt;
+            facts[name] = f;
+        }
+    }
+    for (const auto& d : all) {
+        if (std::find(used.begin(), used.end(), d.name) != used.end()) continue;
+        int depth = 0;
+        const std::function<std::shared_ptr<const formula_node>(const std::string&)> by = [&](const std::string& n) -> std::shared_ptr<const formula_node> {
+            if (const auto found = defined.find(name_key(n)); found != defined.end()) {
+                if (++depth > 200) return nullptr;
+                return resolve(*all[found->second].tree, by);
+            }
+            auto leaf = std::make_shared<formula_node>();
+            leaf->kind = formula_node::form::fact;
+            leaf->fact = facts.at(n);
+            leaf->percent = model_.facts[leaf->fact].kind == fact_kind::percent;
+            return leaf;
+        };
+        auto tree = resolve(*d.tree, by);
+        if (!tree) {
+            error("FZ121", d.text->at, {"这个公式绕回了它自己。", "this formula refers to itself"}, {"检查各个公式之间的引用。", "check what the formulas refer to"});
+            continue;
+        }
+        formulas_[d.text->at.begin] = formula_rule{std::move(tree)};
+    }
+    if (formulas_.empty() && !all.empty() && out_.empty()) error("FZ121", all[0].text->at, {"这个公式绕回了它自己。", "this formula refers to itself"}, {"检查各个公式之间的引用。", "check what the formulas refer to"});
 }
 
 void node_reader::read_cap(const cap_text& is, const placed_item& p) {
@@ -1091,6 +1229,7 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
     }
     if (rules.empty()) {
         loose_caps_.push_back(c);
+        truncates_ = is.truncates;
         return;
     }
     node().caps.push_back(c);
@@ -1101,6 +1240,15 @@ void node_reader::read_clause_at(std::size_t& at) {
     const placed_item& p = item(at);
     const proportional_text* part = at + 1 < items_->size() ? std::get_if<proportional_text>(&item(at + 1).is) : nullptr;
     const shape s = shape_of(c);
+    if (!c.members.empty() && !c.each) {
+        read_members(c, p);
+        ++at;
+        return;
+    }
+    if ((s == shape::plain || s == shape::per || s == shape::compare) && read_criteria(c, p)) {
+        ++at;
+        return;
+    }
     if (part && s != shape::per && s != shape::step && c.award.kind != award_kind::zero && !c.award.take) {
         read_ratio(c, p);
         at += 2;
@@ -1167,6 +1315,7 @@ void node_reader::read_clause_at(std::size_t& at) {
 void node_reader::read(const std::vector<placed_item>& given) {
     const std::vector<placed_item> items = pair_up(given);
     items_ = &items;
+    read_formulas(items);
     for (const auto& p : items) {
         if (std::holds_alternative<expert_text>(p.is)) expert_ = true;
         if (std::holds_alternative<floor_text>(p.is)) floor_ = true;
@@ -1217,6 +1366,12 @@ void node_reader::read(const std::vector<placed_item>& given) {
             } else {
                 error("FZ117", p.at, {"“按比例”前面没有写达到多少得多少分。", "nothing says what is reached for how many points"}, {"写成“达到N项得M分，不足按比例得分”。", "write the target and its points"});
             }
+        } else if (std::holds_alternative<formula_text>(p.is)) {
+            if (const auto found = formulas_.find(p.at.begin); found != formulas_.end()) {
+                rule computed;
+                computed.is = found->second;
+                add_rule(std::move(computed), p, "formula");
+            }
         } else if (!std::holds_alternative<expert_text>(p.is) && !std::holds_alternative<floor_text>(p.is)) {
             outcomes.push_back(p);
         }
@@ -1229,11 +1384,17 @@ void node_reader::finish() {
     auto& n = node();
     auto& rules = n.rules;
     // 建立了…机制（≤5分）: only a cap: a mark from 0 to it
-    if (rules.empty() && !loose_caps_.empty() && n.zero_when.empty()) {
+    if (rules.empty() && !loose_caps_.empty() && !found_criteria.empty()) {
+        n.ceiling = loose_caps_[0].points;
+    } else if (rules.empty() && !loose_caps_.empty() && n.zero_when.empty()) {
         clause_text c;
         c.at = loose_caps_[0].at;
         c.award.values = {loose_caps_[0].points.text()};
         const std::size_t f = judged_fact(title(), c, {c.award});
+        if (truncates_) {
+            model_.facts[f].max = std::nullopt;
+            n.ceiling = loose_caps_[0].points;
+        }
         placed_item p;
         p.at = c.at;
         p.is = c;
@@ -1247,6 +1408,13 @@ void node_reader::finish() {
             if (!rules.empty()) n.caps.push_back(c);
         }
     }
+    // …为评标基准价，其价格分为满分 beside the formula says what the formula gives
+    if (!formulas_.empty())
+        for (std::size_t i = rules.size(); i-- > 0;)
+            if (rules[i].family == "flag" && (has(rules[i].text, "基准价") || has(rules[i].text, "最低报价")) && has(rules[i].text, "满分")) {
+                for (const auto f : facts_of_rule(rules[i])) model_.facts[f].name.clear();
+                rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(i));
+            }
     const bool takes = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.take; });
     if (takes) {
         // 得满分, or an award equal to the mark, beside deductions alone names the starting state

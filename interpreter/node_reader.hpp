@@ -1,6 +1,7 @@
 #pragma once
 // The second table: what a run of clauses in one node means. Reads the items of a node's sentences into rules, caps and limits of the model.
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -28,13 +29,16 @@ public:
     /// Reads all items; appends rules to the node. Errors name the clause.
     void read(const std::vector<placed_item>& items);
 
-    /// The node's items hold 符合其中一项的，得1分: points for each criterion below (or in the article named).
+    /// 符合下列条件其中一项的，得1分; 有下列情形之一的，不得分: what the items below, or those of the article named, are worth.
     struct criteria {
+        enum class mode { each, any, all, zero } how = mode::each;
+        bool settled = false;       // the words say which; otherwise the marks may
         number points;
-        bool any = false;           // one is enough
         std::string article;        // 第四条, where another article is named
         span at;
         std::string text;
+        std::size_t sentence = 0, segment = 0;
+        bool take = false;
     };
     std::vector<criteria> found_criteria;
     std::vector<placed_item> outcomes;   // grades, weights, vetoes, formulas: read for the whole rubric
@@ -49,6 +53,8 @@ private:
     void read_tiers(std::size_t& at);
     void read_plain(std::size_t& at);
     void read_ratio(const clause_text& clause, const placed_item& item);
+    void read_formulas(const std::vector<placed_item>& items);
+    void read_members(const clause_text& clause, const placed_item& item);
     void read_cap(const cap_text& is, const placed_item& item);
     void read_bare(const clause_text& clause, const placed_item& item);
     void read_zero(const clause_text& clause, const placed_item& item);
@@ -93,7 +99,9 @@ private:
     bool best_of_ = false, expert_ = false, floor_ = false, takes_only_ = true;
     std::vector<std::string> affirmed_;        // subjects with points so far, for complements
     std::vector<cap> loose_caps_;              // caps before any rule
+    bool truncates_ = false;
     std::optional<number> adds_cap_;
+    std::map<std::uint32_t, formula_rule> formulas_;  // by place: what a formula of the node computes
 };
 
 }  // namespace fenze

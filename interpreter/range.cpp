@@ -10,11 +10,11 @@ namespace fenze {
 
 namespace {
 
-// Work is counted in operations on single numbers. Past these the interval is kept, and not called tight. A component of a
-// real rubric takes some thousands; the limits keep the worst rubric within about a second.
-constexpr std::int64_t work_per_operation = 3'000'000;
-constexpr std::int64_t work_per_grade = 400'000;
-constexpr std::int64_t work_in_all = 20'000'000;
+// Work is counted in operations on single numbers (about a microsecond). Past these the interval is kept, and not called tight. A component of a
+// real rubric takes some thousands; the limits keep the worst rubric within some seconds.
+constexpr std::int64_t work_per_operation = 600'000;
+constexpr std::int64_t work_per_grade = 100'000;
+constexpr std::int64_t work_in_all = 4'000'000;
 
 class range_reading {
 public:

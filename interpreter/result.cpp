@@ -21,6 +21,23 @@ std::string grade_of(const plan& p, const result& r) {
     return {};
 }
 
+/// The vetoes that may hold go before the grades; one that holds for certain leaves no grade behind it.
+std::vector<std::string> with_vetoes(const plan& p, const result& r, std::vector<std::string> grades) {
+    std::vector<std::string> out;
+    const auto add = [&](const std::string& name) {
+        if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+    };
+    for (const auto& veto : p.vetoes) {
+        const auto& holds = r.at(veto.condition);
+        if (holds.fixed() && holds.low->sign() == 0) continue;
+        add(veto.name);
+        if (holds.fixed()) return out;
+    }
+    if (grades.empty() && !out.empty()) grades = {std::string()};
+    for (const auto& grade : grades) add(grade);
+    return out;
+}
+
 std::optional<number> width(const bounds& b) {
     if (!b.low || !b.high) return std::nullopt;
     return *b.high - *b.low;
@@ -49,7 +66,7 @@ result score(const plan& p, const fact_values& facts) {
         r.of = std::move(open.of);
         r.tight = open.tight;
         r.missing = std::move(open.missing);
-        r.grades = std::move(open.grades);
+        r.grades = with_vetoes(p, r, std::move(open.grades));
         r.failed = open.failed;
     }
     r.complete = !r.failed && r.value(p.total).has_value();

@@ -28,6 +28,8 @@ constexpr std::array<std::string_view, 36> bearers{
 constexpr std::array<std::string_view, 15> ordinals{"特等", "一等", "二等", "三等", "四等", "特级", "一级", "二级", "三级", "四级", "五级", "甲级", "乙级", "丙级", "丁级"};
 constexpr std::array<std::string_view, 12> ordinal_forms{"甲等", "乙等", "丙等", "一档", "二档", "三档", "四档", "五档", "六档", "一类", "二类", "三类"};
 
+bool in_vocabulary(std::string_view o) { return std::find(vocabulary.begin(), vocabulary.end(), o) != vocabulary.end(); }
+
 std::string_view stem(std::string_view option) {
     std::string_view best;
     for (const auto d : degrees)
@@ -47,7 +49,6 @@ bool ordinal(std::string_view o) {
     return false;
 }
 
-bool in_vocabulary(std::string_view o) { return std::find(vocabulary.begin(), vocabulary.end(), o) != vocabulary.end(); }
 
 std::size_t characters_of(std::string_view s) {
     std::size_t n = 0;
@@ -58,9 +59,16 @@ std::size_t characters_of(std::string_view s) {
 }  // namespace
 
 std::string option_of(std::string_view subject, const std::vector<std::string>& others) {
+    // 建立健全…制度，很完善: the words behind the last comma, where the others have none
     std::string_view last = subject;
-    for (const std::string_view cut : {",", ":", ";"})
-        if (const auto n = last.rfind(cut); n != std::string_view::npos && n + cut.size() < last.size()) last = last.substr(n + cut.size());
+    const bool others_plain = std::none_of(others.begin(), others.end(), [](const std::string& o) { return has(o, ","); });
+    if (others_plain) {
+        for (const std::string_view cut : {",", ":", ";"})
+            if (const auto n = last.rfind(cut); n != std::string_view::npos && n + cut.size() < last.size()) last = last.substr(n + cut.size());
+    }
+    for (const auto d : degrees)
+        if (starts(last, d) && (in_vocabulary(last.substr(d.size())) || in_vocabulary(last) || std::any_of(others.begin(), others.end(), [&](const std::string& o) { return ends(o, last.substr(d.size())); }))) return std::string(last);
+    if (in_vocabulary(last)) return std::string(last);
     // 管理制度很完善 beside 比较完善: keep from the degree word on
     std::string_view best = last;
     for (const auto& other : others) {
@@ -70,15 +78,17 @@ std::string option_of(std::string_view subject, const std::vector<std::string>& 
         std::string_view degree;
         for (const auto d : degrees)
             if (ends(head, d) && d.size() > degree.size()) degree = d;
+        if (degree.empty() && head.size() < 12) continue;
         const std::string_view candidate = last.substr(last.size() - s.size() - degree.size());
         if (candidate.size() < best.size()) best = candidate;
     }
-    if (best.size() == last.size())
+    if (best.size() == last.size()) {
+        std::string_view longest;
         for (const auto v : vocabulary)
-            if (v.size() >= 6 && ends(last, v) && last.size() > v.size()) {
-                const bool kin = std::any_of(others.begin(), others.end(), [&](const std::string& o) { return in_vocabulary(o); });
-                if (kin && v.size() < best.size()) best = last.substr(last.size() - v.size());
-            }
+            if (v.size() >= 6 && ends(last, v) && v.size() > longest.size()) longest = v;
+        const bool kin = std::any_of(others.begin(), others.end(), [&](const std::string& o) { return in_vocabulary(o); });
+        if (kin && !longest.empty() && last.size() - longest.size() >= 6) best = last.substr(last.size() - longest.size());
+    }
     return std::string(best);
 }
 
@@ -140,6 +150,8 @@ bool denies(std::string_view subject, const std::vector<std::string>& affirmed) 
         // 未建立制度的 after 建立健全制度: the verb and the last two characters agree
         if (rest.size() >= 12 && a.size() >= 12 && starts(a, rest.substr(0, 6)) && ends(a, rest.substr(rest.size() - 6))) return true;
         if (rest.size() >= 6 && rest.size() <= 9 && has(a, rest.substr(0, 6))) return true;
+        // 未经审核签字 after …审核签字: they end alike
+        if (rest.size() >= 12 && ends(a, rest.substr(rest.size() - 12))) return true;
     }
     return false;
 }

@@ -25,7 +25,7 @@ symbolic_reading::symbolic_reading(const case_question& q)
 region symbolic_reading::whole_space() const { return {start_, {}}; }
 
 bool symbolic_reading::read(const region& r) {
-    box_ = &r.box;
+    region_ = &r;
     for (const std::uint32_t i : question_.cone) {
         const operation& o = question_.program->operations[i];
         if (question_.known[i]) {
@@ -45,10 +45,39 @@ bool symbolic_reading::read(const region& r) {
             continue;
         }
         forms_[i] = form_of(i);
-        if (forms_[i]) extents_[i] = both(extents_[i], read_extent(*forms_[i], r.box));
+        if (forms_[i]) extents_[i] = both(extents_[i], reach_in_region(*forms_[i]));
         if (extents_[i].empty()) return false;
     }
     return true;
+}
+
+namespace {
+
+/// The number k with a = k × b but for the bases.
+std::optional<number> multiple_of(const linear_form& a, const linear_form& b) {
+    std::optional<number> factor;
+    for (std::size_t i = 0; i < a.by.size(); ++i) {
+        if ((a.by[i].sign() == 0) != (b.by[i].sign() == 0)) return std::nullopt;
+        if (a.by[i].sign() == 0) continue;
+        if (!factor) factor = divide(a.by[i], b.by[i]);
+        else if (a.by[i] != b.by[i] * *factor) return std::nullopt;
+    }
+    return factor;
+}
+
+}  // namespace
+
+/// The box alone would not know a cut over several variables again: the row that the cut left says on which side this is.
+extent symbolic_reading::reach_in_region(const linear_form& f) const {
+    extent reach = read_extent(f, region_->box);
+    for (const linear_row& row : region_->rows) {
+        const auto factor = multiple_of(f, row.left);
+        if (!factor) continue;
+        extent side{std::nullopt, limit{0, row.is == relation::below ? -1 : 0}};
+        if (row.is == relation::exactly) side = extent::of(0);
+        reach = both(reach, side * *factor + extent::of(f.base - row.left.base * *factor));
+    }
+    return reach;
 }
 
 const linear_form* symbolic_reading::in_form(const operation& o, std::size_t i) const {
@@ -108,7 +137,7 @@ std::optional<linear_form> symbolic_reading::compare_form(const operation& o) co
     const linear_form* b = in_form(o, 1);
     if (!a || !b) return std::nullopt;
     const linear_form difference = *a - *b;  // narrower than the two sides apart: x ≤ x + 1 whatever x is
-    const extent e = read_extent(difference, *box_);
+    const extent e = reach_in_region(difference);
     const bool below = e.high && sign(*e.high) < 0, above = e.low && sign(*e.low) > 0;
     const bool not_above = e.high && sign(*e.high) <= 0, not_below = e.low && sign(*e.low) >= 0;
     const bool holds = o.kind == op::less ? below : o.kind == op::less_equal ? not_above : not_above && not_below;
@@ -157,7 +186,7 @@ bool symbolic_reading::never_chosen(std::uint32_t one, std::uint32_t other, bool
     const extent& b = extents_[other];
     if (least ? b.high && a.low && *b.high <= *a.low : b.low && a.high && *a.high <= *b.low) return true;
     if (!forms_[one] || !forms_[other]) return false;
-    const extent e = read_extent(*forms_[one] - *forms_[other], *box_);
+    const extent e = reach_in_region(*forms_[one] - *forms_[other]);
     return least ? e.low && sign(*e.low) >= 0 : e.high && sign(*e.high) <= 0;
 }
 

@@ -39,6 +39,7 @@ private:
         number factor;
     };
 
+    extent reach_in_region(const linear_form& f) const;
     std::optional<linear_form> form_of(std::uint32_t i) const;
     std::optional<linear_form> sum_form(const operation& o) const;
     std::optional<linear_form> product_form(const operation& o) const;
@@ -65,7 +66,7 @@ private:
     std::vector<std::optional<std::size_t>> step_of_;  // per operation: the variable of its floor
     std::vector<std::optional<linear_form>> forms_;
     std::vector<extent> extents_;
-    const std::vector<extent>* box_ = nullptr;  // of the region being read
+    const region* region_ = nullptr;  // the one being read
 };
 
 }  // namespace fenze

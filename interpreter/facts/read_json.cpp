@@ -158,7 +158,10 @@ struct handler {
         const auto before = text.substr(0, at + 3 < text.size() ? at + 3 : text.size());
         for (const auto& [wide, plain] : {std::pair{"，", ","}, {"：", ":"}, {"“", "\""}, {"”", "\""}, {"；", ","}})
             if (before.ends_with(wide)) {
-                message = {"“" + std::string(wide) + "”疑为“" + plain + "”。", "\"" + std::string(wide) + "\" should be \"" + plain + "\"."};
+                message.zh = "“";
+                message.zh.append(wide).append("”疑为“").append(plain).append("”。");
+                message.en = "Full-width \"";
+                message.en.append(wide).append("\" should be ").append(plain);
                 help = {"JSON 只用半角标点。", "JSON takes half-width punctuation only."};
             }
         if (error.id == 406) {
