@@ -12,7 +12,8 @@ namespace {
 void add_paragraph(std::string_view text, outline_node& node, span at) {
     nesting items(node);
     for (const line_piece& piece : split_items(text, at, std::nullopt, {}, true)) {
-        if (!piece.number) {
+        constexpr std::size_t most_items = 1000;  // a cell with more is no cell
+        if (!piece.number || items.nodes() >= most_items) {
             if (!piece.words.empty()) node.text.push_back({piece.words, true});
             continue;
         }

@@ -211,7 +211,13 @@ condition_text read_condition(const folded& text, piece p) {
     condition_text out;
     trim_separators(text.text, p.begin, p.end);
     if (p.begin >= p.end) return out;
-    const auto intervals = find_intervals(text, p);
+    auto intervals = find_intervals(text, p);
+    // 换气次数不小于2次/h的面积比例达到70%: figures that only qualify the name of the next quantity
+    for (std::size_t n = 0; n + 1 < intervals.size();) {
+        const piece gap{intervals[n].end, intervals[n + 1].begin};
+        if (gap.begin < gap.end && !find_connector(text, gap, true).found) intervals.erase(intervals.begin() + static_cast<std::ptrdiff_t>(n));
+        else ++n;
+    }
     if (intervals.empty()) {
         // 1项社会力量奖励, 两个阶段应用: figures inside the words
         if (const auto inner = inner_amount(text, p); inner && inner->is.low->amount.unit != "%") {
@@ -348,6 +354,13 @@ std::optional<found_interval> inner_amount(const folded& text, piece p) {
         if (!amount || amount->end > p.end || amount->is.unit.empty()) continue;
         cursor behind{text.text, amount->end};
         if (behind.sees<peg::sor<or_more, or_less>>()) continue;  // 2人以上: qualifies what is counted
+        if (!(c >= '0' && c <= '9')) {
+            // Chinese numerals begin many names: 千人计划, 一村一品, 半年总结
+            cursor spelled{text.text, i};
+            if (spelled.sees("千") || spelled.sees("百") || spelled.sees("半") || spelled.sees("零")) continue;
+            if (!eat<any_word<"个", "项", "次", "门", "篇", "件", "名", "家", "起", "处", "人", "份", "条", "部", "本", "科", "场", "户", "台", "天", "例", "宗", "期", "节", "课时">>(text.text, amount->end - amount->is.unit.size())) continue;
+        }
+        if (behind.sees("内") || behind.sees("期") || behind.sees("前") || behind.sees("后") || behind.sees("来") || behind.sees("以来") || behind.sees("度") || behind.sees("制")) continue;  // 3年内
         found_interval out;
         out.is.low = bound_text{amount->is, true, false};
         out.begin = i;
@@ -523,7 +536,8 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                     const auto before = find_intervals(text, subject);
                     const bool target = !before.empty() && !before.back().is.bare && noun.size() <= 9 &&
                                         ((before.back().is.low ? before.back().is.low->amount.unit : before.back().is.high->amount.unit) == q.each.unit);
-                    if (target) {
+                    const bool repeats = noun == "降低" || noun == "增加" || noun == "提高" || noun == "完成" || noun == "下降" || noun == "减少" || noun == "增长" || noun == "上升" || noun == "提升";
+                    if (target || (repeats && (q.verb == "多" || q.verb == "再" || q.verb == "超" || q.verb == "超额" || q.verb == "少"))) {
                         noun.clear();
                     } else if (!reference) {
                         noun = q.verb + noun;
@@ -552,6 +566,17 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
             }
             split_members(text, subject, clause);
             trim_separators(all, subject.begin, subject.end);
+            for (const std::string_view filler : {"在此基础上", "在这个基础上", "在上述基础上", "此后", "以后", "其后", "之后", "超过部分", "超出部分", "超额部分", "以上部分", "超过的部分", "超出的部分", "超过的", "超出的", "在此之上", "达标后", "达到后", "并", "且", "同时", "另外", "此外", "后", "以上"}) {
+                if (view(text, subject) == filler) subject.begin = subject.end;
+                else if (q.towards != direction::none && ends(view(text, subject), filler) && filler.size() >= 9) subject.end -= filler.size();
+            }
+            trim_separators(all, subject.begin, subject.end);
+            if (q.towards != direction::none)
+                for (const std::string_view again : {"降低", "增加", "提高", "完成", "下降", "减少", "增长", "上升", "提升", "达到"})
+                    if (noun == again || noun == q.verb + std::string(again)) {
+                        // 每多降低1个百分点
+                        noun.clear();
+                    }
             // for steps and shortfalls what stands before may hold the target: 不少于5家，每少1家
             if (q.towards != direction::none || !find_intervals(text, subject).empty()) {
                 clause.when = read_condition(text, subject);

@@ -68,7 +68,7 @@ std::optional<read<cap_text>> read_cap(const folded& text, std::size_t at) {
             probe.skip("最高");
             probe.skip("满分");
             if (auto value = points_figure(probe)) {
-                if (probe.skip<cap_end>()) {
+                if (probe.skip<cap_end>() && !probe.sees<figure>() && !probe.sees("为") && !probe.sees(":")) {
                     out.points = *value;
                     return finish(probe);
                 }
@@ -101,7 +101,9 @@ std::optional<read<cap_text>> read_cap(const folded& text, std::size_t at) {
         probe.skip("的");
     }
     (void)scoped;
-    if (!probe.skip<cap_word>()) return std::nullopt;
+    const auto cap_said = probe.take<cap_word>();
+    if (!cap_said) return std::nullopt;
+    if (*cap_said == "限" && (probe.sees("值") || probe.sees("度") || probe.sees("期") || probe.sees("额") || probe.sees("制") || probe.sees("定"))) return std::nullopt;
     while (probe.skip<cap_filler>()) {}
     // 最高不超过该项分值的50%
     cursor share = probe;
@@ -112,7 +114,17 @@ std::optional<read<cap_text>> read_cap(const folded& text, std::size_t at) {
         return finish(share);
     }
     auto value = points_figure(probe);
-    if (!value) return std::nullopt;
+    if (!value) {
+        // 上限 12: the terse form leaves 分 out
+        const std::string_view said = in.text.substr(in.at, probe.at - in.at);
+        cursor bare = probe;
+        const auto number = bare.take<ascii_number>();
+        if (!number || !(mentions(said, "上限") || mentions(said, "封顶") || said == "最高" || said == "最多" || said == "至多")) return std::nullopt;
+        const auto next = bare.text.substr(bare.at, 3);
+        if (!(next.empty() || next[0] == ',' || next[0] == ';' || next[0] == ')' || next == "。")) return std::nullopt;
+        out.points = plain_numeral(*number).value_or("0");
+        return finish(bare);
+    }
     out.points = *value;
     probe.skip("封顶");
     probe.skip("为止");

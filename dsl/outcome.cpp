@@ -21,6 +21,10 @@ struct weight_tail : any_word<"的比重", "的权重", "比重", "权重", "的
 bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
 bool has(std::string_view text, std::string_view what) { return text.find(what) != std::string_view::npos; }
 
+bool no_digits(std::string_view s) {
+    return std::none_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 struct stretch {
     std::size_t begin = 0, end = 0;
 };
@@ -57,6 +61,9 @@ bool signs_only(const interval_text& is) { return !is.bare && ((is.low && is.low
 // Name of a grade: no figures, no points, not long.
 bool grade_name(std::string_view name) {
     if (name.empty() || name.size() > 45) return false;
+    if (name.size() == 3 && name != "优" && name != "良" && name != "中" && name != "差" && name != "好" && name != "低" && name != "高") return false;
+    for (const std::string_view sign : {"×", "÷", "+", "=", "/"})
+        if (has(name, sign)) return false;
     for (std::size_t i = 0; i < name.size(); ++i) {
         const char c = name[i];
         if (c < '0' || c > '9') continue;
@@ -129,6 +136,12 @@ std::optional<std::size_t> grade_behind(const folded& text, std::size_t begin, s
     const auto interval = points_in(text, begin, std::min(end, begin + 150), true);
     if (!interval) return std::nullopt;
     if (has(std::string_view(text.text).substr(begin, interval->begin - begin), ";")) return std::nullopt;
+    for (std::size_t i = begin; i < interval->begin; i += character_length(text.text, i)) {
+        // 每户得0.2分，加满3分为止: points before the figures are a score of its own
+        cursor verb{text.text, i};
+        if (verb.sees("每")) return std::nullopt;
+        if (verb.skip<any_word<"得", "计", "扣", "加", "减", "积", "记">>() && verb.sees<figure>()) return std::nullopt;
+    }
     cursor in{text.text, interval->end};
     if (in.skip("分")) {}
     if (in.sees("(均含") || in.sees("(含")) {
@@ -212,10 +225,6 @@ bool grade_before(const folded& text, stretch s, std::vector<placed_item>& out) 
     return true;
 }
 
-bool no_digits(std::string_view s) {
-    return std::none_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 bool read_grades(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
     if (!has(all, "分") && !has(all, "≤") && !has(all, "≥") && !has(all, "<")) return false;
@@ -240,7 +249,19 @@ bool read_grades(const folded& text, std::size_t begin, std::size_t end, std::ve
     for (const auto marks : {std::string_view(";"), std::string_view(";,")}) {
         found.clear();
         bool good = true;
-        for (const auto& s : split_segments(text, begin, end, marks)) {
+        auto segments = split_segments(text, begin, end, marks);
+        // 服务质量评分：5A级应达到950分，4A级应达到850分: one label for all
+        std::size_t colons = 0, figures = 0;
+        for (const auto& s : segments) {
+            const std::string_view part = std::string_view(text.text).substr(s.begin, s.end - s.begin);
+            if (!no_digits(part)) ++figures;
+            if (!no_digits(part) && part.find(':') != std::string_view::npos) ++colons;
+        }
+        if (colons == 1 && figures > 1) {
+            const auto colon = text.text.find(':', segments.front().begin);
+            if (colon != std::string::npos && colon < segments.front().end) segments.front().begin = colon + 1;
+        }
+        for (const auto& s : segments) {
             const std::string_view part = std::string_view(text.text).substr(s.begin, s.end - s.begin);
             if (no_digits(part)) continue;
             if (!grade_before(text, s, found)) {
@@ -431,13 +452,25 @@ bool read_weights(const folded& text, std::size_t begin, std::size_t end, std::v
         if (total != 10000 || found.size() < 2) return false;
     }
     // the rest of the sentence may say what is computed, but no points
-    const std::string_view rest = std::string_view(text.text).substr(from, end - from);
-    for (const char c : rest)
-        if (c >= '0' && c <= '9') return false;
+    std::vector<placed_item> behind;
+    std::string rest;
+    for (std::size_t i = from; i < end;) {
+        if (auto rounding = read_rounding(text, i)) {
+            add(behind, item_text{rounding->is}, rounding->is.at);
+            i = rounding->end;
+            continue;
+        }
+        rest += std::string_view(text.text).substr(i, character_length(text.text, i));
+        i += character_length(text.text, i);
+    }
+    if (!no_digits(rest)) return false;
+    for (const std::string_view w : {"最高", "最多", "封顶", "不超过", "不得", "扣", "每"})
+        if (has(rest, w)) return false;
     for (auto& w : found) {
         const span at = w.at;
         add(out, item_text{std::move(w)}, at);
     }
+    out.insert(out.end(), behind.begin(), behind.end());
     return true;
 }
 
@@ -462,7 +495,7 @@ bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::ve
                 }
             }
         }
-        if (condition.empty()) return false;
+        if (condition.empty() || has(condition, ";")) return false;
         veto_text v;
         v.condition = std::string(condition);
         std::size_t rb = begin + at, re = end;

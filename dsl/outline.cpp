@@ -46,7 +46,7 @@ private:
     [[nodiscard]] bool is_section(std::size_t i, const mark_found& mark) const;
     [[nodiscard]] bool ends_in_mark(std::size_t i) const;
     [[nodiscard]] std::size_t title_level(std::size_t i, bool kind) const;
-    [[nodiscard]] bool room(span at);
+    [[nodiscard]] bool room(span at, std::size_t more = 1);
 
     std::string_view text_;
     diagnostics& out_;
@@ -76,8 +76,8 @@ bool builder::goes_on(std::size_t line, numbering style, std::uint32_t value) {
     return reset == resets_.end() || *reset > *next;
 }
 
-bool builder::room(span at) {
-    if (levels_->nodes() < most_nodes) return true;
+bool builder::room(span at, std::size_t more) {
+    if (levels_->nodes() + more <= most_nodes) return true;
     if (!told_nodes_) error("FZ024", at, {"条目太多，从这里起不再分条", "too many headings; from here on they are read as text"}, {"拆成几个文件", "split the file"});
     told_nodes_ = true;
     return false;
@@ -203,6 +203,7 @@ void builder::read_table(std::size_t i) {
     const table& what = all_.tables[all_.roles[i].table - 1];
     outline_node& parent = levels_->current();
     if (what.scores) {
+        if (!room(what.first_row, what.rows.size())) return;
         if (what.evidence)
             error("FZ028", what.first_row, {"此表各项在另一张表里评分，这里只作佐证，不重复计分", "the items of this table are scored in another one; here they are evidence only"}, {}, severity::note);
         const std::size_t before = parent.children.size();

@@ -33,7 +33,7 @@ void find_tables(std::string_view text, document_sections& all) {
                 // A tab or a bar in running text makes no table.
                 const bool prose = !taken->known && (taken->tabs || taken->rows.size() < 2);
                 if (prose) taken = nullptr;
-                else all.roles[row].table = all.tables.size() + 1;
+                else all.roles[row].table = static_cast<std::uint32_t>(all.tables.size() + 1);
                 if (taken != nullptr) all.tables.push_back(*taken);
             }
             if (taken != nullptr) all.roles[row].in_table = true;

@@ -13,7 +13,7 @@ namespace fenze {
 struct line_role {
     bool opens_rubric = false;  // a new rubric begins here
     bool names_rubric = false;  // this line is the rubric's title
-    std::size_t table = 0;      // 1 + index of the table that begins here
+    std::uint32_t table = 0;    // 1 + index of the table that begins here
     bool in_table = false;      // a row that a table has taken
 };
 

@@ -132,7 +132,8 @@ public:
     void read(stretch s) {
         ++result.sentence_count;
         ++result.segment_count;
-        if (read_outcomes(line_, s.begin, s.end, placed())) return;
+        const auto formula_first = read_formula(line_, s.begin, s.end);
+        if (!formula_first && read_outcomes(line_, s.begin, s.end, placed())) return;
         if (auto formula = read_formula(line_, s.begin, s.end)) {
             const span at = formula->is.at;
             add(item_text{std::move(formula->is)}, at);
@@ -166,6 +167,7 @@ private:
     void read_scores(stretch s) {
         auto anchors = find_anchors(line_, s);
         if (anchors.empty()) {
+            before_ = s;
             result.prose.push_back(line_.original(s.begin, s.end));
             count_segments(s.begin, s.end);
             return;
@@ -226,7 +228,14 @@ private:
             clause->starts_sentence = first;
             clause->starts_segment = first_in_segment_;
             clause->award.more = clause->award.more && before != nullptr;
-            auto problem = read_lead(line_, from, a.begin, *clause);
+            // 一档：语音标准。扣0分、1分: an award alone is for the sentence of words before it
+            std::size_t lead_from = from, lead_to = a.begin;
+            if (first && before_ && between(line_, from, a.begin).empty()) {
+                lead_from = before_->begin;
+                lead_to = before_->end;
+            }
+            auto problem = read_lead(line_, lead_from, lead_to, *clause);
+            before_.reset();
             clause->at = line_.original(from, a.end);
             std::size_t begin = from, end = a.end;
             trim_separators(line_.text, begin, end);
@@ -281,6 +290,7 @@ private:
     folded& line_;
     diagnostics& out_;
     bool first_in_segment_ = true;
+    std::optional<stretch> before_;  // a sentence of words just before, in the same paragraph
 };
 
 }  // namespace

@@ -54,6 +54,16 @@ public:
                 veto(*v, o.node);
             }
         }
+        // 成绩达到90分的为合格: what does not pass is its plain opposite
+        if (m_.grades.size() == 1 && m_.grades[0].on_total.low && !m_.grades[0].on_total.high) {
+            static const std::map<std::string, std::string> opposite{{"合格", "不合格"}, {"达标", "不达标"}, {"通过", "不通过"}, {"及格", "不及格"}};
+            if (const auto found = opposite.find(m_.grades[0].name); found != opposite.end()) {
+                grade_rule made = m_.grades[0];
+                made.name = found->second;
+                made.on_total = {};
+                m_.grades.push_back(std::move(made));
+            }
+        }
         for (const auto& [node, all] : weights_in_) weigh_node(node, all);
         if (!m_.total_weights.empty()) check_weights();
         if (m_.round_places == std::nullopt) round_from_text();

@@ -359,7 +359,7 @@ std::size_t node_reader::judged_fact(const std::string& name, const clause_text&
             if (!high || v > *high) high = v;
         }
     }
-    model_.facts[f].min = all.size() == 1 ? number(0) : low;
+    model_.facts[f].min = all.size() == 1 || c.award.take ? number(0) : low;
     model_.facts[f].max = high;
     return f;
 }
@@ -447,6 +447,11 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
             name = title();
             if (by_name_.count(name_key(name)) != 0 && !affirmed_.empty()) name += "（" + q.each.unit + "）";
         }
+        // 二等奖每项20分；获省级奖一等奖每项15分，二等奖每项8分: the same short words behind another head are another fact
+        const std::string key = name_key(name);
+        if (!c.starts_segment && !segment_head_.empty() && named_in_.count(key) != 0 && named_in_[key] != p.segment) name += "（" + segment_head_ + "）";
+        named_in_.emplace(name_key(name), p.segment);
+        if (c.starts_segment) segment_head_ = name;
         names = {name};
     }
     const fact_kind kind = q.each.unit.empty() ? fact_kind::count : kind_of(q.each.unit);
@@ -756,7 +761,15 @@ void node_reader::read_plain(std::size_t& at) {
         }
         return;
     }
-    if (run.size() >= 2) {
+    const clause_text& head = *clause(run[0]);
+    const bool carries = carried_ && !head.starts_sentence && head.prefix.empty() && (!head.starts_segment || plain_subject(head).size() <= 24) && !any_judged;
+    if (!carries) carried_.reset();
+    // 优：…；良：…: parallel labels of one scale are the options
+    std::vector<std::string> labels;
+    for (const auto n : run)
+        if (!clause(n)->prefix.empty()) labels.push_back(clause(n)->prefix);
+    if (labels.size() == run.size() && run.size() >= 2 && judge_scale(labels) != scale_kind::none && judge_scale(labels) != scale_kind::terse) options = labels;
+    if (run.size() >= 2 && !carries) {
         const scale_kind kind = judge_scale(options);
         number sum, greatest;
         for (const auto n : run) {
@@ -807,7 +820,7 @@ void node_reader::read_plain(std::size_t& at) {
         const clause_text& c0 = *clause(run[0]);
         std::string name = title();
         // 管理制度建设很完善得3分: what stands before the degree names the fact where it is a phrase of its own
-        const std::string head_text = raw[0];
+        const std::string head_text = options == labels ? options[0] : raw[0];
         if (run.size() >= 2 && options[0].size() < head_text.size() && head_text.find(',') == std::string::npos && !c0.prefix.empty()) name = without_blanks(text_.slice(c0.prefix_at));
         else if (run.size() >= 2 && options[0].size() + 6 <= head_text.size() && head_text.find(',') == std::string::npos && node().rules.size() + run.size() > run.size()) name = head_text.substr(0, head_text.size() - options[0].size());
         if (by_name_.count(name_key(name)) != 0) {
@@ -821,7 +834,8 @@ void node_reader::read_plain(std::size_t& at) {
         for (std::size_t n = 0; n < run.size(); ++n) {
             const clause_text& c = *clause(run[n]);
             std::string o = options[n];
-            if (!c.when.empty() && c.when[0].size() == 1 && raw[n] == o && c.prefix.empty()) o = name_of(c.when[0][0]);
+            if (labels.size() == run.size() && options == labels) o = without_blanks(text_.slice(c.prefix_at));
+            else if (!c.when.empty() && c.when[0].size() == 1 && raw[n] == o && c.prefix.empty()) o = name_of(c.when[0][0]);
             if (listed_option && !c.prefix.empty()) o = without_blanks(text_.slice(c.prefix_at));
             shown.push_back(o);
         }
@@ -877,7 +891,7 @@ void node_reader::read_plain(std::size_t& at) {
             continue;
         }
         // 每承担1项国际标准得3分，国家标准得2分: 每 before its subject carries on
-        if (carried_ && c.prefix.empty() && !c.starts_sentence && !judged(c.award) && c.award.kind == award_kind::points) {
+        if (carried_ && c.prefix.empty() && !judged(c.award) && c.award.kind == award_kind::points) {
             const auto points = points_of(c.award, c.at);
             if (!points) continue;
             const std::size_t f = add_fact(name_of(c.when[0][0]), carried_unit_ ? kind_of(*carried_unit_) : fact_kind::count, carried_unit_.value_or(""), c.when[0][0].at, c.words);
@@ -1242,6 +1256,19 @@ void node_reader::read_clause_at(std::size_t& at) {
     const shape s = shape_of(c);
     if (!c.members.empty() && !c.each) {
         read_members(c, p);
+        ++at;
+        return;
+    }
+    if (s == shape::compare && carried_ && !c.starts_sentence && !compound(c) && !c.when[0][0].rest.empty() && !c.when[0][0].is->bare && c.award.kind == award_kind::points && !judged(c.award)) {
+        // 每引进1家1亿元以上企业得5分，5000万元以下企业得1分
+        if (const auto points = points_of(c.award, c.at)) {
+            per_rule per = *carried_;
+            per.fact = add_fact(without_blanks(text_.slice(c.words_at)), carried_unit_ ? kind_of(*carried_unit_) : fact_kind::count, carried_unit_.value_or(""), c.words_at, c.words);
+            per.points = *points;
+            rule r;
+            r.is = per;
+            add_rule(std::move(r), p, "per_unit");
+        }
         ++at;
         return;
     }

@@ -99,6 +99,8 @@ private:
     bool best_of_ = false, expert_ = false, floor_ = false, takes_only_ = true;
     std::vector<std::string> affirmed_;        // subjects with points so far, for complements
     std::vector<cap> loose_caps_;              // caps before any rule
+    std::string segment_head_;                  // first counted subject of the segment
+    std::map<std::string, std::size_t> named_in_;  // counted names and the segment they stand in
     bool truncates_ = false;
     std::optional<number> adds_cap_;
     std::map<std::uint32_t, formula_rule> formulas_;  // by place: what a formula of the node computes
