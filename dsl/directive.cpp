@@ -9,14 +9,14 @@
 namespace fenze {
 namespace {
 
-constexpr std::array<std::string_view, 28> directive_words{"满分", "依据", "版本", "评价期", "有效期", "类别", "适用", "事实", "记录", "统计", "公式", "权重", "合成", "评委",
-                                                           "等级", "否决", "处理", "预算", "取整", "边界", "缺项", "材料", "表单", "核对", "读作", "检查", "例",   "注"};
+constexpr std::array<std::string_view, 28> directive_words{"满分", "依据", "版本", "评价期", "有效期", "类别", "适用", "事实", "记录", "统计", "公式", "权重",
+    "合成", "评委", "等级", "否决", "处理", "预算", "取整", "边界", "缺项", "材料", "表单", "核对", "读作", "检查", "例", "注"};
 
 // Words of ordinary forms that happen to be one character away from a directive.
-constexpr std::array<std::string_view, 62> ordinary_words{
-    "总分", "得分", "评分", "类型", "级别", "等次", "单位", "事项", "数据", "证据", "根据", "论据", "公告", "公司", "公示", "公章", "核查", "复查", "自查", "抽查", "督查", "调查", "检测", "检验", "检索", "评审",
-    "评语", "评价", "评议", "评估", "专委", "统筹", "合计", "权限", "权利", "处罚", "处置", "处室", "处长", "管理", "办理", "受理", "推理", "经理", "材质", "教材", "资料", "物料", "表格", "表名", "报表", "清单",
-    "菜单", "订单", "核算", "概算", "决算", "结算", "核定", "用作", "当作", "版权"};
+constexpr std::array<std::string_view, 62> ordinary_words{"总分", "得分", "评分", "类型", "级别", "等次", "单位", "事项", "数据", "证据", "根据", "论据",
+    "公告", "公司", "公示", "公章", "核查", "复查", "自查", "抽查", "督查", "调查", "检测", "检验", "检索", "评审", "评语", "评价", "评议", "评估", "专委",
+    "统筹", "合计", "权限", "权利", "处罚", "处置", "处室", "处长", "管理", "办理", "受理", "推理", "经理", "材质", "教材", "资料", "物料", "表格", "表名",
+    "报表", "清单", "菜单", "订单", "核算", "概算", "决算", "结算", "核定", "用作", "当作", "版权"};
 
 std::u32string code_points(std::string_view text) {
     std::u32string out;
@@ -87,7 +87,8 @@ std::optional<near_directive> near_directive_at(std::string_view text, span line
     const auto open = opening_of(text, line);
     if (!open) return std::nullopt;
     const std::u32string word = code_points(open->word);
-    if (word.size() < 2 || is_chinese_digit(word[0]) || std::find(ordinary_words.begin(), ordinary_words.end(), open->word) != ordinary_words.end()) return std::nullopt;
+    if (word.size() < 2 || is_chinese_digit(word[0]) || std::find(ordinary_words.begin(), ordinary_words.end(), open->word) != ordinary_words.end())
+        return std::nullopt;
     for (const std::string_view meant : directive_words) {
         const std::u32string other = code_points(meant);
         if (other.size() >= 2 && one_slip(word, other)) return near_directive{std::string(meant), open->word_at};

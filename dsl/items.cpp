@@ -24,8 +24,9 @@ void met(last_numbers& last, const heading_number& number) {
 
 // 累计不超过4分 behind the last item speaks of all of them.
 bool speaks_of_all(text_cursor c) {
-    for (const std::string_view word : {std::string_view("累计"), std::string_view("合计"), std::string_view("共计"), std::string_view("总计"), std::string_view("各项"), std::string_view("上述"),
-                                        std::string_view("本项"), std::string_view("该项"), std::string_view("此项"), std::string_view("本条"), std::string_view("本指标"), std::string_view("总分")})
+    for (const std::string_view word : {std::string_view("累计"), std::string_view("合计"), std::string_view("共计"), std::string_view("总计"),
+             std::string_view("各项"), std::string_view("上述"), std::string_view("本项"), std::string_view("该项"), std::string_view("此项"),
+             std::string_view("本条"), std::string_view("本指标"), std::string_view("总分")})
         if (c.take(word)) return true;
     if (!c.take("以上")) return false;
     if (is_chinese_digit(c.peek().code)) c.step();
@@ -34,10 +35,10 @@ bool speaks_of_all(text_cursor c) {
 
 struct scan {
     std::vector<line_piece> pieces;
-    last_numbers last;      // open lists of the document and of this line
-    last_numbers here{};    // this line's own
-    std::size_t begin = 0;  // of the piece being read
-    std::size_t sequel = 0; // where words about all items began in it; 0 for nowhere
+    last_numbers last;       // open lists of the document and of this line
+    last_numbers here{};     // this line's own
+    std::size_t begin = 0;   // of the piece being read
+    std::size_t sequel = 0;  // where words about all items began in it; 0 for nowhere
 
     void open(std::string_view text, const heading_number& number) {
         pieces.back().words = trim(text, make(begin, number.at.begin));

@@ -305,6 +305,13 @@ condition_text read_condition(const folded& text, piece p) {
     return out;
 }
 
+// 不小于2次/h的面积比例: the comparison makes the figures part of the name.
+bool starts_with_comparison(std::string_view before) {
+    for (const std::string_view w : {"不小于", "不少于", "不低于", "不大于", "不超过", "不高于", "大于", "小于", "超过", "低于", "高于", "达到", "≥", "≤", "<", ">"})
+        if (ends(before, w)) return true;
+    return false;
+}
+
 // Digits with a unit, 每, or points words that no pattern has accounted for.
 bool unread_figures(const folded& text, std::string_view words_left) {
     (void)text;
@@ -325,6 +332,12 @@ bool unread_figures(const folded& text, std::string_view words_left) {
             if ((b >= '0' && b <= '9') || b == '.' || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '-' || b == '/') continue;
         }
         in.skip<ascii_number>();
+        {
+            // 10万元以上的村占比: figures that qualify the name
+            cursor qualified = in;
+            if (qualified.skip<unit>() && qualified.skip<peg::sor<or_more, or_less>>() && !qualified.done()) continue;
+            if (starts_with_comparison(words_left.substr(0, i)) && in.sees<unit>()) continue;
+        }
         if (in.sees<peg::sor<money, percentage, peg::seq<counted, peg::not_at<peg::sor<any_word<"重点", "作者">>>>>>()) return true;
     }
     return false;
@@ -510,7 +523,8 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         auto quantity = read_quantity(text, each_at);
         piece rest{quantity ? quantity->end : each_at + 3, lead.end};
         const auto behind = view(text, {each_at, lead.end});
-        const bool period = period_word(behind) && rest.begin < rest.end && (!find_intervals(text, rest).empty() || inner_amount(text, rest) || clause.award.take || clause.award.kind != award_kind::points);
+        // 食谱每周公示, 每月报送不少于4条: a period is part of the words; 每年工龄 counts years
+        const bool period = period_word(behind) && rest.begin < rest.end && !has(view(text, rest), "龄") && !has(view(text, rest), "年限");
         if (quantity && rest.end >= rest.begin && quantity->end <= lead.end && !period) {
             quantity_text q = quantity->is;
             trim_separators(all, rest.begin, rest.end);

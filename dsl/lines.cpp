@@ -45,7 +45,8 @@ bool is_book_title(std::string_view text, span at) {
         if (g.code == U'》' && --depth == 0) {
             const span rest = trim(text, make(i, at.end));
             constexpr std::uint32_t short_bracket = 30;
-            return rest.empty() || (rest.end - rest.begin <= short_bracket && glyph_at(text, rest.begin, rest.end).code == '(' && glyph_before(text, rest.begin, rest.end).code == ')');
+            return rest.empty() || (rest.end - rest.begin <= short_bracket && glyph_at(text, rest.begin, rest.end).code == '(' &&
+                                       glyph_before(text, rest.begin, rest.end).code == ')');
         }
     }
     return false;
@@ -139,8 +140,9 @@ void check_brackets(std::string_view text, span at, diagnostics& out) {
         } else if (among(g.code, closers)) {
             if (!open.empty() && matches(open.back().code, g.code)) open.pop_back();
             else if (!(g.code == ')' && closes_number(text, at.begin, i))) {
-                out.push_back(warning("FZ022", make(i, i + g.size), {"括号不配对：多了一个“" + std::string(text.substr(i, g.size)) + "”", "unbalanced bracket: nothing opens it"},
-                                      {"删去它，或补上左边的括号", "remove it or add the opening bracket"}));
+                out.push_back(warning("FZ022", make(i, i + g.size),
+                    {"括号不配对：多了一个“" + std::string(text.substr(i, g.size)) + "”", "unbalanced bracket: nothing opens it"},
+                    {"删去它，或补上左边的括号", "remove it or add the opening bracket"}));
                 return;
             }
         }
@@ -149,8 +151,9 @@ void check_brackets(std::string_view text, span at, diagnostics& out) {
     if (open.empty()) return;
     const std::uint32_t where = open.back().at;
     const std::uint32_t size = glyph_at(text, where, at.end).size;
-    out.push_back(warning("FZ022", make(where, where + size), {"括号不配对：“" + std::string(text.substr(where, size)) + "”没有闭合", "unbalanced bracket: nothing closes it"},
-                          {"补上右边的括号，或删去它", "add the closing bracket or remove it"}));
+    out.push_back(warning("FZ022", make(where, where + size),
+        {"括号不配对：“" + std::string(text.substr(where, size)) + "”没有闭合", "unbalanced bracket: nothing closes it"},
+        {"补上右边的括号，或删去它", "add the closing bracket or remove it"}));
 }
 
 void read_as_text(std::string_view text, line& one) {
@@ -164,7 +167,8 @@ void read_as_text(std::string_view text, line& one) {
 
 bool is_title_like(std::string_view text, const line& one) {
     constexpr std::uint32_t longest = 180;
-    constexpr std::array<std::string_view, 27> tails{"办法", "细则", "标准", "体系", "表", "方案", "规则", "规定", "意见", "大纲", "指南", "制度", "材料", "通知", "指标", "要点", "守则", "评分", "条例", "规范", "提纲", "手册", "说明", "一览", "量表", "评分卡", "准则"};
+    constexpr std::array<std::string_view, 27> tails{"办法", "细则", "标准", "体系", "表", "方案", "规则", "规定", "意见", "大纲", "指南", "制度", "材料",
+        "通知", "指标", "要点", "守则", "评分", "条例", "规范", "提纲", "手册", "说明", "一览", "量表", "评分卡", "准则"};
     if (one.kind != line_kind::plain || one.at.end - one.at.begin > longest || holds_points(text, one.at)) return false;
     std::string words = without_blanks(text.substr(one.at.begin, one.at.end - one.at.begin));
     // （试行） and its like
@@ -178,7 +182,8 @@ bool is_title_like(std::string_view text, const line& one) {
         if (among(g.code, U"。;,:?!|")) return false;
         i += g.size;
     }
-    return std::any_of(tails.begin(), tails.end(), [&](std::string_view tail) { return words.size() >= tail.size() && std::string_view(words).substr(words.size() - tail.size()) == tail; });
+    return std::any_of(tails.begin(), tails.end(),
+        [&](std::string_view tail) { return words.size() >= tail.size() && std::string_view(words).substr(words.size() - tail.size()) == tail; });
 }
 
 std::vector<line> read_lines(std::string_view text, diagnostics& out) {
@@ -214,9 +219,10 @@ std::vector<line> read_lines(std::string_view text, diagnostics& out) {
             one.number = *number;
             bare = number->style == numbering::bare ? number->value : usual_rank(number->style) < usual_rank(numbering::bare) ? 0 : bare;
         } else if (const auto near = near_directive_at(text, one.at)) {
-            out.push_back(warning("FZ023", near->at, {"“" + std::string(text.substr(near->at.begin, near->at.end - near->at.begin)) + "”不是指令，疑为“" + near->meant + "”",
-                                                      "not a directive; perhaps “" + near->meant + "” is meant"},
-                                  {"写作“" + near->meant + "：…”；若本是正文，不必理会", "write “" + near->meant + "：…”, or ignore this if it is prose"}));
+            out.push_back(warning("FZ023", near->at,
+                {"“" + std::string(text.substr(near->at.begin, near->at.end - near->at.begin)) + "”不是指令，疑为“" + near->meant + "”",
+                    "not a directive; perhaps “" + near->meant + "” is meant"},
+                {"写作“" + near->meant + "：…”；若本是正文，不必理会", "write “" + near->meant + "：…”, or ignore this if it is prose"}));
         }
         lines.push_back(one);
     }

@@ -15,7 +15,7 @@ enum class line_kind : std::uint8_t {
     book_title,  // 《…》 alone: a rubric's title
     annex,       // 附件2 alone
     directive,
-    row,         // cells parted by | or tabs
+    row,  // cells parted by | or tabs
     tab_row,
 };
 

@@ -32,7 +32,7 @@ std::optional<std::string> decimal(std::string_view folded_text) {
 // 15分, 满分15分, 共计 十五 分, 分值：10: what may stand in a mark's bracket. Without 分 only behind a word that says so.
 std::optional<std::string> mark_words(std::string_view text, span at) {
     constexpr std::array<std::string_view, 20> openers{"评价总分值", "总分值", "标准分值", "标准分", "基准分", "基本分", "权重分", "满分值", "满分", "分值",
-                                                       "总分", "总计", "合计", "共计", "本项", "本部分", "小计", "共", "计", "分数"};
+        "总分", "总计", "合计", "共计", "本项", "本部分", "小计", "共", "计", "分数"};
     const std::string folded_text = fold(text, at).text;
     std::string_view s = folded_text;
     bool said = false;
@@ -61,8 +61,9 @@ std::optional<std::string> cap_words(std::string_view text, span at) {
     const std::string folded_text = fold(text, at).text;
     s = folded_text;
     bool capped = false;
-    for (const std::string_view word : {std::string_view("总分"), std::string_view("累计"), std::string_view("合计"), std::string_view("最高"), std::string_view("最多"), std::string_view("上限"), std::string_view("封顶"),
-                                        std::string_view("不超过"), std::string_view("不得超过"), std::string_view("≤"), std::string_view("为"), std::string_view("加"), std::string_view("扣")}) {
+    for (const std::string_view word : {std::string_view("总分"), std::string_view("累计"), std::string_view("合计"), std::string_view("最高"),
+             std::string_view("最多"), std::string_view("上限"), std::string_view("封顶"), std::string_view("不超过"), std::string_view("不得超过"),
+             std::string_view("≤"), std::string_view("为"), std::string_view("加"), std::string_view("扣")}) {
         if (s.substr(0, word.size()) != word) continue;
         s.remove_prefix(word.size());
         capped = capped || (word != "总分" && word != "累计" && word != "合计" && word != "加" && word != "扣");
@@ -76,7 +77,8 @@ bool opens(char32_t c) { return c == '(' || c == '[' || c == U'【' || c == U'�
 bool closes(char32_t c) { return c == ')' || c == ']' || c == U'】' || c == U'〕'; }
 
 // The bracket that closes at `end`, if it holds a mark and nothing else.
-std::optional<mark_found> bracket_before(std::string_view text, std::size_t begin, std::size_t end, std::optional<std::string> (*read)(std::string_view, span) = mark_words) {
+std::optional<mark_found> bracket_before(
+    std::string_view text, std::size_t begin, std::size_t end, std::optional<std::string> (*read)(std::string_view, span) = mark_words) {
     const glyph close = glyph_before(text, begin, end);
     if (close.size == 0 || !closes(close.code)) return std::nullopt;
     const std::size_t inner_end = end - close.size;
@@ -113,7 +115,8 @@ std::optional<mark_found> first_bracket(std::string_view text, span at) {
 }
 
 std::size_t without_stops(std::string_view text, std::size_t begin, std::size_t end) {
-    for (glyph g = glyph_before(text, begin, end); g.size != 0 && (is_blank(g.code) || among(g.code, U"。;,.:、")); g = glyph_before(text, begin, end)) end -= g.size;
+    for (glyph g = glyph_before(text, begin, end); g.size != 0 && (is_blank(g.code) || among(g.code, U"。;,.:、")); g = glyph_before(text, begin, end))
+        end -= g.size;
     return end;
 }
 
@@ -164,7 +167,8 @@ bool of_the_whole(std::string_view front) {
         if (front.find(word) != std::string_view::npos) return true;
     for (std::size_t i = front.find("总分"); i != front.npos; i = front.find("总分", i + 3))
         if (front.substr(i, 9) != "总分值") return true;
-    for (const std::string_view word : {std::string_view("考核"), std::string_view("评价"), std::string_view("评审"), std::string_view("考评"), std::string_view("评估")})
+    for (const std::string_view word :
+        {std::string_view("考核"), std::string_view("评价"), std::string_view("评审"), std::string_view("考评"), std::string_view("评估")})
         if (ends_with(front, word)) return true;
     return false;
 }
@@ -196,7 +200,8 @@ heading_parts sentence(std::string_view text, span whole, std::optional<written_
     span title = without_scoring_bracket(text, first_words(text, whole));
     span rest = whole;
     // 加分项：每项加2分: the label is the heading.
-    if (is_kind_heading(without_blanks(slice(text, title))) && title.end < whole.end) rest = make(title.end + glyph_at(text, title.end, whole.end).size, whole.end);
+    if (is_kind_heading(without_blanks(slice(text, title))) && title.end < whole.end)
+        rest = make(title.end + glyph_at(text, title.end, whole.end).size, whole.end);
     return titled(text, title, std::move(mark), rest);
 }
 

@@ -50,9 +50,10 @@ bool mentions_any(std::string_view text, const std::array<std::string_view, N>& 
     return false;
 }
 
-constexpr std::array<std::string_view, 23> point_words{"不得分", "不计分", "不给分", "不加分", "不扣分", "不记分", "不予计分", "不予加分", "无分", "零分", "满分", "全分", "一半分",
-                                                       "半分", "该项分", "本项分", "酌情", "减半", "按比例", "扣完为止", "就高", "不重复", "分值的"};
-constexpr std::array<std::string_view, 16> outcome_words{"优秀", "良好", "合格", "达标", "一票否决", "否决", "降级", "取消", "降一", "限期整改", "不予通过", "淘汰", "直接评为", "直接认定", "黑名单", "奖励"};
+constexpr std::array<std::string_view, 23> point_words{"不得分", "不计分", "不给分", "不加分", "不扣分", "不记分", "不予计分", "不予加分", "无分", "零分",
+    "满分", "全分", "一半分", "半分", "该项分", "本项分", "酌情", "减半", "按比例", "扣完为止", "就高", "不重复", "分值的"};
+constexpr std::array<std::string_view, 16> outcome_words{
+    "优秀", "良好", "合格", "达标", "一票否决", "否决", "降级", "取消", "降一", "限期整改", "不予通过", "淘汰", "直接评为", "直接认定", "黑名单", "奖励"};
 
 constexpr std::array<std::string_view, 12> score_words{"得分", "分值", "分数", "评分", "总分", "积分", "成绩", "评为", "定为", "列为", "系数", "计算公式"};
 
@@ -84,7 +85,8 @@ bool holds_marker(std::string_view text, span at) {
     // 优秀评定标准 is a title; a grade is a predicate only in a sentence, which has clauses or ends in it.
     if (clauses && mentions_any(part, outcome_words)) return true;
     if (clauses && digits && mentions_any(part, score_words)) return true;
-    for (const std::string_view tail : {std::string_view("为优秀"), std::string_view("为良好"), std::string_view("为合格"), std::string_view("为不合格"), std::string_view("资格"), std::string_view("为达标")})
+    for (const std::string_view tail : {std::string_view("为优秀"), std::string_view("为良好"), std::string_view("为合格"), std::string_view("为不合格"),
+             std::string_view("资格"), std::string_view("为达标")})
         if (part.size() > tail.size() && part.substr(part.size() - tail.size()) == tail && mentions(part, tail == "资格" ? "取消" : tail)) return true;
     return false;
 }
@@ -94,14 +96,15 @@ std::optional<section_kind> kind_of_title(std::string_view title) {
         std::string_view words;
         section_kind kind;
     };
-    constexpr std::array<ending, 30> endings{{{"加分项", section_kind::bonus}, {"加分项目", section_kind::bonus}, {"加分指标", section_kind::bonus}, {"加分因素", section_kind::bonus},
-                                              {"附加分", section_kind::bonus}, {"奖励分", section_kind::bonus}, {"加分", section_kind::bonus}, {"附加项", section_kind::bonus},
-                                              {"附加分项", section_kind::bonus}, {"加分内容", section_kind::bonus}, {"加分事项", section_kind::bonus}, {"加分情形", section_kind::bonus},
-                                              {"奖励加分项", section_kind::bonus}, {"奖励项", section_kind::bonus}, {"加分条款", section_kind::bonus}, {"附加指标", section_kind::bonus},
-                                              {"扣分项", section_kind::deduction}, {"扣分项目", section_kind::deduction}, {"扣分指标", section_kind::deduction}, {"扣分因素", section_kind::deduction},
-                                              {"减分项", section_kind::deduction}, {"减分项目", section_kind::deduction}, {"减分指标", section_kind::deduction}, {"减分因素", section_kind::deduction},
-                                              {"扣分", section_kind::deduction}, {"减分", section_kind::deduction}, {"扣分内容", section_kind::deduction}, {"扣分事项", section_kind::deduction},
-                                              {"扣分情形", section_kind::deduction}, {"减分事项", section_kind::deduction}}};
+    constexpr std::array<ending, 30> endings{{{"加分项", section_kind::bonus}, {"加分项目", section_kind::bonus}, {"加分指标", section_kind::bonus},
+        {"加分因素", section_kind::bonus}, {"附加分", section_kind::bonus}, {"奖励分", section_kind::bonus}, {"加分", section_kind::bonus},
+        {"附加项", section_kind::bonus}, {"附加分项", section_kind::bonus}, {"加分内容", section_kind::bonus}, {"加分事项", section_kind::bonus},
+        {"加分情形", section_kind::bonus}, {"奖励加分项", section_kind::bonus}, {"奖励项", section_kind::bonus}, {"加分条款", section_kind::bonus},
+        {"附加指标", section_kind::bonus}, {"扣分项", section_kind::deduction}, {"扣分项目", section_kind::deduction}, {"扣分指标", section_kind::deduction},
+        {"扣分因素", section_kind::deduction}, {"减分项", section_kind::deduction}, {"减分项目", section_kind::deduction},
+        {"减分指标", section_kind::deduction}, {"减分因素", section_kind::deduction}, {"扣分", section_kind::deduction}, {"减分", section_kind::deduction},
+        {"扣分内容", section_kind::deduction}, {"扣分事项", section_kind::deduction}, {"扣分情形", section_kind::deduction},
+        {"减分事项", section_kind::deduction}}};
     for (const ending& e : endings) {
         if (title.size() < e.words.size() || title.substr(title.size() - e.words.size()) != e.words) continue;
         const std::string_view before = title.substr(0, title.size() - e.words.size());

@@ -11,7 +11,9 @@ constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 std::size_t index_of(numbering style) { return static_cast<std::size_t>(style); }
 
-bool below(const std::string& key, const std::string& parent) { return key.size() > parent.size() && key.compare(0, parent.size(), parent) == 0 && key[parent.size()] == '.'; }
+bool below(const std::string& key, const std::string& parent) {
+    return key.size() > parent.size() && key.compare(0, parent.size(), parent) == 0 && key[parent.size()] == '.';
+}
 
 }  // namespace
 

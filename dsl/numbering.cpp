@@ -193,7 +193,8 @@ std::optional<heading_number> arabic(text_cursor c, number_place place, std::uin
     if (!apart || place == number_place::inside) return std::nullopt;
     const bool follows = bare_before != 0 && value->value == bare_before + 1;
     const char32_t next = c.peek().code;
-    if (follows ? !(is_han(next) || is_digit(next) || is_letter(next) || among(next, U"“《「")) : (!is_han(next) || measure_follows(c) || count_follows(c))) return std::nullopt;
+    if (follows ? !(is_han(next) || is_digit(next) || is_letter(next) || among(next, U"“《「")) : (!is_han(next) || measure_follows(c) || count_follows(c)))
+        return std::nullopt;
     return made(digits, begin, numbering::bare, value->value);
 }
 
@@ -203,9 +204,9 @@ std::optional<heading_number> enclosed(text_cursor c) {
         char32_t first, last;
         numbering style;
     };
-    constexpr std::array<block, 7> blocks{{{0x2460, 0x2473, numbering::circled}, {0x2776, 0x277f, numbering::circled}, {0x2780, 0x2789, numbering::circled},
-                                           {0x2474, 0x2487, numbering::bracket}, {0x2488, 0x249b, numbering::arabic_dot},
-                                           {0x3220, 0x3229, numbering::chinese_bracket}, {0x2160, 0x216b, numbering::roman}}};
+    constexpr std::array<block, 7> blocks{
+        {{0x2460, 0x2473, numbering::circled}, {0x2776, 0x277f, numbering::circled}, {0x2780, 0x2789, numbering::circled}, {0x2474, 0x2487, numbering::bracket},
+            {0x2488, 0x249b, numbering::arabic_dot}, {0x3220, 0x3229, numbering::chinese_bracket}, {0x2160, 0x216b, numbering::roman}}};
     const char32_t code = c.peek().code;
     for (const block& b : blocks) {
         if (code < b.first || code > b.last) continue;
@@ -254,24 +255,36 @@ std::string number_key(std::string_view text, const heading_number& number) {
 
 int usual_rank(numbering style) {
     switch (style) {
-        case numbering::part: return 1;
-        case numbering::chapter: return 2;
-        case numbering::section: return 3;
-        case numbering::article: return 4;
+        case numbering::part:
+            return 1;
+        case numbering::chapter:
+            return 2;
+        case numbering::section:
+            return 3;
+        case numbering::article:
+            return 4;
         case numbering::roman:
-        case numbering::chinese: return 5;
-        case numbering::chinese_bracket: return 6;
+        case numbering::chinese:
+            return 5;
+        case numbering::chinese_bracket:
+            return 6;
         case numbering::arabic_dot:
         case numbering::arabic_pause:
         case numbering::bare:
-        case numbering::dotted: return 7;
-        case numbering::bracket: return 8;
-        case numbering::half_bracket: return 9;
-        case numbering::circled: return 10;
-        case numbering::letter: return 11;
+        case numbering::dotted:
+            return 7;
+        case numbering::bracket:
+            return 8;
+        case numbering::half_bracket:
+            return 9;
+        case numbering::circled:
+            return 10;
+        case numbering::letter:
+            return 11;
         case numbering::none:
         case numbering::title:
-        case numbering::count: break;
+        case numbering::count:
+            break;
     }
     return 0;
 }

@@ -33,7 +33,6 @@ public:
 
 private:
     void read(std::size_t i);
-    void open_rubric();
     void read_numbered(std::size_t i);
     void read_plain(std::size_t i);
     bool read_heading_line(std::size_t i);
@@ -78,7 +77,8 @@ bool builder::goes_on(std::size_t line, numbering style, std::uint32_t value) {
 
 bool builder::room(span at, std::size_t more) {
     if (levels_->nodes() + more <= most_nodes) return true;
-    if (!told_nodes_) error("FZ024", at, {"条目太多，从这里起不再分条", "too many headings; from here on they are read as text"}, {"拆成几个文件", "split the file"});
+    if (!told_nodes_)
+        error("FZ024", at, {"条目太多，从这里起不再分条", "too many headings; from here on they are read as text"}, {"拆成几个文件", "split the file"});
     told_nodes_ = true;
     return false;
 }
@@ -92,7 +92,7 @@ void builder::fill(outline_node& node, span at, span words, const heading_number
     if (!parts.text.empty()) node.text.push_back({parts.text, false});
     if (levels_->too_deep() && !told_depth_) {
         error("FZ020", number != nullptr ? number->at : at, {"标题嵌套过深", "headings are nested too deeply"},
-              {"编号若总是从1写起，请改成连续的编号", "if every number is 1, count on instead"});
+            {"编号若总是从1写起，请改成连续的编号", "if every number is 1, count on instead"});
         told_depth_ = true;
     }
 }
@@ -201,11 +201,14 @@ void builder::read_plain(std::size_t i) {
 
 void builder::read_table(std::size_t i) {
     const table& what = all_.tables[all_.roles[i].table - 1];
+    levels_->close_items();  // before their parent's children move
     outline_node& parent = levels_->current();
     if (what.scores) {
         if (!room(what.first_row, what.rows.size())) return;
         if (what.evidence)
-            error("FZ028", what.first_row, {"此表各项在另一张表里评分，这里只作佐证，不重复计分", "the items of this table are scored in another one; here they are evidence only"}, {}, severity::note);
+            error("FZ028", what.first_row,
+                {"此表各项在另一张表里评分，这里只作佐证，不重复计分", "the items of this table are scored in another one; here they are evidence only"}, {},
+                severity::note);
         const std::size_t before = parent.children.size();
         add_table(text_, what, parent, tree_.rubrics.back().total, out_);
         std::vector<const outline_node*> fresh;
@@ -226,7 +229,7 @@ void builder::read_table(std::size_t i) {
             if (holds_points(text_, cell)) {
                 if (!told)
                     error("FZ029", cell, {"表格里有分数，但认不出表头", "this table has points, but its header is not known"},
-                          {"表头用：指标、分值、评分标准 …", "head its columns with 指标, 分值, 评分标准 …"});
+                        {"表头用：指标、分值、评分标准 …", "head its columns with 指标, 分值, 评分标准 …"});
                 told = true;
             } else if (slice(text_, cell).find("。") != std::string_view::npos) {
                 parent.text.push_back({cell, false});
@@ -234,16 +237,12 @@ void builder::read_table(std::size_t i) {
         }
 }
 
-void builder::open_rubric() {
-    tree_.rubrics.emplace_back();
-    levels_.reset();
-}
-
 void builder::read(std::size_t i) {
     const line& one = all_.lines[i];
     const line_role& role = all_.roles[i];
     if (role.opens_rubric) {
-        open_rubric();
+        tree_.rubrics.emplace_back();
+        levels_.reset();
         option_before_ = false;
     }
     if (!levels_) levels_.emplace(tree_.rubrics.back().root);
@@ -259,7 +258,8 @@ void builder::read(std::size_t i) {
         if (role.table != 0) read_table(i);
         return;
     }
-    if (i + 1 < all_.lines.size() && all_.roles[i + 1].table != 0 && all_.tables[all_.roles[i + 1].table - 1].scores && is_title_like(text_, one)) levels_->reset();
+    if (i + 1 < all_.lines.size() && all_.roles[i + 1].table != 0 && all_.tables[all_.roles[i + 1].table - 1].scores && is_title_like(text_, one))
+        levels_->reset();
     switch (one.kind) {
         case line_kind::directive: {
             directive found = *directive_at(text_, one.at);
@@ -279,7 +279,8 @@ void builder::read(std::size_t i) {
         case line_kind::plain:
         case line_kind::lettered:
         case line_kind::row:
-        case line_kind::tab_row: read_plain(i);
+        case line_kind::tab_row:
+            read_plain(i);
     }
 }
 

@@ -78,7 +78,7 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
     if (*number == "半" && !in.sees<peg::sor<duration, counted>>()) return std::nullopt;
     const std::size_t number_end = in.at;
     std::string_view unit_text;
-    int places = 0;
+    std::string scaled_unit;
     in.skip("余");
     in.skip("多");
     if (const auto cash = in.take<money>()) {
@@ -86,10 +86,11 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
     } else {
         cursor scaled = in;
         if (const auto by = scaled.take<scale>()) {
-            const int by_places = *by == "万" ? 4 : *by == "亿" ? 8 : *by == "千" ? 3 : 2;
-            // 5万 alone is money in these documents; 1万人 is ten thousand people
+            // 5万 alone is money in these documents; 5万人次 is a unit of its own
             if (scaled.sees<peg::sor<duration, measure, counted>>()) {
-                places = by_places;
+                const auto what = *scaled.take<peg::sor<duration, measure, counted>>();
+                scaled_unit = std::string(*by) + std::string(what);
+                unit_text = scaled_unit;
                 in = scaled;
             } else if (*by == "万" || *by == "亿") {
                 unit_text = *by == "万" ? "万元" : "亿元";
@@ -104,10 +105,19 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
                 in.skip<han>();
                 unit_text = in.text.substr(from, in.at - from);
             }
+            // 0.1次/车, 20m2/人: a rate
+            cursor rate = in;
+            if (!unit_text.empty() && unit_text != "%" && rate.skip("/")) {
+                const std::string_view known = unit_text;
+                if (rate.skip<unit>() || rate.skip<han>()) {
+                    scaled_unit = std::string(known) + std::string(in.text.substr(in.at, rate.at - in.at));
+                    unit_text = scaled_unit;
+                    in = rate;
+                }
+            }
         }
     }
     read<amount_text> out{amount(text, *number, unit_text, at, in.at), in.at};
-    if (places != 0 && out.is.value.find('/') == std::string::npos) out.is.value = shift_decimal(out.is.value, places);
     if (unit_text == "亿" || unit_text == "个亿" || unit_text == "亿元人民币" || unit_text == "亿人民币") out.is.unit = "亿元";
     if (unit_text == "万元人民币") out.is.unit = "万元";
     if (unit_text == "元人民币") out.is.unit = "元";
@@ -537,6 +547,8 @@ std::optional<read<award_text>> read_share(const folded& text, std::size_t at) {
     else if (in.skip<give>()) verb = true;
     if (!verb) return std::nullopt;
     const std::string_view verb_text = in.text.substr(verb_at, in.at - verb_at);
+    for (const std::string_view other : {"积", "获", "获得", "奖", "奖励", "取", "打", "增加", "为", "累加", "追加", "授予"})
+        if (verb_text == other) return std::nullopt;
     bool of = false;
     while (in.skip<share_of>()) of = true;
     std::string fraction;

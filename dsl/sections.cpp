@@ -69,7 +69,8 @@ std::optional<std::size_t> document_title(std::string_view text, const document_
 
 bool is_ruling(std::string_view title) {
     std::string words = without_blanks(title);
-    for (const std::string_view word : {std::string_view("办法"), std::string_view("细则"), std::string_view("标准"), std::string_view("规则"), std::string_view("规定"), std::string_view("方案"), std::string_view("体系")})
+    for (const std::string_view word : {std::string_view("办法"), std::string_view("细则"), std::string_view("标准"), std::string_view("规则"),
+             std::string_view("规定"), std::string_view("方案"), std::string_view("体系")})
         if (words.find(word) != std::string::npos) return true;
     return false;
 }

@@ -19,10 +19,12 @@ void settle_mark(std::string_view text, outline_node& node) {
     auto mark = spaced_mark(text, own);
     if (!mark) return;
     const bool items = std::any_of(node.children.begin(), node.children.end(), [](const outline_node& child) { return !child.item_of_line; });
-    const bool sentences = node.text.size() > 1 && holds_points(text, node.text[1].at) && !spaced_mark(text, node.text[1].at) && !trailing_mark(text, node.text[1].at);
+    const bool sentences =
+        node.text.size() > 1 && holds_points(text, node.text[1].at) && !spaced_mark(text, node.text[1].at) && !trailing_mark(text, node.text[1].at);
     if (!items && !sentences) return;
     node.title_at = trim(text, {own.begin, mark->at.begin});
-    while (glyph_before(text, node.title_at.begin, node.title_at.end).code == ':') node.title_at.end -= glyph_before(text, node.title_at.begin, node.title_at.end).size;
+    while (glyph_before(text, node.title_at.begin, node.title_at.end).code == ':')
+        node.title_at.end -= glyph_before(text, node.title_at.begin, node.title_at.end).size;
     node.title = without_blanks(slice(text, node.title_at));
     node.mark = std::move(mark);
     node.text.erase(node.text.begin());

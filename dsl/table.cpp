@@ -107,7 +107,8 @@ void settle_contents(std::string_view text, table& t) {
         const auto cells = cells_of(text, row, t.tabs, t.bordered);
         return cells.size() <= last || cells[last].empty() || !cells[before].empty();
     });
-    if (both && t.rows.size() > 1 && !any_cell(text, t, last, [](std::string_view s, span cell) { return trailing_mark(s, cell).has_value(); })) t.columns[last].role = column_role::content;
+    if (both && t.rows.size() > 1 && !any_cell(text, t, last, [](std::string_view s, span cell) { return trailing_mark(s, cell).has_value(); }))
+        t.columns[last].role = column_role::content;
 }
 
 void settle(std::string_view text, table& t) {
@@ -125,7 +126,8 @@ void settle(std::string_view text, table& t) {
             if (indicators[k] < i) t.columns[i].owner = k;
         if (!indicators.empty() && indicators[0] > i) t.columns[i].owner = indicators.size() - 1;
     }
-    for (const std::size_t i : indicators) marked = marked || any_cell(text, t, i, [](std::string_view s, span cell) { return trailing_mark(s, cell).has_value(); });
+    for (const std::size_t i : indicators)
+        marked = marked || any_cell(text, t, i, [](std::string_view s, span cell) { return trailing_mark(s, cell).has_value(); });
     t.scores = marked && (!indicators.empty() || !columns_of(t, column_role::standard).empty());
 }
 

@@ -31,7 +31,7 @@ struct table_column {
     span header;
     std::string class_name;  // 1类, in a second header row under `header`
     span class_at;
-    std::size_t owner = 0;   // mark columns: which indicator column they stand behind
+    std::size_t owner = 0;  // mark columns: which indicator column they stand behind
 };
 
 struct table {

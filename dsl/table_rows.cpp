@@ -8,8 +8,8 @@
 #include "dsl/fold.hpp"
 #include "dsl/mark.hpp"
 #include "dsl/numeral.hpp"
-#include "dsl/table_section.hpp"
 #include "dsl/table.hpp"
+#include "dsl/table_section.hpp"
 
 namespace fenze {
 namespace {
@@ -23,7 +23,8 @@ diagnostic problem(std::string code, severity level, span at, words message, wor
 // — and 无 in a cell: nothing is meant.
 bool says_nothing(std::string_view text, span cell) {
     const std::string words = without_blanks(slice(text, cell));
-    return words.empty() || words == "-" || words == "—" || words == "——" || words == "/" || words == "无" || words == "…" || words == "……" || words == "\\" || words == "--";
+    return words.empty() || words == "-" || words == "—" || words == "——" || words == "/" || words == "无" || words == "…" || words == "……" || words == "\\" ||
+           words == "--";
 }
 
 class row_reader {
@@ -58,9 +59,9 @@ private:
     std::vector<outline_node*> open_;  // the last section that spanned a row, then the last node of each indicator column
     std::vector<std::string> titles_;  // their cells as written: a merged cell may be pasted into each of its rows
     std::vector<span> cells_;
-    outline_node* item_ = nullptr;     // what this row is about
-    bool fresh_ = false;               // opened by this row
-    bool again_ = false;               // its name is pasted again from the row above
+    outline_node* item_ = nullptr;  // what this row is about
+    bool fresh_ = false;            // opened by this row
+    bool again_ = false;            // its name is pasted again from the row above
 };
 
 void row_reader::name(outline_node& node, span at) {
@@ -141,7 +142,7 @@ std::optional<written_mark> row_reader::mark_of(std::size_t column, bool deducti
     if (sign.code == '+' || (deduction && (sign.code == '-' || sign.code == U'－' || sign.code == U'−'))) at.begin += sign.size;
     if (auto mark = cell_mark(text_, at)) return mark;
     out_.push_back(problem("FZ025", severity::error, at, {"分值读不出来：“" + std::string(slice(text_, at)) + "”", "no mark can be read from this cell"},
-                           {"写作一个数，如 10 或 10分；范围写进评分标准", "write one number, as 10 or 10分"}));
+        {"写作一个数，如 10 或 10分；范围写进评分标准", "write one number, as 10 or 10分"}));
     return std::nullopt;
 }
 
@@ -196,8 +197,9 @@ void row_reader::read_marks(span row) {
         if ((above || again_) && owner->mark && owner->mark->text == mark->text) continue;
         if (!fresh_ && !above && (owner->mark || !owner->children.empty())) item_ = owner = &own_item(row);
         if (owner->mark && owner->mark->text != mark->text) {
-            diagnostic unlike = problem("FZ026", severity::warning, mark->at, {"分值与名称里的（" + owner->mark->text + "分）不一致，以分值为准", "this differs from the mark in the item's name; the column holds"},
-                                        {"改成一致", "make them equal"});
+            diagnostic unlike = problem("FZ026", severity::warning, mark->at,
+                {"分值与名称里的（" + owner->mark->text + "分）不一致，以分值为准", "this differs from the mark in the item's name; the column holds"},
+                {"改成一致", "make them equal"});
             unlike.labels.push_back({owner->mark->at, {"名称里的分值", "the mark in the name"}});
             out_.push_back(std::move(unlike));
         }
@@ -211,7 +213,8 @@ void row_reader::read_words() {
         if (at.empty() || item_ == nullptr) continue;
         const column_role role = i < table_.columns.size() ? table_.columns[i].role : column_role::unknown;
         if (i >= table_.columns.size() && holds_marker(text_, at))
-            out_.push_back(problem("FZ027", severity::warning, at, {"这一格超出表头的列数", "this cell is beyond the header's columns"}, {"补上表头，或并入前一格", "add a header cell, or merge it into the cell before"}));
+            out_.push_back(problem("FZ027", severity::warning, at, {"这一格超出表头的列数", "this cell is beyond the header's columns"},
+                {"补上表头，或并入前一格", "add a header cell, or merge it into the cell before"}));
         if (role == column_role::target) {
             const table_column& column = table_.columns[i];
             item_->targets_header = column.header;

@@ -40,7 +40,7 @@ bool duration_unit(std::string_view unit) {
 fact_kind kind_of(std::string_view unit) {
     if (unit == "%" || unit == "百分点" || unit == "‰") return fact_kind::percent;
     if (is_money(unit)) return fact_kind::amount;
-    if (unit == "分" || unit == "学分" || unit.empty()) return fact_kind::number;
+    if (unit == "分" || unit == "学分" || unit.empty() || has(unit, "/") || (unit.size() > 3 && (starts(unit, "万") || starts(unit, "亿") || starts(unit, "千")))) return fact_kind::number;
     if (duration_unit(unit) || !counted_unit(unit)) return fact_kind::number;
     return fact_kind::count;
 }
@@ -241,7 +241,22 @@ std::size_t node_reader::quantity_fact(const atom_text& atom, const std::string&
     if (may_lean && last_) {
         const fact& f = model_.facts[last_->fact];
         const bool same_measure = unit.empty() || f.unit == unit || (unit == "百分点" && f.unit == "%") || convert(number(1), unit, f.unit).has_value() || same_counter(unit, f.unit);
-        if (same_measure && (name.empty() || ends(name_key(f.name), name_key(name)))) return last_->fact;
+        if (same_measure && (name.empty() || ends(name_key(f.name), name_key(name)) || (name.size() <= 12 && has(name_key(f.name), name_key(name))))) return last_->fact;
+    }
+    if (may_lean && !name.empty()) {
+        // the same quantity under a shorter name: 上年度工资薪金收入 … 工资薪金收入
+        std::optional<std::size_t> only;
+        for (const auto& [key, known] : by_name_) {
+            const fact& f = model_.facts[known];
+            const bool numeric = f.kind == fact_kind::count || f.kind == fact_kind::amount || f.kind == fact_kind::percent || f.kind == fact_kind::number;
+            if (!numeric || !ends(key, name_key(name)) || !(unit.empty() || f.unit == unit || convert(number(1), unit, f.unit))) continue;
+            if (only && *only != known) {
+                only.reset();
+                break;
+            }
+            only = known;
+        }
+        if (only) return *only;
     }
     if (name.empty()) name = title();
     const std::size_t f = add_fact(name, kind_of(unit), unit, atom.at.empty() ? c.at : atom.at, c.words);
@@ -596,19 +611,24 @@ void node_reader::read_tiers(std::size_t& at) {
         if (compound(*c) || compound(head)) {
             if (compound(*c) != compound(head)) break;
             // the same facts again, in the same order
-            std::string a, b;
-            for (const auto& group : head.when) for (const auto& atom : group) a += name_key(atom.subject + atom.rest) + "|";
-            for (const auto& group : c->when) for (const auto& atom : group) b += name_key(atom.subject + atom.rest) + "|";
-            if (a != b && !b.empty() && b.find_first_not_of('|') != std::string::npos) break;
+            std::vector<std::string> a, b;
+            for (const auto& group : head.when)
+                for (const auto& atom : group) a.push_back(name_key(atom.subject + atom.rest));
+            for (const auto& group : c->when)
+                for (const auto& atom : group) b.push_back(name_key(atom.subject + atom.rest));
+            bool same = a.size() == b.size();
+            for (std::size_t k = 0; same && k < a.size(); ++k) same = b[k].empty() || ends(a[k], b[k]) || ends(b[k], a[k]);
+            if (!same) break;
             run.push_back(i);
             continue;
         }
         const atom_text& atom = c->when[0][0];
         const std::string subject = name_key(atom.subject + atom.rest);
         const std::string unit = atom.is->low ? atom.is->low->amount.unit : atom.is->high->amount.unit;
-        if (!subject.empty() && subject != head_subject && !ends(head_subject, subject)) break;
+        const bool part_of_head = subject.size() <= 12 && has(head_subject, subject);  // 召开理事会2次以上…，召开1次
+        if (!subject.empty() && subject != head_subject && !ends(head_subject, subject) && !part_of_head) break;
         if (!(unit == head_unit || unit.empty() || head_unit.empty() || convert(number(1), unit, head_unit) || (subject.empty() && same_counter(unit, head_unit)))) break;
-        if (bare_one(*c) && !ladder_head) break;
+        if (bare_one(*c) && !ladder_head && !(unit == head_unit && !c->starts_sentence && (c->when[0][0].rest.empty() || has(head_subject, name_key(c->when[0][0].rest))))) break;
         run.push_back(i);
     }
     at = i;
@@ -737,6 +757,17 @@ void node_reader::read_plain(std::size_t& at) {
         for (std::size_t k = 0; k < raw.size(); ++k)
             if (k != n) others.push_back(raw[k]);
         options.push_back(n == 0 && !clause(run[n])->option ? option_of(raw[n], others) : raw[n]);
+    }
+    if (run.size() >= 2 && options[0] == raw[0]) {
+        // 创新性强得16-20分，较强…: the title stands before the first option
+        const std::string name = name_key(title());
+        for (std::size_t cut = 0; cut < name.size() && options[0] == raw[0]; cut += character_length(name, cut)) {
+            const std::string tail = name.substr(cut);
+            if (tail.size() < 6 || !starts(raw[0], tail) || raw[0].size() == tail.size()) continue;
+            std::vector<std::string> trial = options;
+            trial[0] = raw[0].substr(tail.size());
+            if (judge_scale(trial) == scale_kind::degrees) options = trial;
+        }
     }
     // a positive statement and its denial are one yes/no
     const auto positive = [&](std::size_t n) { return clause(run[n])->award.kind != award_kind::zero; };
@@ -1225,6 +1256,11 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
     }
     if (is.take) {
         while (c.first < c.last && !rules[c.first].take) ++c.first;
+    }
+    if (is.adds && !rules.empty() && rules.back().attached) {
+        // 达到…得5分，每增加…加1分，最多加3分: the additions alone
+        c.first = rules.size() - 1;
+        while (c.first > 0 && rules[c.first - 1].attached) --c.first;
     }
     if (is.adds && node().max) {
         // 每超额10%加3分，最多加9分: beyond the item's mark

@@ -46,7 +46,8 @@ std::string mark(const outline_node& node) { return node.mark ? node.mark->text 
 }  // namespace
 
 TEST_CASE("outline: numbers of every official style", "[outline]") {
-    CHECK(shape("第一章 总则\n第一节 范围\n第一条 甲\n一、甲\n（一）甲\n1.甲\n（1）甲\n1）甲\n①甲\n") == "第一章{第一节{第一条{一、{（一）{1.{（1）{1）{①}}}}}}}}");
+    CHECK(shape("第一章 总则\n第一节 范围\n第一条 甲\n一、甲\n（一）甲\n1.甲\n（1）甲\n1）甲\n①甲\n") ==
+          "第一章{第一节{第一条{一、{（一）{1.{（1）{1）{①}}}}}}}}");
     CHECK(shape("一、甲\n1. 甲\n2. 乙\n二、乙\n1、甲\n2、乙\n") == "一、{1.2.}二、{1、2、}");
     CHECK(shape("一 、 甲\n( 一 ) 甲\n１．甲\n２．乙\n") == "一、{(一){１．２．}}");
     CHECK(shape("4 评价\n4.1 一般\n4.2 安全\n4.2.1 甲\n4.2.2 乙\n5 附则\n") == "4{4.14.2{4.2.14.2.2}}5");
@@ -66,8 +67,9 @@ TEST_CASE("outline: depth follows order of appearance", "[outline]") {
 }
 
 TEST_CASE("outline: what opens no heading", "[outline]") {
-    for (const char* line : {"2.5分以上的", "1.5亿元以上得3分", "1-5家，得1分", "20万元", "3年内", "2020年2月25日印发", "2020.2.25", "一、二等奖得5分", "1、2级得5分", "10 家以上得5分",
-                             "第三条第二款规定的除外", "（一）、（二）项合计", "（2021）20号", "100亿元以上", "十分重要", "A. 30%（含）以上（20分）", "5A级景区", "0.5分/次", "3 月 15 日前"}) {
+    for (const char* line : {"2.5分以上的", "1.5亿元以上得3分", "1-5家，得1分", "20万元", "3年内", "2020年2月25日印发", "2020.2.25", "一、二等奖得5分",
+             "1、2级得5分", "10 家以上得5分", "第三条第二款规定的除外", "（一）、（二）项合计", "（2021）20号", "100亿元以上", "十分重要",
+             "A. 30%（含）以上（20分）", "5A级景区", "0.5分/次", "3 月 15 日前"}) {
         INFO(line);
         CHECK(shape(std::string("一、甲\n") + line + "\n") == "一、");
     }
@@ -75,8 +77,11 @@ TEST_CASE("outline: what opens no heading", "[outline]") {
 }
 
 TEST_CASE("outline: titles, marks and sentences", "[outline]") {
-    const outlined o("一、产业联盟运行机制（ 15 分）\n1.制度建设（满分9分）\n很完善得9分。\n2、建设方向评价。联盟是否符合方向。\n（1）主持制定标准，每项计5分；\n（2）基础条件，满分30分\n"
-                     "（3）年内获奖，每项2分（１０分）\n（4）领导重视（10分）：成立小组得5分。\n（5）国家级（10分）、省级（5分）\n（6）积极参与活动。\n（7）设备（2.5分）（提供材料）\n");
+    const outlined o(
+        "一、产业联盟运行机制（ 15 "
+        "分）\n1.制度建设（满分9分）\n很完善得9分。\n2、建设方向评价。联盟是否符合方向。\n（1）主持制定标准，每项计5分；\n（2）基础条件，满分30分\n"
+        "（3）年内获奖，每项2分（１０分）\n（4）领导重视（10分）：成立小组得5分。\n（5）国家级（10分）、省级（5分）\n（6）积极参与活动。\n（7）设备（2."
+        "5分）（提供材料）\n");
     const outline_node& one = o.root().children.at(0);
     CHECK(one.title == "产业联盟运行机制");
     CHECK(mark(one) == "15");
@@ -102,7 +107,9 @@ TEST_CASE("outline: titles, marks and sentences", "[outline]") {
 }
 
 TEST_CASE("outline: a mark that is the document's own", "[outline]") {
-    const outlined o("第三条 考核采用百分制，满分100分。\n第五条 采取要素积分法,符合第四条其中一项的,得1分,满分为10分。\n4.2.1 采取措施，评价总分值为15分，并按下列规则评分：\n");
+    const outlined o(
+        "第三条 考核采用百分制，满分100分。\n第五条 采取要素积分法,符合第四条其中一项的,得1分,满分为10分。\n4.2.1 "
+        "采取措施，评价总分值为15分，并按下列规则评分：\n");
     CHECK_FALSE(o.root().children.at(0).mark);
     CHECK_FALSE(o.paragraphs(o.root().children.at(0)).empty());
     CHECK(mark(o.root().children.at(1)) == "10");
@@ -110,7 +117,8 @@ TEST_CASE("outline: a mark that is the document's own", "[outline]") {
 }
 
 TEST_CASE("outline: items inside a line", "[outline]") {
-    const outlined o("8.2.3 公共建筑按下列规则分别评分并累计：1）公共建筑绿地率达到规划指标105%及以上，得10分；2）绿地向公众开放，得6分；累计不超过12分。\n补充说明\n");
+    const outlined o(
+        "8.2.3 公共建筑按下列规则分别评分并累计：1）公共建筑绿地率达到规划指标105%及以上，得10分；2）绿地向公众开放，得6分；累计不超过12分。\n补充说明\n");
     const outline_node& node = o.root().children.at(0);
     CHECK(shape(node) == "1）2）");
     CHECK(node.children[0].item_of_line);
@@ -143,7 +151,8 @@ TEST_CASE("outline: unnumbered titles and awards that look like them", "[outline
 }
 
 TEST_CASE("outline: directives and comments", "[outline]") {
-    const outlined o("《甲》\n满分：100分   # 说明\n# 整行\n一、甲（5分）\n取 整: 保留两位小数\n注：这里得5分不算\n《乙 # 丙》办法得5分\n满份：3\n单位：某某\n一级：90分\n");
+    const outlined o(
+        "《甲》\n满分：100分   # 说明\n# 整行\n一、甲（5分）\n取 整: 保留两位小数\n注：这里得5分不算\n《乙 # 丙》办法得5分\n满份：3\n单位：某某\n一级：90分\n");
     REQUIRE(o.rubric().directives.size() == 2);
     CHECK(o.rubric().directives[0].word == "满分");
     CHECK(o.words(o.rubric().directives[0].text_at) == "100分");
