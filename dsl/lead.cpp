@@ -6,15 +6,13 @@
 #include "dsl/cursor.hpp"
 #include "dsl/numeral.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/text.hpp"
 
 namespace fenze {
 namespace {
 
 using namespace grammar;  // NOLINT
 
-bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
-bool ends(std::string_view text, std::string_view with) { return text.size() >= with.size() && text.substr(text.size() - with.size()) == with; }
-bool has(std::string_view text, std::string_view what) { return text.find(what) != std::string_view::npos; }
 
 template <std::size_t N>
 bool starts_any(std::string_view text, const std::array<std::string_view, N>& all) {

@@ -220,6 +220,24 @@ std::optional<heading_parts> marked_at_front(std::string_view text, span t) {
     return titled(text, front, found->mark, rest);
 }
 
+// “制度建设：每年得2分” or “制度建设”（9分）: a title in quotation marks is a title whole.
+std::optional<heading_parts> quoted_title(std::string_view text, span t) {
+    if (glyph_at(text, t.begin, t.end).code != U'“') return std::nullopt;
+    const auto mark = trailing_mark(text, t);
+    span front = trim(text, make(t.begin, mark ? mark->begin : t.end));
+    int depth = 0;
+    for (std::size_t i = front.begin; i < front.end;) {
+        const glyph g = glyph_at(text, i, front.end);
+        i += g.size;
+        if (g.code == U'“') ++depth;
+        if (g.code == U'”' && --depth == 0 && i != front.end) return std::nullopt;
+    }
+    if (depth != 0 || glyph_before(text, front.begin, front.end).code != U'”') return std::nullopt;
+    front = make(front.begin + 3, front.end - 3);
+    heading_parts out = titled(text, front, mark ? std::optional(mark->mark) : std::nullopt);
+    return out;
+}
+
 }  // namespace
 
 bool greater_mark(const written_mark& a, const written_mark& b) {
@@ -269,6 +287,7 @@ std::optional<written_mark> cell_mark(std::string_view text, span cell) {
 heading_parts read_heading(std::string_view text, span rest) {
     const span t = trim(text, rest);
     if (t.empty()) return titled(text, t, std::nullopt);
+    if (auto whole = quoted_title(text, t)) return *whole;
     if (auto found = trailing_mark(text, t)) {
         const span front = make(t.begin, found->begin);
         if (!holds_points(text, front)) return titled(text, front, std::move(found->mark));

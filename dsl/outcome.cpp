@@ -7,6 +7,7 @@
 #include "dsl/lead.hpp"
 #include "dsl/numeral.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/text.hpp"
 
 namespace fenze {
 namespace {
@@ -18,8 +19,6 @@ struct grade_verb : any_word<"评定为", "评价为", "评为", "确定为", "�
 struct weight_tail : any_word<"的比重", "的权重", "比重", "权重", "的比例", "的份额", "计入总分", "的比例计入总分", "计入总成绩", "的比例计入"> {};
 // clang-format on
 
-bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
-bool has(std::string_view text, std::string_view what) { return text.find(what) != std::string_view::npos; }
 
 bool no_digits(std::string_view s) {
     return std::none_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });

@@ -412,9 +412,21 @@ std::string per_unit_behind(cursor& in) {
     return std::string(in.text.substr(from, in.at - from));
 }
 
+// 省部级科技奖励得2分, 社会力量奖励1分, 省领军人才加1分: the verb's first words end a name.
+bool noun_here(std::string_view text, std::size_t at) {
+    cursor in{text, at};
+    const auto before = text.substr(0, at);
+    if (in.skip("才")) return ends_with(before, "人") || ends_with(before, "英") || ends_with(before, "天");
+    if (!in.skip("奖励")) return false;
+    if (in.sees<give>()) return true;
+    static constexpr std::string_view prizes[] = {"科技", "科学技术", "力量", "级", "成果", "荣誉", "政府"};
+    return std::any_of(std::begin(prizes), std::end(prizes), [&](std::string_view w) { return ends_with(before, w); });
+}
+
 std::optional<read<award_text>> read_points(const folded& text, std::size_t at) {
     cursor in{text.text, at};
     award_text out;
+    if (noun_here(text.text, at)) return std::nullopt;
     const bool bracket = in.skip("(");
     const verb_words verb = read_verb(in);
     if (!verb.any && verb.bare_adverb && !bracket) return std::nullopt;

@@ -6,12 +6,11 @@
 #include "dsl/lead.hpp"
 #include "dsl/outcome.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/text.hpp"
 
 namespace fenze {
 namespace {
 
-bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
-bool has(std::string_view text, std::string_view what) { return text.find(what) != std::string_view::npos; }
 
 struct anchor {
     item_text is;

@@ -8,6 +8,7 @@
 #include "dsl/fold.hpp"
 #include "interpreter/declare.hpp"
 #include "interpreter/node_reader.hpp"
+#include "interpreter/reading/exact.hpp"
 
 namespace fenze {
 namespace {
@@ -38,7 +39,9 @@ public:
         model& m = result.meaning;
         m.title = written_.title;
         model_ = &m;
+        exact_.emplace(text_, m);
         node_at(written_.root, std::nullopt, "");
+        exact_->settle();
         settle_criteria();
         merge_options();
         read_directives(text_, written_, m, result.examples, outcomes_, out_);
@@ -81,8 +84,13 @@ private:
     void read_text(const outline_node& n, std::size_t index) {
         std::vector<placed_item> items;
         sentences so_far;
+        bool exact = false;  // canonical sentences say everything themselves
         for (const auto& p : n.text) {
             span at = p.at;
+            if (exact_->read(at, index)) {
+                exact = true;
+                continue;
+            }
             const std::uint32_t label = option_label(text_.slice(at));
             at.begin += label;
             const std::size_t problems = out_.size();
@@ -103,7 +111,7 @@ private:
             items.insert(items.end(), here.items.begin(), here.items.end());
         }
         node_reader reader(text_, n, *model_, index, out_);
-        reader.read(items);
+        if (!exact || !items.empty()) reader.read(items);
         nodes_[index].criteria = reader.found_criteria;
         nodes_[index].one_of = std::any_of(items.begin(), items.end(), [](const placed_item& p) { return std::holds_alternative<best_of_text>(p.is); });
         for (auto& o : reader.outcomes) outcomes_.push_back({std::move(o), index});
@@ -327,6 +335,7 @@ private:
     std::vector<span> prose_;
     std::vector<seen_paragraph> read_;
     std::vector<outcome_item> outcomes_;
+    std::optional<exact_reader> exact_;
 };
 
 }  // namespace

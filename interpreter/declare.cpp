@@ -7,15 +7,13 @@
 #include "dsl/fold.hpp"
 #include "dsl/lead.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/text.hpp"
 #include "interpreter/formula.hpp"
 #include "interpreter/quantity.hpp"
 
 namespace fenze {
 namespace {
 
-bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
-bool ends(std::string_view text, std::string_view with) { return text.size() >= with.size() && text.substr(text.size() - with.size()) == with; }
-bool has(std::string_view text, std::string_view what) { return text.find(what) != std::string_view::npos; }
 
 interval interval_of(const interval_text& is) {
     interval out;

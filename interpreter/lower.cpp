@@ -246,8 +246,17 @@ private:
         bool take;
     };
 
-    // Rules of the node, each run under a cap as one.
-    std::vector<segment> capped(const model_node& n, plan_node* out) {
+    // What the node's rules come to, beside its starting points and its items.
+    id joined(const model_node& n, const std::vector<segment>& rules, const std::vector<id>& around) {
+        std::vector<id> parts, best;
+        for (const auto& s : rules) (n.how == combination::greatest && !s.take ? best : parts).push_back(s.value);
+        if (!best.empty()) parts.push_back(best.size() == 1 ? best[0] : make(op::max, best, n.at));
+        parts.insert(parts.end(), around.begin(), around.end());
+        return sum(std::move(parts), n.at);
+    }
+
+    // Rules of the node, each run under a cap as one; `each` is given them without caps.
+    std::vector<segment> capped(const model_node& n, plan_node* out, std::vector<segment>& each) {
         std::vector<segment> all;
         for (std::size_t i = 0; i < n.rules.size(); ++i) {
             const id raw = lower_rule(n.rules[i]);
@@ -263,6 +272,7 @@ private:
             for (const auto f : facts_of(n.rules[i], model_)) r.facts.push_back(fact_[f]);
             out->rules.push_back(std::move(r));
         }
+        each = all;
         std::vector<cap> caps = n.caps;
         std::stable_sort(caps.begin(), caps.end(), [](const cap& a, const cap& b) { return a.last - a.first < b.last - b.first; });
         for (const auto& c : caps) {
@@ -282,8 +292,8 @@ private:
                 }
             }
             if (inside.empty()) continue;
-            id joined = n.how == combination::greatest && !c.take && inside.size() > 1 ? make(op::max, inside, c.at) : sum(inside, c.at);
-            made.value = c.take ? at_least(joined, -c.points, c.at) : at_most(joined, c.points, c.at);
+            const id together = n.how == combination::greatest && !c.take && inside.size() > 1 ? make(op::max, inside, c.at) : sum(inside, c.at);
+            made.value = c.take ? at_least(together, -c.points, c.at) : at_most(together, c.points, c.at);
             if (inside.size() == 1 && out) out->rules[made.first].score = made.value;
             next.insert(next.begin() + static_cast<std::ptrdiff_t>(place), made);
             all = std::move(next);
@@ -296,21 +306,18 @@ private:
         const model_node& n = model_.nodes[index];
         plan_node* out = index == 0 && !root_counts_ ? nullptr : &plan_.nodes[plan_node_[index]];
         const span at = n.at;
-        std::vector<id> parts, best, bonus;
-        for (const auto& s : capped(n, out)) {
-            if (n.how == combination::greatest && !s.take) best.push_back(s.value);
-            else parts.push_back(s.value);
-        }
-        if (!best.empty()) parts.push_back(best.size() == 1 ? best[0] : make(op::max, best, at));
-        if (n.start) parts.insert(parts.begin(), constant(*n.start, at));
-        for (const auto& [child, share] : n.weights) parts.push_back(scaled(scores[child], share, at));
+        std::vector<segment> rules;
+        const auto segments = capped(n, out, rules);
+        std::vector<id> around, bonus;
+        if (n.start) around.push_back(constant(*n.start, at));
+        for (const auto& [child, share] : n.weights) around.push_back(scaled(scores[child], share, at));
         for (const auto c : n.children) {
             const model_node& child = model_.nodes[c];
-            if (child.apart || n.how == combination::weighted) continue;
-            (child.kind != n.kind && child.kind != section_kind::base ? bonus : parts).push_back(scores[c]);
+            if ((child.apart && !n.apart) || n.how == combination::weighted) continue;
+            (child.kind != n.kind && child.kind != section_kind::base ? bonus : around).push_back(scores[c]);
         }
-        id value = sum(std::move(parts), at);
-        if (out) out->raw = value;
+        id value = joined(n, segments, around);
+        if (out) out->raw = n.caps.empty() ? value : joined(n, rules, around);
         if (!n.zero_when.empty()) {
             std::vector<id> zero;
             for (const auto& z : n.zero_when) zero.push_back(holds(z, z.at));

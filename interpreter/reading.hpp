@@ -1,5 +1,5 @@
 #pragma once
-// How a rule was understood, in canonical words that parse back to the same rule.
+// How a rule was understood, in canonical words that parse back to the same rule (see reading/phrasing.hpp).
 
 #include <string>
 #include <vector>
@@ -13,7 +13,7 @@ std::string reading_of(const rule& r, const model_node& n, const model& m);
 /// Facts of the model that a rule uses, in order.
 std::vector<std::size_t> facts_of(const rule& r, const model& m);
 
-/// The whole rubric in canonical words: titles, marks, one sentence a rule, caps, grades.
+/// The whole rubric in canonical words: titles, marks, the facts each item asks for, one sentence a rule, caps, weights, grades.
 std::string canonical_text(const model& m);
 
 }  // namespace fenze

@@ -4,13 +4,11 @@
 #include <array>
 
 #include "dsl/fold.hpp"
+#include "dsl/text.hpp"
 
 namespace fenze {
 namespace {
 
-bool starts(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
-bool ends(std::string_view text, std::string_view with) { return text.size() >= with.size() && text.substr(text.size() - with.size()) == with; }
-bool has(std::string_view text, std::string_view what) { return text.find(what) != std::string_view::npos; }
 
 // Longest first: the prefix that is cut is the longest that fits.
 constexpr std::array<std::string_view, 47> degrees{

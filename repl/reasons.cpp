@@ -58,6 +58,14 @@ std::optional<threshold> threshold_of(const plan& p, std::uint32_t condition) {
         if (is_total(o.in[1]) && p.operations[o.in[0]].kind == op::constant) return threshold{p.operations[o.in[0]].value, o.kind == op::less};
         return std::nullopt;
     }
+    if (o.kind == op::equal && p.operations[o.in[0]].kind == op::tier && p.operations[o.in[1]].kind == op::constant) {
+        // the piece of the grades' table that gives this grade
+        const auto& which = p.operations[o.in[0]];
+        if (!is_total(which.in[0])) return std::nullopt;
+        for (const auto& piece : p.tiers[which.index].pieces)
+            if (piece.value == p.operations[o.in[1]].value) return piece.from ? std::optional(threshold{*piece.from, piece.open}) : std::nullopt;
+        return std::nullopt;
+    }
     if (o.kind == op::negate) {  // not below 90
         const auto& inner = p.operations[o.in[0]];
         if ((inner.kind == op::less || inner.kind == op::less_equal) && is_total(inner.in[0]) && p.operations[inner.in[1]].kind == op::constant)

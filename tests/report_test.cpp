@@ -1,4 +1,4 @@
-// Reports over a plan built by hand. Built where the program's sources are linked into the tests (FENZE_TEST_REPL).
+// Reports over a plan built by hand; they need the program's sources, which FENZE_TEST_REPL says are linked.
 #ifdef FENZE_TEST_REPL
 
 #include <catch2/catch.hpp>

@@ -7,13 +7,24 @@
 
 namespace fenze {
 
+namespace {
+
+// 5个亿以上的 names what 5个亿以上 names.
+std::string key_of(std::string_view words) {
+    std::string key = name_key(words);
+    while (key.size() > 3 && key.ends_with("的")) key.resize(key.size() - 3);
+    return key;
+}
+
+}  // namespace
+
 fact_index::fact_index(const plan& p) : plan_(&p) {
     for (std::uint32_t i = 0; i < p.facts.size(); ++i) {
         const auto& f = p.facts[i];
         paths_.emplace(f.path, i);
         exact_[f.name].push_back(i);
-        folded_[name_key(f.name)].push_back(i);
-        if (const auto key = name_key(f.path); key != name_key(f.name)) folded_[key].push_back(i);
+        folded_[key_of(f.name)].push_back(i);
+        if (const auto key = key_of(f.path); key != key_of(f.name)) folded_[key].push_back(i);
     }
     for (std::uint32_t n = 0; n < p.nodes.size(); ++n) {
         const auto& node = p.nodes[n];
@@ -29,7 +40,7 @@ std::vector<std::uint32_t> fact_index::find(std::string_view words) const {
     const std::string written(words);
     if (const auto path = paths_.find(written); path != paths_.end()) return {path->second};
     if (const auto name = exact_.find(written); name != exact_.end()) return name->second;
-    if (const auto name = folded_.find(name_key(words)); name != folded_.end()) return name->second;
+    if (const auto name = folded_.find(key_of(words)); name != folded_.end()) return name->second;
     for (auto cut = words.find('/'); cut != std::string_view::npos; cut = words.find('/', cut + 1))
         if (auto found = inside(words.substr(0, cut), words.substr(cut + 1)); !found.empty()) return found;
     return {};

@@ -1,0 +1,183 @@
+// Per unit, and steps from a base or a target.
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "dsl/fold.hpp"
+#include "dsl/lead.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/formula.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+#include "interpreter/quantity.hpp"
+#include "interpreter/scale.hpp"
+
+namespace fenze {
+
+void node_reader::read_per(const clause_text& c, const placed_item& p) {
+    quantity_text q;
+    if (c.each) q = *c.each;
+    atom_text atom;
+    if (!c.when.empty()) atom = c.when.back().back();
+    if (!c.each && atom.is) {  // 省级孵化器1家计1分; 1项社会力量奖励1分
+        q.each = atom.is->low->amount;
+        q.at_end = atom.rest.empty();
+    }
+    const number each = number::parse(q.each.value).value_or(number(1));
+    // 超过5件的，每件加1分: steps above a figure of the same unit
+    const bool excess = c.each && atom.is && !compound(c) && atom.rest.empty() && atom.is->low && !atom.is->high && (!atom.is->low->inclusive || atom.is->reach) &&
+                        (atom.is->low->amount.unit == q.each.unit || q.each.unit.empty() || same_counter(atom.is->low->amount.unit, q.each.unit)) && !atom.is->bare;
+    if (judged(c.award)) {
+        // 每项得1-3分: the points of all of them together are a mark of their own
+        const std::string name = (atom.subject.empty() && atom.rest.empty() ? title() : name_of(atom)) + (c.award.take ? "扣分" : "得分");
+        const std::size_t count = add_fact(atom.subject.empty() && atom.rest.empty() ? title() : name_of(atom), fact_kind::count, q.each.unit, c.at, c.words);
+        const std::size_t score = add_fact(name, fact_kind::score, "分", c.at, c.words);
+        (void)count;
+        rule r;
+        r.is = judged_rule{score, c.award.take ? -1 : 1};
+        rule& added = add_rule(std::move(r), p, "judged");
+        note(added, "每" + q.each.unit + "的分数由评分人在范围内给出，这里填合计");
+        return;
+    }
+    const auto points = points_of(c.award, c.at);
+    if (!points) return;
+    if (excess) {
+        const std::size_t f = quantity_fact(atom, atom.is->low->amount.unit, c, false);
+        rule r;
+        r.is = steps_rule{f, in_unit(atom.is->low->amount, f), each, *points, true, q.rounds_up};
+        add_rule(std::move(r), p, "excess");
+        return;
+    }
+    std::vector<std::string> names = c.members;
+    if (names.empty()) {
+        std::string name;
+        if (!c.when.empty()) {
+            if (atom.is && c.each) {
+                // tiers of objects: 引进重大项目，5个亿以上的，每项计5分
+                name = name_of(atom_text{atom.subject, {}, std::nullopt, "", {}});
+                const std::uint32_t from = c.words_at.begin;
+                name = without_blanks(text_.slice({from, atom.is->at.end}));
+                if (compound(c)) name = without_blanks(text_.slice({from, c.each->at.begin > from ? c.each->at.begin : atom.is->at.end}));
+                name += atom.rest;
+            } else {
+                name = name_of(atom_text{atom.subject, atom.is ? span{} : atom.subject_at, std::nullopt, atom.rest, {}});
+            }
+        }
+        if (name.empty() && !c.prefix.empty()) name = without_blanks(text_.slice(c.prefix_at));
+        else if (!c.prefix.empty() && !name.empty()) {
+            // the same words under two labels take the label into their names
+            if (by_name_.count(name_key(name)) != 0) name = without_blanks(text_.slice(c.prefix_at)) + name;
+        }
+        if (!name.empty() && !c.scope.empty() && by_name_.count(name_key(name)) != 0) name = c.scope + name;
+        if (name.empty()) {
+            name = title();
+            if (by_name_.count(name_key(name)) != 0 && !affirmed_.empty()) name += "（" + q.each.unit + "）";
+        }
+        // 二等奖每项20分；获省级奖一等奖每项15分，二等奖每项8分: the same short words behind another head are another fact
+        const std::string key = name_key(name);
+        if (!c.starts_segment && !segment_head_.empty() && named_in_.count(key) != 0 && named_in_[key] != p.segment) name += "（" + segment_head_ + "）";
+        named_in_.emplace(name_key(name), p.segment);
+        if (c.starts_segment) segment_head_ = name;
+        names = {name};
+    }
+    const fact_kind kind = q.each.unit.empty() ? fact_kind::count : kind_of(q.each.unit);
+    for (const auto& name : names) {
+        const std::size_t f = add_fact(name, kind, q.each.unit, c.when.empty() ? c.at : (atom.at.empty() ? c.at : atom.at), c.words);
+        if (model_.facts[f].kind == fact_kind::percent && has(q.verb, "超")) model_.facts[f].max = std::nullopt;
+        per_rule per;
+        per.fact = f;
+        per.each = q.each.unit.empty() ? each : in_unit(q.each, f);
+        per.points = *points;
+        per.round_up = q.rounds_up;
+        rule r;
+        r.is = per;
+        add_rule(std::move(r), p, "per_unit");
+        carried_ = per;
+    }
+    affirmed_.push_back(plain_subject(c));
+    if (q.at_end || !c.members.empty()) carried_.reset();
+    carried_unit_ = q.each.unit;
+}
+
+void node_reader::read_step(const clause_text& c, const placed_item& p) {
+    const quantity_text& q = *c.each;
+    const auto points = judged(c.award) ? std::nullopt : points_of(c.award, c.at);
+    if (!points) {
+        if (judged(c.award)) error("FZ111", c.at, {"“每…”后面的分值须是一个数。", "a step needs one number of points"}, {"写成“每增加1项加1分”。", "write one number"});
+        return;
+    }
+    const number each = number::parse(q.each.value).value_or(number(1));
+    bool up = q.towards == direction::up;
+    if (!up && last_ && (has(model_.facts[last_->fact].name, q.verb.size() > 3 && starts(q.verb, "再") ? q.verb.substr(3) : q.verb)) && !last_->tiers.empty() && last_->tiers[0].low) up = true;  // 能耗降低40%…每再降低10%
+    atom_text atom;
+    if (!c.when.empty()) atom = c.when.back().back();
+    const auto fits = [&](std::size_t f) {
+        const fact& known = model_.facts[f];
+        return q.each.unit.empty() || known.unit.empty() || known.unit == q.each.unit || (q.each.unit == "百分点" && known.kind == fact_kind::percent) || (q.each.unit == "%" && known.kind == fact_kind::percent) ||
+               convert(number(1), q.each.unit, known.unit).has_value() || same_counter(q.each.unit, known.unit) || q.each.unit == "个";
+    };
+    rule r;
+    if (atom.is) {  // the target stands in the same clause: 不少于5家，每少1家扣2分
+        const std::string unit = atom.is->low ? atom.is->low->amount.unit : atom.is->high->amount.unit;
+        if (compound(c) || !(unit == q.each.unit || unit.empty() || q.each.unit.empty() || (unit == "%" && q.each.unit == "百分点") || convert(number(1), q.each.unit, unit) || same_counter(unit, q.each.unit) || q.each.unit == "个")) {
+            // the figures belong to the name of what is counted
+            const std::size_t f = add_fact(without_blanks(text_.slice(c.words_at)), kind_of(q.each.unit), q.each.unit, c.at, c.words);
+            r.is = per_rule{f, each, *points, q.rounds_up, std::nullopt};
+            add_rule(std::move(r), p, "per_unit");
+            return;
+        }
+        const std::size_t f = quantity_fact(atom, unit, c, last_.has_value());
+        const interval is = read_interval(*atom.is, f);
+        widen(model_.facts[f], is);
+        const auto& edge = up ? (is.low && !is.high ? is.low : is.high) : (is.low ? is.low : is.high);
+        r.is = steps_rule{f, edge->value, in_unit({q.each.value, q.each.unit, {}}, f), *points, up, q.rounds_up};
+        add_rule(std::move(r), p, c.award.take ? (up ? "excess" : "shortfall") : "step");
+        last_ = leaned_on{f, {is}, node().rules.size() - 1, *points, !c.award.take};
+        return;
+    }
+    const bool subject_left_out = atom.subject.empty() && atom.rest.empty();
+    const bool same_subject = last_ && !subject_left_out && (ends(name_key(model_.facts[last_->fact].name), name_key(atom.subject)) || ends(name_key(atom.subject), name_key(model_.facts[last_->fact].name)));
+    if (last_ && (subject_left_out || same_subject) && fits(last_->fact) && !last_->tiers.empty()) {
+        const std::size_t f = last_->fact;
+        std::optional<number> from;
+        for (const auto& t : last_->tiers) {
+            const auto& edge = up ? (t.low ? t.low : t.high) : (t.high && !t.low ? t.high : t.low);
+            if (!edge) continue;
+            if (!from || (up ? edge->value > *from : edge->value < *from)) from = edge->value;
+        }
+        // a bound from above: every point over it
+        if (up && last_->tiers.size() == 1 && last_->tiers[0].high && !last_->tiers[0].low) from = last_->tiers[0].high->value;
+        if (from) {
+            const number step = q.each.unit.empty() || q.each.unit == "个" ? each : in_unit({q.each.value, q.each.unit, {}}, f);
+            auto* base = last_->rule < node().rules.size() ? &node().rules[last_->rule] : nullptr;
+            auto* tiers = base ? std::get_if<tiers_rule>(&base->is) : nullptr;
+            // 95%以上得10分，每低1个百分点扣1分: the award is where the deduction starts from
+            if (c.award.take && tiers && tiers->tiers.size() == 1 && !base->take && ((!up && tiers->tiers[0].when.is.low) || (up && tiers->tiers[0].when.is.high))) {
+                const number start = tiers->tiers[0].gives.points;
+                base->is = constant_rule{start};
+                base->family = "start";
+                node().floor = true;
+            }
+            rule step_rule;
+            step_rule.is = steps_rule{f, *from, step, *points, up, q.rounds_up};
+            step_rule.attached = true;
+            rule& added = add_rule(std::move(step_rule), p, c.award.take ? (up ? "excess" : "shortfall") : "step");
+            added.attached = true;
+            if (model_.facts[f].kind == fact_kind::percent && up && *from >= number(100)) model_.facts[f].max = std::nullopt;
+            return;
+        }
+    }
+    // no target: a count of its own (每缺一项扣1分), named with its verb
+    std::string name = subject_left_out ? "" : name_of(atom);
+    if (name.empty() && !c.prefix.empty()) name = without_blanks(text_.slice(c.prefix_at));
+    if (name.empty()) name = title();
+    if (!ends(name, q.verb)) name += q.verb;
+    const std::size_t f = add_fact(name, q.each.unit.empty() ? fact_kind::count : kind_of(q.each.unit), q.each.unit, c.at, c.words);
+    if (model_.facts[f].kind == fact_kind::percent) model_.facts[f].max = std::nullopt;
+    r.is = per_rule{f, in_unit({q.each.value, q.each.unit, {}}, f), *points, q.rounds_up, std::nullopt};
+    add_rule(std::move(r), p, "per_unit");
+    affirmed_.push_back(plain_subject(c));
+}
+
+}  // namespace fenze

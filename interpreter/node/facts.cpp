@@ -1,0 +1,152 @@
+// Facts that clauses ask for: names, units, intervals, conditions.
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "dsl/fold.hpp"
+#include "dsl/lead.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/formula.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+#include "interpreter/quantity.hpp"
+#include "interpreter/scale.hpp"
+
+namespace fenze {
+
+std::string node_reader::name_of(const atom_text& atom) const {
+    if (atom.rest.empty() && !atom.subject_at.empty() && !has(text_.slice(atom.subject_at), "每")) {
+        const std::string whole = without_blanks(text_.slice(atom.subject_at));
+        if (name_key(whole) == name_key(atom.subject)) return whole;
+    }
+    std::string out;
+    const std::string folded_words = atom.subject + atom.rest;
+    for (const char c : folded_words) {
+        switch (c) {
+            case ',': out += "，"; break;
+            case ';': out += "；"; break;
+            case ':': out += "："; break;
+            case '(': out += "（"; break;
+            case ')': out += "）"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+std::size_t node_reader::add_fact(const std::string& name, fact_kind kind, const std::string& unit, span at, const std::string& clause_words) {
+    const std::string key = name_key(name);
+    if (const auto found = by_name_.find(key); found != by_name_.end()) {
+        const fact& f = model_.facts[found->second];
+        const auto numeric = [](fact_kind k) { return k == fact_kind::count || k == fact_kind::amount || k == fact_kind::percent || k == fact_kind::number; };
+        if (f.kind == kind || (numeric(f.kind) && numeric(kind) && (unit.empty() || f.unit.empty() || f.unit == unit || convert(number(1), unit, f.unit)))) return found->second;
+    }
+    fact f;
+    f.name = name;
+    f.kind = kind;
+    f.unit = unit == "百分点" ? "%" : unit;
+    f.node = static_cast<std::uint32_t>(node_);
+    f.node_title = title();
+    f.at = at;
+    f.text = clause_words;
+    f.whole = kind == fact_kind::count;
+    switch (kind) {
+        case fact_kind::count:
+        case fact_kind::amount:
+        case fact_kind::score: f.min = number(0); break;
+        case fact_kind::number: f.min = number(0); break;
+        case fact_kind::percent: {
+            f.min = number(0);
+            f.max = number(100);
+            for (const std::string_view beyond : {"增长", "增幅", "增速", "利润率", "超额", "超出", "回报率", "收益率", "负债", "提高", "上升", "涨", "超过", "完成率", "下降率", "降低率", "产销率", "增加值率", "增长率"})
+                if (has(name, beyond)) { f.min.reset(); f.max.reset(); }
+            if (has(name, "完成率")) f.min = number(0);
+            break;
+        }
+        default: break;
+    }
+    model_.facts.push_back(std::move(f));
+    by_name_[key] = model_.facts.size() - 1;
+    return model_.facts.size() - 1;
+}
+
+number node_reader::in_unit(const amount_text& amount, std::size_t f) const {
+    const number value = number::parse(amount.value).value_or(number(0));
+    const std::string& unit = model_.facts[f].unit;
+    if (amount.unit.empty() || amount.unit == unit || unit.empty()) return value;
+    if (amount.unit == "百分点" && unit == "%") return value;
+    return convert(value, amount.unit, unit).value_or(value);
+}
+
+interval node_reader::read_interval(const interval_text& is, std::size_t f) const {
+    interval out;
+    if (is.low) out.low = limit{in_unit(is.low->amount, f), is.low->inclusive, is.low->named};
+    if (is.high) out.high = limit{in_unit(is.high->amount, f), is.high->inclusive, is.high->named};
+    return out;
+}
+
+std::size_t node_reader::quantity_fact(const atom_text& atom, const std::string& unit, const clause_text& c, bool may_lean) {
+    std::string name = name_of(atom);
+    if (name.empty() && !c.prefix.empty()) name = without_blanks(text_.slice(c.prefix_at));
+    if (may_lean && last_) {
+        const fact& f = model_.facts[last_->fact];
+        const bool same_measure = unit.empty() || f.unit == unit || (unit == "百分点" && f.unit == "%") || convert(number(1), unit, f.unit).has_value() || same_counter(unit, f.unit);
+        if (same_measure && (name.empty() || ends(name_key(f.name), name_key(name)) || (name.size() <= 12 && has(name_key(f.name), name_key(name))))) return last_->fact;
+    }
+    if (may_lean && !name.empty()) {
+        // the same quantity under a shorter name: 上年度工资薪金收入 … 工资薪金收入
+        std::optional<std::size_t> only;
+        for (const auto& [key, known] : by_name_) {
+            const fact& f = model_.facts[known];
+            const bool numeric = f.kind == fact_kind::count || f.kind == fact_kind::amount || f.kind == fact_kind::percent || f.kind == fact_kind::number;
+            if (!numeric || !ends(key, name_key(name)) || !(unit.empty() || f.unit == unit || convert(number(1), unit, f.unit))) continue;
+            if (only && *only != known) {
+                only.reset();
+                break;
+            }
+            only = known;
+        }
+        if (only) return *only;
+    }
+    if (name.empty()) name = title();
+    const std::size_t f = add_fact(name, kind_of(unit), unit, atom.at.empty() ? c.at : atom.at, c.words);
+    return f;
+}
+
+condition node_reader::read_condition(const condition_text& when, const clause_text& c, bool may_lean) {
+    condition any;
+    any.kind = condition::form::any;
+    any.at = c.at;
+    for (const auto& group : when) {
+        condition all;
+        all.kind = condition::form::all;
+        all.at = c.at;
+        for (const auto& atom : group) {
+            condition one;
+            one.at = atom.at;
+            if (atom.is) {
+                const std::string unit = atom.is->low ? atom.is->low->amount.unit : atom.is->high->amount.unit;
+                one.kind = condition::form::compare;
+                one.fact = quantity_fact(atom, unit, c, may_lean || any.parts.size() + all.parts.size() > 0);
+                one.is = read_interval(*atom.is, one.fact);
+                widen(model_.facts[one.fact], one.is);
+                if (one.fact < model_.facts.size() && atom.is->high && !atom.is->low && c.award.take) {
+                    // 超时1分钟以内扣0.5分: no overtime at all is no fault
+                    const std::string& name = model_.facts[one.fact].name;
+                    for (const std::string_view fault : {"超时", "迟到", "逾期", "延迟", "延误", "缺时", "旷", "漏", "误", "超期", "拖欠", "超标", "早退", "缺勤", "缺席", "违约", "滞后", "超出", "超过", "误差", "偏差"})
+                        if (has(name, fault)) one.is.low = limit{number(0), false, false};
+                }
+                last_ = leaned_on{one.fact, {one.is}, node().rules.size(), number(0), !c.award.take};
+            } else {
+                one.kind = condition::form::truth;
+                one.fact = add_fact(name_of(atom), fact_kind::boolean, "", atom.at, c.words);
+            }
+            all.parts.push_back(std::move(one));
+        }
+        any.parts.push_back(all.parts.size() == 1 ? all.parts[0] : std::move(all));
+    }
+    return any.parts.size() == 1 ? any.parts[0] : any;
+}
+
+}  // namespace fenze

@@ -1,0 +1,87 @@
+// Caps over the rules before them.
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "dsl/fold.hpp"
+#include "dsl/lead.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/formula.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+#include "interpreter/quantity.hpp"
+#include "interpreter/scale.hpp"
+
+namespace fenze {
+
+void node_reader::read_cap(const cap_text& is, const placed_item& p) {
+    auto& rules = node().rules;
+    cap c;
+    c.at = p.at;
+    c.take = is.take;
+    if (!is.count.empty()) {
+        // 最多计3项: so many of what the last rule counts
+        const number most = number::parse(is.count).value_or(number(0));
+        if (!rules.empty())
+            if (auto* per = std::get_if<per_rule>(&rules.back().is)) {
+                per->most = most;
+                rules.back().at = cover(rules.back().at, p.at);
+                rules.back().text = std::string(text_.slice(rules.back().at));
+                return;
+            }
+        error("FZ116", p.at, {"“" + std::string(text_.slice(p.at)) + "”限的是数量，但前面没有按数量计分的一句。", "this limits a count, but nothing is counted before it"}, {"写成“最多得N分”。", "write a cap in points"});
+        return;
+    }
+    if (!is.share.empty()) {
+        if (!node().max) {
+            error("FZ110", p.at, {"上限按分值的比例，但这一项没有分值。", "the cap is a share of a mark that is not given"}, {"在标题里写上分值。", "give the item a mark"});
+            return;
+        }
+        c.points = *node().max * number::parse(is.share).value_or(number(0));
+    } else {
+        c.points = number::parse(is.points).value_or(number(0));
+    }
+    c.last = rules.size();
+    if (is.scope == cap_scope::node || is.own_sentence) {
+        c.first = 0;
+    } else {
+        c.first = rules.size();
+        while (c.first > 0 && (rules[c.first - 1].segment == p.segment || rules[c.first].attached)) {
+            --c.first;
+            if (c.first > 0 && rules[c.first].attached) continue;
+        }
+        if (c.first == rules.size() && c.first > 0) c.first = rules.size() - 1;
+    }
+    if (is.take) {
+        while (c.first < c.last && !rules[c.first].take) ++c.first;
+    }
+    if (is.adds && !rules.empty() && rules.back().attached) {
+        // 达到…得5分，每增加…加1分，最多加3分: the additions alone
+        c.first = rules.size() - 1;
+        while (c.first > 0 && rules[c.first - 1].attached) --c.first;
+    }
+    if (is.adds && node().max) {
+        // 每超额10%加3分，最多加9分: beyond the item's mark
+        number base;
+        for (std::size_t n = 0; n < rules.size(); ++n) {
+            if (const auto* t = std::get_if<tiers_rule>(&rules[n].is))
+                for (const auto& one : t->tiers) base = maximum(base, one.gives.points);
+            if (const auto* t = std::get_if<constant_rule>(&rules[n].is)) base = maximum(base, t->points);
+            if (const auto* t = std::get_if<ratio_rule>(&rules[n].is)) base = maximum(base, t->points);
+        }
+        if (base >= *node().max) {
+            adds_cap_ = c.points;
+            c.first = rules.size() - 1;
+            note(rules.back(), "加分可超出本项分值，最多超出" + c.points.text() + "分");
+        }
+    }
+    if (rules.empty()) {
+        loose_caps_.push_back(c);
+        truncates_ = is.truncates;
+        return;
+    }
+    node().caps.push_back(c);
+}
+
+}  // namespace fenze

@@ -1,0 +1,276 @@
+// The node from its first item to its last: which run begins here, and what stands when all are read.
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "dsl/fold.hpp"
+#include "dsl/lead.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/formula.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+#include "interpreter/quantity.hpp"
+#include "interpreter/scale.hpp"
+
+namespace fenze {
+
+void node_reader::error(const char* code, span at, words message, words help) {
+    diagnostic d;
+    d.code = code;
+    d.at = at;
+    d.message = std::move(message);
+    d.help = std::move(help);
+    out_.push_back(std::move(d));
+}
+
+void node_reader::note(rule& r, const std::string& zh) {
+    if (!r.note.empty()) r.note += "；";
+    r.note += zh;
+}
+
+std::string node_reader::title() const {
+    const model_node* n = &node();
+    while (n->title.empty() && n->parent) n = &model_.nodes[*n->parent];
+    return n->title.empty() ? "得分" : n->title;
+}
+
+rule& node_reader::add_rule(rule r, const placed_item& p, const std::string& family) {
+    r.family = family;
+    r.at = p.at;
+    r.text = std::string(text_.slice(p.at));
+    r.sentence = p.sentence;
+    r.segment = p.segment;
+    if (const auto* c = std::get_if<clause_text>(&p.is)) r.take = c->award.take;
+    if (!r.take && (!std::holds_alternative<constant_rule>(r.is))) takes_only_ = false;
+    node().rules.push_back(std::move(r));
+    return node().rules.back();
+}
+
+void node_reader::read_clause_at(std::size_t& at) {
+    const clause_text& c = *clause(at);
+    const placed_item& p = item(at);
+    const proportional_text* part = at + 1 < items_->size() ? std::get_if<proportional_text>(&item(at + 1).is) : nullptr;
+    const shape s = shape_of(c);
+    if (!c.members.empty() && !c.each) {
+        read_members(c, p);
+        ++at;
+        return;
+    }
+    if (s == shape::compare && carried_ && !c.starts_sentence && !compound(c) && !c.when[0][0].rest.empty() && !c.when[0][0].is->bare && c.award.kind == award_kind::points && !judged(c.award)) {
+        // 每引进1家1亿元以上企业得5分，5000万元以下企业得1分
+        if (const auto points = points_of(c.award, c.at)) {
+            per_rule per = *carried_;
+            per.fact = add_fact(without_blanks(text_.slice(c.words_at)), carried_unit_ ? kind_of(*carried_unit_) : fact_kind::count, carried_unit_.value_or(""), c.words_at, c.words);
+            per.points = *points;
+            rule r;
+            r.is = per;
+            add_rule(std::move(r), p, "per_unit");
+        }
+        ++at;
+        return;
+    }
+    if ((s == shape::plain || s == shape::per || s == shape::compare) && read_criteria(c, p)) {
+        ++at;
+        return;
+    }
+    if (part && s != shape::per && s != shape::step && c.award.kind != award_kind::zero && !c.award.take) {
+        read_ratio(c, p);
+        at += 2;
+        // …，不足按比例赋分，未开展不得分: a denial behind it is the zero of the ratio
+        while (const clause_text* next = clause(at)) {
+            if (next->award.kind == award_kind::zero && shape_of(*next) == shape::plain && denies(plain_subject(*next), {c.words, "开展", "完成", "达到"})) {
+                ++at;
+                continue;
+            }
+            break;
+        }
+        return;
+    }
+    switch (s) {
+        case shape::per:
+            read_per(c, p);
+            ++at;
+            return;
+        case shape::step:
+            read_step(c, p);
+            ++at;
+            return;
+        case shape::compare:
+            if (c.award.kind == award_kind::zero && !c.award.take) {
+                // 低于60%的，不得分 by itself zeroes the node, unless tiers follow it
+                const clause_text* next = clause(at + 1);
+                const bool tiers_follow = next && shape_of(*next) == shape::compare && next->when[0][0].subject.empty();
+                if (!tiers_follow && !node().rules.empty()) {
+                    const bool complement = [&] {
+                        if (!last_ || compound(c)) return false;
+                        const atom_text& atom = c.when[0][0];
+                        return (atom.subject.empty() || ends(name_key(model_.facts[last_->fact].name), name_key(atom.subject))) && std::holds_alternative<tiers_rule>(node().rules.back().is);
+                    }();
+                    read_zero(c, p);
+                    (void)complement;
+                    ++at;
+                    return;
+                }
+            }
+            read_tiers(at);
+            return;
+        case shape::plain: read_plain(at); return;
+        case shape::bare:
+            read_bare(c, p);
+            ++at;
+            return;
+        case shape::otherwise: {
+            // 否则不得分 behind a rule is what the rule already says
+            if (c.award.kind != award_kind::zero) {
+                if (!node().rules.empty())
+                    if (auto* t = std::get_if<tiers_rule>(&node().rules.back().is)) {
+                        if (const auto points = points_of(c.award, c.at)) t->otherwise = *points;
+                        ++at;
+                        return;
+                    }
+                error("FZ112", c.at, {"“" + c.words + "”得分，但前面没有可与之相对的一档。", "there is nothing that this can be the rest of"}, {"写明这一档的条件。", "write the condition"});
+            }
+            ++at;
+            return;
+        }
+    }
+}
+
+void node_reader::read(const std::vector<placed_item>& given) {
+    const std::vector<placed_item> items = pair_up(given);
+    items_ = &items;
+    read_formulas(items);
+    for (const auto& p : items) {
+        if (std::holds_alternative<expert_text>(p.is)) expert_ = true;
+        if (std::holds_alternative<floor_text>(p.is)) floor_ = true;
+        if (const auto* mark = std::get_if<mark_text>(&p.is); mark && !node().max && (mark->subject.empty() || items.size() > 1)) node().max = number::parse(mark->points);
+    }
+    for (std::size_t at = 0; at < items.size();) {
+        const placed_item& p = items[at];
+        if (std::holds_alternative<clause_text>(p.is)) {
+            read_clause_at(at);
+            continue;
+        }
+        if (const auto* limit_here = std::get_if<cap_text>(&p.is)) read_cap(*limit_here, p);
+        else if (const auto* b = std::get_if<best_of_text>(&p.is)) {
+            if (!b->same_object) best_of_ = true;
+            else if (!node().rules.empty()) note(node().rules.back(), "同一对象只按最高计一次，填报数量时请先去重");
+        } else if (const auto* s = std::get_if<start_text>(&p.is)) node().start = number::parse(s->points);
+        else if (const auto* up = std::get_if<round_up_text>(&p.is)) {
+            if (!node().rules.empty() && up->up) {
+                if (auto* per = std::get_if<per_rule>(&node().rules.back().is)) per->round_up = true;
+                if (auto* step = std::get_if<steps_rule>(&node().rules.back().is)) step->round_up = true;
+            }
+        } else if (const auto* r = std::get_if<rounding_text>(&p.is)) {
+            node().round_places = r->places;
+            node().rounding = r->way == "down" ? 1 : 0;
+        } else if (const auto* mark = std::get_if<mark_text>(&p.is)) {
+            if (!mark->subject.empty() && items.size() > 1 && std::count_if(items.begin(), items.end(), [](const placed_item& q) { const auto* m = std::get_if<mark_text>(&q.is); return m && !m->subject.empty(); }) >= 2) {
+                // 静态风险因素量化分值为40分: a part's mark
+                atom_text atom;
+                atom.subject = mark->subject;
+                if (const auto cut = atom.subject.rfind(','); cut != std::string::npos) atom.subject = atom.subject.substr(cut + 1);
+                clause_text made;
+                made.at = p.at;
+                made.words = mark->subject;
+                made.award.values = {mark->points};
+                const std::size_t f = judged_fact(name_of(atom), made, {made.award});
+                rule rule_here;
+                rule_here.is = judged_rule{f, 1};
+                add_rule(std::move(rule_here), p, "judged");
+            }
+        } else if (const auto* part = std::get_if<proportional_text>(&p.is)) {
+            // 按完成比例得分 by itself: a share of the mark
+            if (node().max && node().rules.empty()) {
+                clause_text made;
+                made.at = p.at;
+                made.words = part->subject;
+                made.award.kind = award_kind::full;
+                read_ratio(made, p);
+            } else {
+                error("FZ117", p.at, {"“按比例”前面没有写达到多少得多少分。", "nothing says what is reached for how many points"}, {"写成“达到N项得M分，不足按比例得分”。", "write the target and its points"});
+            }
+        } else if (std::holds_alternative<formula_text>(p.is)) {
+            if (const auto found = formulas_.find(p.at.begin); found != formulas_.end()) {
+                rule computed;
+                computed.is = found->second;
+                add_rule(std::move(computed), p, "formula");
+            }
+        } else if (!std::holds_alternative<expert_text>(p.is) && !std::holds_alternative<floor_text>(p.is)) {
+            outcomes.push_back(p);
+        }
+        ++at;
+    }
+    finish();
+}
+
+void node_reader::finish() {
+    auto& n = node();
+    auto& rules = n.rules;
+    // 建立了…机制（≤5分）: only a cap: a mark from 0 to it
+    if (rules.empty() && !loose_caps_.empty() && !found_criteria.empty()) {
+        n.ceiling = loose_caps_[0].points;
+    } else if (rules.empty() && !loose_caps_.empty() && n.zero_when.empty()) {
+        clause_text c;
+        c.at = loose_caps_[0].at;
+        c.award.values = {loose_caps_[0].points.text()};
+        const std::size_t f = judged_fact(title(), c, {c.award});
+        if (truncates_) {
+            model_.facts[f].max = std::nullopt;
+            n.ceiling = loose_caps_[0].points;
+        }
+        placed_item p;
+        p.at = c.at;
+        p.is = c;
+        rule r;
+        r.is = judged_rule{f, 1};
+        add_rule(std::move(r), p, "mark");
+    } else {
+        for (auto c : loose_caps_) {
+            c.first = 0;
+            c.last = rules.size();
+            if (!rules.empty()) n.caps.push_back(c);
+        }
+    }
+    // …为评标基准价，其价格分为满分 beside the formula says what the formula gives
+    if (!formulas_.empty())
+        for (std::size_t i = rules.size(); i-- > 0;)
+            if (rules[i].family == "flag" && (has(rules[i].text, "基准价") || has(rules[i].text, "最低报价")) && has(rules[i].text, "满分")) {
+                for (const auto f : facts_of_rule(rules[i])) model_.facts[f].name.clear();
+                rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(i));
+            }
+    const bool takes = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.take; });
+    if (takes) {
+        // 得满分, or an award equal to the mark, beside deductions alone names the starting state
+        std::vector<std::size_t> gives;
+        for (std::size_t i = 0; i < rules.size(); ++i)
+            if (!rules[i].take) gives.push_back(i);
+        const bool started = n.start.has_value();
+        if (gives.size() == 1 && rules[gives[0]].family == "flag" && n.max) {
+            auto* t = std::get_if<tiers_rule>(&rules[gives[0]].is);
+            if (t && t->tiers.size() == 1 && t->tiers[0].gives.points == *n.max && t->tiers[0].when.kind == condition::form::truth) {
+                const std::size_t f = t->tiers[0].when.fact;
+                note(rules[gives[0]], "“得满分”是扣分前的起点，不另填事实");
+                rules[gives[0]].is = constant_rule{*n.max};
+                rules[gives[0]].family = "start";
+                model_.facts[f].name.clear();  // dropped by bind
+                n.floor = true;
+                gives.clear();
+            }
+        }
+        const bool constant = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return std::holds_alternative<constant_rule>(r.is); });
+        if (gives.empty() && !constant && !started && n.max && n.kind != section_kind::deduction) n.start = *n.max;
+        if (n.kind == section_kind::deduction || (!n.max && !n.start && !floor_ && !constant)) {
+            // zero or less
+        } else {
+            n.floor = true;
+        }
+        if (floor_) n.floor = n.kind != section_kind::deduction;
+    }
+    if (n.start && !takes && !rules.empty() && n.max) n.floor = true;
+    if (best_of_ && rules.size() > 1) n.how = combination::greatest;
+    if (adds_cap_ && n.max) n.ceiling = *n.max + *adds_cap_;
+}
+
+}  // namespace fenze

@@ -1,0 +1,334 @@
+// Words without figures: choices, yes/no that add up, their denials.
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "dsl/fold.hpp"
+#include "dsl/lead.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/formula.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+#include "interpreter/quantity.hpp"
+#include "interpreter/scale.hpp"
+
+namespace fenze {
+
+void node_reader::read_zero(const clause_text& c, const placed_item& p) {
+    condition when = read_condition(c.when, c, false);
+    node().zero_when.push_back(std::move(when));
+    node().notes.push_back({"“" + c.words + "”时本项计0分", "the item scores 0 where “" + c.words + "”"});
+    (void)p;
+}
+
+void node_reader::read_plain(std::size_t& at) {
+    const std::size_t first = at;
+    std::vector<std::size_t> run;
+    std::size_t i = first;
+    const bool take = clause(first)->award.take;
+    for (; i < items_->size(); ++i) {
+        const clause_text* c = clause(i);
+        if (!c) break;
+        const shape s = shape_of(*c);
+        if (s == shape::otherwise && !run.empty()) {
+            run.push_back(i);
+            ++i;
+            break;
+        }
+        if (s != shape::plain || compound(*c) || !c->members.empty()) break;
+        if (i != first && (has(c->words, "下列") || has(c->words, "以下情形") || has(c->words, "以下条件"))) break;
+        if (i != first && c->award.take != take && c->award.kind != award_kind::zero && clause(first)->award.kind != award_kind::zero) break;
+        if (i + 1 < items_->size() && std::holds_alternative<proportional_text>(item(i + 1).is)) break;
+        if (i != first && c->award.more) break;
+        run.push_back(i);
+    }
+    if (run.empty()) {  // compound conditions of words, or one followed by a proportional sequel
+        at = first + 1;
+        const clause_text& c = *clause(first);
+        if (c.award.kind == award_kind::zero) {
+            if (!denies(plain_subject(c), affirmed_)) read_zero(c, item(first));
+            return;
+        }
+        const auto points = points_of(c.award, c.at);
+        if (!points) return;
+        tiers_rule t;
+        t.tiers.push_back({read_condition(c.when, c, false), {*points, std::nullopt}, c.at});
+        rule r;
+        r.is = std::move(t);
+        add_rule(std::move(r), item(first), "flag");
+        affirmed_.push_back(plain_subject(c));
+        return;
+    }
+    at = i;
+    std::vector<std::string> raw, options;
+    for (const auto n : run) raw.push_back(clause(n)->otherwise ? (clause(n)->words.empty() ? "其他" : clause(n)->words) : plain_subject(*clause(n)));
+    for (std::size_t n = 0; n < run.size(); ++n) {
+        std::vector<std::string> others;
+        for (std::size_t k = 0; k < raw.size(); ++k)
+            if (k != n) others.push_back(raw[k]);
+        options.push_back(n == 0 && !clause(run[n])->option ? option_of(raw[n], others) : raw[n]);
+    }
+    if (run.size() >= 2 && options[0] == raw[0]) {
+        // 创新性强得16-20分，较强…: the title stands before the first option
+        const std::string name = name_key(title());
+        for (std::size_t cut = 0; cut < name.size() && options[0] == raw[0]; cut += character_length(name, cut)) {
+            const std::string tail = name.substr(cut);
+            if (tail.size() < 6 || !starts(raw[0], tail) || raw[0].size() == tail.size()) continue;
+            std::vector<std::string> trial = options;
+            trial[0] = raw[0].substr(tail.size());
+            if (judge_scale(trial) == scale_kind::degrees) options = trial;
+        }
+    }
+    // a positive statement and its denial are one yes/no
+    const auto positive = [&](std::size_t n) { return clause(run[n])->award.kind != award_kind::zero; };
+    std::vector<std::string> awarded;
+    for (std::size_t n = 0; n < run.size(); ++n)
+        if (positive(n)) awarded.push_back(options[n]);
+    const bool listed_option = std::all_of(run.begin(), run.end(), [&](std::size_t n) { return clause(n)->option; });
+    const bool any_judged = std::any_of(run.begin(), run.end(), [&](std::size_t n) { return judged(clause(n)->award); });
+    bool choice = false;
+    std::string reason;
+    const auto& max = node().max;
+    if (expert_ && std::all_of(run.begin(), run.end(), [&](std::size_t n) { return clause(n)->award.bracketed; })) {
+        // 行业现状清楚（2.5分）… 专家评分即为得分
+        for (const auto n : run) {
+            const clause_text& c = *clause(n);
+            std::string name = name_of(c.when[0][0]);
+            if (const auto cut = name.rfind("，"); cut != std::string::npos) name = name.substr(cut + std::string("，").size());
+            const std::size_t f = judged_fact(name, c, {c.award});
+            rule r;
+            r.is = judged_rule{f, 1};
+            add_rule(std::move(r), item(n), "judged");
+        }
+        return;
+    }
+    const clause_text& head = *clause(run[0]);
+    const bool carries = carried_ && !head.starts_sentence && head.prefix.empty() && (!head.starts_segment || plain_subject(head).size() <= 24) && !any_judged;
+    if (!carries) carried_.reset();
+    // 优：…；良：…: parallel labels of one scale are the options
+    std::vector<std::string> labels;
+    for (const auto n : run)
+        if (!clause(n)->prefix.empty()) labels.push_back(clause(n)->prefix);
+    if (labels.size() == run.size() && run.size() >= 2 && judge_scale(labels) != scale_kind::none && judge_scale(labels) != scale_kind::terse) options = labels;
+    if (run.size() >= 2 && !carries) {
+        const scale_kind kind = judge_scale(options);
+        number sum, greatest;
+        for (const auto n : run) {
+            const award_text& a = clause(n)->award;
+            std::optional<number> p;
+            if (a.kind == award_kind::points && !a.values.empty()) p = number::parse(a.values.back());
+            if (a.kind == award_kind::full && max) p = *max;
+            if (a.kind == award_kind::share && max) p = *max * number::parse(a.values[0]).value_or(number(0));
+            if (p) {
+                sum = sum + *p;
+                greatest = maximum(greatest, *p);
+            }
+        }
+        const bool best_follows = [&] {
+            for (const auto& p : *items_)
+                if (const auto* b = std::get_if<best_of_text>(&p.is); b != nullptr) return true;
+            return false;
+        }();
+        const bool two_and_denied = run.size() == 2 && awarded.size() == 1 && denies(options[positive(0) ? 1 : 0], {options[positive(0) ? 0 : 1]});
+        if (listed_option) choice = true;
+        else if (two_and_denied) choice = false;
+        else if (kind == scale_kind::degrees || kind == scale_kind::bearer) choice = true;
+        else if (best_follows && !take) choice = true;
+        else if (kind == scale_kind::terse && max && !take && awarded.size() >= 2) {
+            if (sum == *max) reason = "各项分值相加等于本项分值，按各自成立、相加计分";
+            else if (greatest == *max) {
+                choice = true;
+                reason = "最高一项等于本项分值，按择一计分";
+            }
+        } else if (max && !take && awarded.size() >= 2 && greatest == *max && sum > *max && [&] {
+                       std::optional<number> before;
+                       for (const auto n : run) {
+                           const award_text& a = clause(n)->award;
+                           const number p = a.kind == award_kind::points && !a.values.empty() ? number::parse(a.values.back()).value_or(number(0)) : a.kind == award_kind::full ? *max : number(0);
+                           if (a.kind == award_kind::share) return true;
+                           if (before && !(p < *before)) return false;
+                           before = p;
+                       }
+                       return true;
+                   }()) {
+            choice = true;
+            reason = "最高一项等于本项分值，按择一计分";
+        } else if (any_judged && max && greatest == *max && sum > *max && kind != scale_kind::none) {
+            choice = true;
+        }
+    }
+    if (choice) {
+        const clause_text& c0 = *clause(run[0]);
+        std::string name = title();
+        // 管理制度建设很完善得3分: what stands before the degree names the fact where it is a phrase of its own
+        const std::string head_text = options == labels ? options[0] : raw[0];
+        if (run.size() >= 2 && options[0].size() < head_text.size() && head_text.find(',') == std::string::npos && !c0.prefix.empty()) name = without_blanks(text_.slice(c0.prefix_at));
+        else if (run.size() >= 2 && options[0].size() + 6 <= head_text.size() && head_text.find(',') == std::string::npos && node().rules.size() + run.size() > run.size()) name = head_text.substr(0, head_text.size() - options[0].size());
+        if (by_name_.count(name_key(name)) != 0) {
+            std::string other = head_text.substr(0, head_text.size() - options[0].size());
+            if (!other.empty()) name = other;
+            else name += "（" + options[0] + "…）";
+        }
+        const std::size_t f = add_fact(name, fact_kind::choice, "", c0.at, c0.words);
+        model_.facts[f].options.clear();
+        std::vector<std::string> shown;
+        for (std::size_t n = 0; n < run.size(); ++n) {
+            const clause_text& c = *clause(run[n]);
+            std::string o = options[n];
+            if (labels.size() == run.size() && options == labels) o = without_blanks(text_.slice(c.prefix_at));
+            else if (!c.when.empty() && c.when[0].size() == 1 && raw[n] == o && c.prefix.empty()) o = name_of(c.when[0][0]);
+            if (listed_option && !c.prefix.empty()) o = without_blanks(text_.slice(c.prefix_at));
+            shown.push_back(o);
+        }
+        model_.facts[f].options = shown;
+        span covered = item(run[0]).at;
+        for (const auto n : run) covered = cover(covered, item(n).at);
+        rule r;
+        if (any_judged) {
+            std::vector<award_text> all;
+            for (const auto n : run) all.push_back(clause(n)->award);
+            const std::size_t score = judged_fact(name + (take ? "扣分" : "得分"), c0, all);
+            for (std::size_t n = 0; n < run.size(); ++n) {
+                condition when;
+                when.kind = condition::form::option;
+                when.fact = f;
+                when.option = n;
+                limit_mark(score, when, clause(run[n])->award, item(run[n]).at);
+            }
+            r.is = judged_rule{score, take ? -1 : 1};
+        } else {
+            choice_rule choose;
+            choose.fact = f;
+            for (const auto n : run) {
+                const auto points = points_of(clause(n)->award, clause(n)->at);
+                if (!points) return;
+                choose.awards.push_back({*points, std::nullopt});
+            }
+            r.is = std::move(choose);
+        }
+        rule& added = add_rule(std::move(r), item(run[0]), any_judged ? "judged_choice" : "choice");
+        added.at = covered;
+        added.text = std::string(text_.slice(covered));
+        if (!reason.empty()) note(added, reason);
+        return;
+    }
+    // statements of their own: each a yes/no that adds up
+    std::vector<std::string> before = affirmed_;
+    for (std::size_t n = 0; n < run.size(); ++n) {
+        const clause_text& c = *clause(run[n]);
+        if (c.award.kind == award_kind::zero) {
+            std::vector<std::string> said = before;
+            for (std::size_t k = 0; k < run.size(); ++k)
+                if (positive(k)) said.push_back(raw[k]);
+            if (c.otherwise || denies(raw[n], said)) {
+                if (!node().rules.empty()) node().rules.back().at = cover(node().rules.back().at, item(run[n]).at);
+                continue;
+            }
+            read_zero(c, item(run[n]));
+            continue;
+        }
+        if (c.otherwise) {
+            error("FZ112", c.at, {"“" + c.words + "”得分，但前面没有可与之相对的一档。", "there is nothing that this can be the rest of"}, {"写明这一档的条件。", "write the condition"});
+            continue;
+        }
+        // 每承担1项国际标准得3分，国家标准得2分: 每 before its subject carries on
+        if (carried_ && c.prefix.empty() && !judged(c.award) && c.award.kind == award_kind::points) {
+            const auto points = points_of(c.award, c.at);
+            if (!points) continue;
+            const std::size_t f = add_fact(name_of(c.when[0][0]), carried_unit_ ? kind_of(*carried_unit_) : fact_kind::count, carried_unit_.value_or(""), c.when[0][0].at, c.words);
+            per_rule per = *carried_;
+            per.fact = f;
+            per.points = *points;
+            rule r;
+            r.is = per;
+            add_rule(std::move(r), item(run[n]), "per_unit");
+            affirmed_.push_back(raw[n]);
+            continue;
+        }
+        std::string name = c.when[0][0].subject.empty() && c.when[0][0].rest.empty() ? title() : name_of(c.when[0][0]);
+        if (!c.prefix.empty() && name_key(c.prefix) != name_key(name) && by_name_.count(name_key(name)) != 0) name = without_blanks(text_.slice(c.prefix_at)) + name;
+        rule r;
+        if (judged(c.award)) {
+            const std::size_t f = judged_fact(name + (take ? "扣分" : "得分"), c, {c.award});
+            condition always;
+            limit_mark(f, always, c.award, c.at);
+            for (auto& l : model_.limits)
+                if (l.score == f) l.or_zero = true;
+            r.is = judged_rule{f, take ? -1 : 1};
+            add_rule(std::move(r), item(run[n]), "judged");
+            affirmed_.push_back(raw[n]);
+            continue;
+        }
+        const auto points = points_of(c.award, c.at);
+        if (!points) continue;
+        const std::size_t f = add_fact(name, fact_kind::boolean, "", c.when[0][0].at.empty() ? c.at : c.when[0][0].at, c.words);
+        condition when;
+        when.kind = condition::form::truth;
+        when.fact = f;
+        when.at = c.at;
+        tiers_rule t;
+        t.tiers.push_back({when, {*points, std::nullopt}, c.at});
+        r.is = std::move(t);
+        rule& added = add_rule(std::move(r), item(run[n]), c.award.take ? "deduction" : "flag");
+        if (!reason.empty() && n == 0) note(added, reason);
+        affirmed_.push_back(raw[n]);
+    }
+}
+
+void node_reader::read_bare(const clause_text& c, const placed_item& p) {
+    rule r;
+    if (judged(c.award)) {
+        const std::size_t f = judged_fact(by_name_.count(name_key(title())) ? title() + (c.award.take ? "扣分" : "得分") : title(), c, {c.award});
+        limit_mark(f, {}, c.award, c.at);
+        for (auto& l : model_.limits)
+            if (l.score == f) l.or_zero = true;
+        r.is = judged_rule{f, c.award.take ? -1 : 1};
+        add_rule(std::move(r), p, "judged");
+        return;
+    }
+    if (c.award.kind == award_kind::zero) {
+        error("FZ113", c.at, {"“" + std::string(text_.slice(c.award.at)) + "”前面没有写是什么情形。", "nothing says when this holds"}, {"写明情形，如“未建立制度的，不得分”。", "write the condition"});
+        return;
+    }
+    if (expert_) {
+        const std::size_t f = judged_fact(title(), c, {c.award});
+        r.is = judged_rule{f, 1};
+        add_rule(std::move(r), p, "judged");
+        return;
+    }
+    const auto points = points_of(c.award, c.at);
+    if (!points) return;
+    const std::size_t f = add_fact(title(), fact_kind::boolean, "", c.at, c.words);
+    condition when;
+    when.kind = condition::form::truth;
+    when.fact = f;
+    when.at = c.at;
+    tiers_rule t;
+    t.tiers.push_back({when, {*points, std::nullopt}, c.at});
+    r.is = std::move(t);
+    add_rule(std::move(r), p, "flag");
+}
+
+// 有固定场所、有专职人员，每项均得2分: every member of the list is a yes/no of its own.
+void node_reader::read_members(const clause_text& c, const placed_item& p) {
+    const auto points = points_of(c.award, c.at);
+    if (!points) return;
+    for (const auto& member : c.members) {
+        atom_text atom;
+        atom.subject = member;
+        const std::size_t f = add_fact(name_of(atom), fact_kind::boolean, "", c.at, c.words);
+        condition when;
+        when.kind = condition::form::truth;
+        when.fact = f;
+        when.at = c.at;
+        tiers_rule t;
+        t.tiers.push_back({when, {*points, std::nullopt}, c.at});
+        rule r;
+        r.is = std::move(t);
+        add_rule(std::move(r), p, c.award.take ? "deduction" : "flag");
+    }
+    affirmed_.push_back(c.words);
+}
+
+}  // namespace fenze

@@ -1,0 +1,212 @@
+// Targets in proportion, criteria listed below, formulas.
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "dsl/fold.hpp"
+#include "dsl/lead.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/formula.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+#include "interpreter/quantity.hpp"
+#include "interpreter/scale.hpp"
+
+namespace fenze {
+
+// 达到得25分，不足按比例赋分.
+void node_reader::read_ratio(const clause_text& c, const placed_item& p) {
+    const auto points = points_of(c.award, c.at);
+    if (!points) return;
+    rule r;
+    ratio_rule ratio;
+    ratio.points = *points;
+    if (!c.when.empty() && c.when[0][0].is && (c.when[0][0].is->low || c.when[0][0].is->high)) {
+        const auto& is = *c.when[0][0].is;
+        const amount_text& target = is.low ? is.low->amount : is.high->amount;
+        ratio.fact = quantity_fact(c.when[0][0], target.unit, c, false);
+        ratio.targets = {in_unit(target, ratio.fact)};
+        if (model_.facts[ratio.fact].kind == fact_kind::percent && ratio.targets[0] >= number(100)) model_.facts[ratio.fact].max = std::nullopt;
+    } else if (!written_.targets.empty() || written_.standard) {
+        const auto target_of = [&](span cell) -> std::optional<bound_text> {
+            const folded line = fold(text_, cell);
+            clause_text probe;
+            if (read_lead(line, 0, line.text.size(), probe) || probe.when.empty()) return std::nullopt;
+            for (const auto& group : probe.when)
+                for (const auto& atom : group)
+                    if (atom.is) return atom.is->low ? atom.is->low : atom.is->high;
+            if (probe.each) {
+                bound_text b;
+                b.amount = probe.each->each;
+                return b;
+            }
+            return std::nullopt;
+        };
+        std::vector<bound_text> bounds;
+        std::vector<span> cells;
+        if (written_.standard) cells.push_back(*written_.standard);
+        for (const auto& t : written_.targets) cells.push_back(t.at);
+        for (const auto& cell : cells) {
+            auto b = target_of(cell);
+            if (!b) {
+                error("FZ114", cell, {"目标“" + std::string(text_.slice(cell)) + "”里没有数量。", "the target holds no figure"}, {"写成“10项”“5-9个”这样的数量。", "write a figure with its unit"});
+                return;
+            }
+            bounds.push_back(*b);
+        }
+        if (!written_.targets.empty()) {
+            // the class is an input of the whole sheet
+            const std::string last = written_.targets[0].name;
+            const std::string name = ends(last, "级") ? "级别" : "类别";
+            std::optional<std::size_t> known;
+            for (std::size_t f = 0; f < model_.facts.size(); ++f)
+                if (model_.facts[f].kind == fact_kind::choice && model_.facts[f].name == name && model_.facts[f].options.size() == written_.targets.size()) known = f;
+            if (!known) {
+                known = add_fact(name, fact_kind::choice, "", written_.targets_header, name);
+                for (const auto& t : written_.targets) model_.facts[*known].options.push_back(t.name);
+            }
+            ratio.by_class = known;
+        }
+        const std::string unit = bounds[0].amount.unit;
+        ratio.fact = add_fact(title(), kind_of(unit), unit, c.at, c.words);
+        for (const auto& b : bounds) ratio.targets.push_back(in_unit(b.amount, ratio.fact));
+    } else {
+        std::string name = c.when.empty() ? "" : name_of(c.when[0][0]);
+        (void)name;
+        name = "完成比例";
+        if (by_name_.count(name_key(name)) != 0) name = title() + name;
+        ratio.fact = add_fact(name, fact_kind::percent, "%", c.at, c.words);
+        ratio.targets = {number(100)};
+    }
+    for (const auto& t : ratio.targets)
+        if (t.sign() <= 0) {
+            error("FZ115", c.at, {"目标为0，不能按比例计分。", "a target of zero"}, {"写一个大于0的目标。", "write a target above zero"});
+            return;
+        }
+    r.is = std::move(ratio);
+    add_rule(std::move(r), p, "target");
+    affirmed_.push_back(c.words);
+}
+
+// 符合其中一项的，得1分; 每符合一项得1分; 满足下列条件之一的，得5分; 有下列情形之一的，不得分.
+bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
+    const std::string& w = c.words;
+    const auto any_of = [&](std::initializer_list<std::string_view> all) { return std::any_of(all.begin(), all.end(), [&](std::string_view x) { return has(w, x); }); };
+    std::string article;
+    if (const auto at = w.find("第"); at != std::string::npos) {
+        const auto end = w.find("条", at);
+        if (end != std::string::npos && end - at < 20) article = w.substr(at, end + 3 - at);
+    }
+    const bool listed = std::any_of(written_.children.begin(), written_.children.end(), [](const outline_node& n) { return n.mark == std::nullopt; }) || written_.text.size() > 1;
+    if (!listed && article.empty()) return false;
+    const bool refers = any_of({"下列", "以下", "上述", "如下", "所列", "所述", "前述", "前款"});
+    const bool per_item = c.each.has_value() && any_of({"每符合", "每满足", "每具备", "每达到", "每有", "每做到", "每完成", "每出现", "每发生", "每存在"});
+    const bool inside = any_of({"其中一项", "其中之一", "其中任", "之一", "任一", "任意一", "任何一"});
+    if (!(refers || (per_item && has(w, "一项")) || (per_item && has(w, "1项")) || (inside && !article.empty()) || (inside && has(w, "符合")) || (inside && has(w, "满足")))) return false;
+    if (refers && article.empty() && w.size() > 120) return false;
+    criteria found;
+    found.article = article;
+    found.at = p.at;
+    found.text = std::string(text_.slice(p.at));
+    found.sentence = p.sentence;
+    found.segment = p.segment;
+    found.take = c.award.take;
+    if (c.award.kind == award_kind::zero) {
+        found.how = criteria::mode::zero;
+        found_criteria.push_back(std::move(found));
+        return true;
+    }
+    const auto points = points_of(c.award, c.at);
+    if (!points) return true;
+    found.points = *points;
+    if (c.each || any_of({"每项", "每条", "各得", "分别"}) || c.award.distributes) {
+        found.how = criteria::mode::each;
+        found.settled = true;
+    } else if (any_of({"同时", "均", "全部", "都符合", "都满足", "各项条件", "所有"})) {
+        found.how = criteria::mode::all;
+        found.settled = true;
+    } else if (any_of({"之一", "任一", "任意一", "任何一", "其中任"})) {
+        found.how = criteria::mode::any;
+    } else if (any_of({"一项", "其中"})) {
+        found.how = criteria::mode::each;
+    } else {
+        found.how = criteria::mode::all;
+        found.settled = true;
+    }
+    found_criteria.push_back(std::move(found));
+    return true;
+}
+
+// 得分=20×基准价/投标价, with the definitions that stand beside it.
+void node_reader::read_formulas(const std::vector<placed_item>& items) {
+    struct definition {
+        std::string name;
+        std::shared_ptr<const formula_node> tree;
+        const formula_text* text = nullptr;
+    };
+    std::vector<definition> all;
+    for (const auto& p : items) {
+        const auto* f = std::get_if<formula_text>(&p.is);
+        if (!f) continue;
+        auto tree = parse_formula(f->expression);
+        if (!tree) {
+            error("FZ120", f->expression_at, {"读不懂这个公式。", "this formula is not understood"}, {"公式里用＋－×÷、括号、数字和名称，如“得分＝20×基准价÷投标价”。", "use + − × ÷, brackets, numbers and names"});
+            continue;
+        }
+        all.push_back({name_key(f->name), std::move(tree), f});
+    }
+    std::map<std::string, std::size_t> defined, facts;
+    for (std::size_t n = 0; n < all.size(); ++n) defined[all[n].name] = n;
+    std::vector<std::string> used;
+    for (const auto& d : all) {
+        std::vector<std::string> names;
+        names_in(*d.tree, names);
+        for (const auto& name : names) {
+            used.push_back(name_key(name));
+            if (defined.count(name_key(name)) || facts.count(name)) continue;
+            fact_kind kind = fact_kind::number;
+            std::string unit;
+            if (has(name, "权值") || has(name, "权重") || has(name, "比例") || has(name, "比率") || has(name, "占比") || ends(name, "率")) {
+                kind = fact_kind::percent;
+                unit = "%";
+            } else if (ends(name, "价") || has(name, "报价") || has(name, "金额")) {
+                kind = fact_kind::amount;
+                unit = "元";
+            } else if (has(name, "得分") || has(name, "分数") || has(name, "分值") || has(name, "成绩") || has(name, "评分") || ends(name, "分")) {
+                kind = fact_kind::score;
+                unit = "分";
+            }
+            atom_text atom;
+            atom.subject = name;
+            const std::size_t f = add_fact(name_of(atom), kind, unit, d.text->expression_at, d.text->name);
+            model_.facts[f].max = std::nullopt;
+            if (kind == fact_kind::number) model_.facts[f].min = std::nullopt;
+            facts[name] = f;
+        }
+    }
+    for (const auto& d : all) {
+        if (std::find(used.begin(), used.end(), d.name) != used.end()) continue;
+        int depth = 0;
+        const std::function<std::shared_ptr<const formula_node>(const std::string&)> by = [&](const std::string& n) -> std::shared_ptr<const formula_node> {
+            if (const auto found = defined.find(name_key(n)); found != defined.end()) {
+                if (++depth > 200) return nullptr;
+                return resolve(*all[found->second].tree, by);
+            }
+            auto leaf = std::make_shared<formula_node>();
+            leaf->kind = formula_node::form::fact;
+            leaf->fact = facts.at(n);
+            leaf->percent = model_.facts[leaf->fact].kind == fact_kind::percent;
+            return leaf;
+        };
+        auto tree = resolve(*d.tree, by);
+        if (!tree) {
+            error("FZ121", d.text->at, {"这个公式绕回了它自己。", "this formula refers to itself"}, {"检查各个公式之间的引用。", "check what the formulas refer to"});
+            continue;
+        }
+        formulas_[d.text->at.begin] = formula_rule{std::move(tree)};
+    }
+    if (formulas_.empty() && !all.empty() && out_.empty()) error("FZ121", all[0].text->at, {"这个公式绕回了它自己。", "this formula refers to itself"}, {"检查各个公式之间的引用。", "check what the formulas refer to"});
+}
+
+}  // namespace fenze

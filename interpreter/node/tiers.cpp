@@ -1,0 +1,148 @@
+// Tiers, ladders and thresholds: runs of clauses that compare one quantity, or the same quantities together.
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "dsl/fold.hpp"
+#include "dsl/lead.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/formula.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+#include "interpreter/quantity.hpp"
+#include "interpreter/scale.hpp"
+
+namespace fenze {
+
+void node_reader::read_tiers(std::size_t& at) {
+    const std::size_t first = at;
+    std::vector<std::size_t> run;
+    std::optional<std::size_t> otherwise;
+    const clause_text& head = *clause(first);
+    const bool ladder_head = bare_number(head);
+    std::string head_unit = head.when[0][0].is ? (head.when[0][0].is->low ? head.when[0][0].is->low->amount.unit : head.when[0][0].is->high->amount.unit) : "";
+    const std::string head_subject = name_key(compound(head) ? std::string() : head.when[0][0].subject + head.when[0][0].rest);
+    std::size_t i = first;
+    for (; i < items_->size(); ++i) {
+        const clause_text* c = clause(i);
+        if (!c) break;
+        const shape s = shape_of(*c);
+        if (i == first) {
+            run.push_back(i);
+            continue;
+        }
+        if (c->award.take != head.award.take && c->award.kind != award_kind::zero) break;
+        if (s == shape::otherwise) {
+            otherwise = i;
+            ++i;
+            break;
+        }
+        if (s == shape::plain && (c->award.kind == award_kind::zero || c->award.kind == award_kind::points) && !judged(c->award)) {
+            // 其余不得分, 未达到的不得分, 无…的0分 close the list
+            const std::string subject = plain_subject(*c);
+            if (c->award.kind == award_kind::zero && (denies(subject, {head.when[0][0].subject}) || starts(subject, "其余") || starts(subject, "其他") || subject == "以下" || starts(subject, "未达到") || starts(subject, "达不到") || starts(subject, "低于") || starts(subject, "不足"))) {
+                otherwise = i;
+                ++i;
+            } else if (starts(subject, "其余") || subject == "其他" || starts(subject, "其他情况")) {
+                otherwise = i;
+                ++i;
+            }
+            break;
+        }
+        if (s != shape::compare || c->award.more) break;
+        if (compound(*c) || compound(head)) {
+            if (compound(*c) != compound(head)) break;
+            // the same facts again, in the same order
+            std::vector<std::string> a, b;
+            for (const auto& group : head.when)
+                for (const auto& atom : group) a.push_back(name_key(atom.subject + atom.rest));
+            for (const auto& group : c->when)
+                for (const auto& atom : group) b.push_back(name_key(atom.subject + atom.rest));
+            bool same = a.size() == b.size();
+            for (std::size_t k = 0; same && k < a.size(); ++k) same = b[k].empty() || ends(a[k], b[k]) || ends(b[k], a[k]);
+            if (!same) break;
+            run.push_back(i);
+            continue;
+        }
+        const atom_text& atom = c->when[0][0];
+        const std::string subject = name_key(atom.subject + atom.rest);
+        const std::string unit = atom.is->low ? atom.is->low->amount.unit : atom.is->high->amount.unit;
+        const bool part_of_head = subject.size() <= 12 && has(head_subject, subject);  // 召开理事会2次以上…，召开1次
+        if (!subject.empty() && subject != head_subject && !ends(head_subject, subject) && !part_of_head) break;
+        if (!(unit == head_unit || unit.empty() || head_unit.empty() || convert(number(1), unit, head_unit) || (subject.empty() && same_counter(unit, head_unit)))) break;
+        if (bare_one(*c) && !ladder_head && !(unit == head_unit && !c->starts_sentence && (c->when[0][0].rest.empty() || has(head_subject, name_key(c->when[0][0].rest))))) break;
+        run.push_back(i);
+    }
+    at = i;
+    // 1项社会力量奖励1分: a single 1 with a unit is per unit
+    if (run.size() == 1 && bare_one(head) && !otherwise) {
+        read_per(head, item(first));
+        return;
+    }
+    const bool any_judged = std::any_of(run.begin(), run.end(), [&](std::size_t n) { return judged(clause(n)->award); });
+    tiers_rule tiers;
+    span covered = item(first).at;
+    std::vector<award_text> awards;
+    std::optional<leaned_on> lean;
+    std::optional<std::size_t> score;
+    if (any_judged) {
+        for (const auto n : run) awards.push_back(clause(n)->award);
+        if (otherwise) awards.push_back(clause(*otherwise)->award);
+    }
+    std::vector<condition> whens;
+    const bool labelled = run.size() > 1 && std::all_of(run.begin(), run.end(), [&](std::size_t n) { return !clause(n)->prefix.empty(); });
+    for (const auto n : run) {
+        clause_text c = *clause(n);
+        if (labelled || (n != first && !c.prefix.empty())) c.prefix.clear();
+        covered = cover(covered, item(n).at);
+        if (n == first && !lean && last_ && c.when[0][0].subject.empty() && c.prefix.empty() && !c.starts_sentence && last_->give == !c.award.take) {
+            // a sequel without a subject after another rule leans on it only if the units agree
+        }
+        condition when = read_condition(c.when, c, n != first || (!head.starts_sentence && head_subject.empty() && last_.has_value() && last_->rule + 1 == node().rules.size()));
+        if (last_) {
+            if (!lean) lean = last_;
+            else if (lean->fact == last_->fact) lean->tiers.push_back(last_->tiers[0]);
+        }
+        tier t;
+        t.when = when;
+        t.at = item(n).at;
+        whens.push_back(when);
+        if (!any_judged) {
+            const auto points = points_of(c.award, c.at);
+            if (!points) return;
+            t.gives.points = *points;
+            if (lean) lean->points = *points;
+        }
+        tiers.tiers.push_back(std::move(t));
+    }
+    if (any_judged) {
+        const std::string base = lean ? model_.facts[lean->fact].name : title();
+        score = judged_fact(base + (head.award.take ? "扣分" : "得分"), head, awards);
+        for (std::size_t n = 0; n < run.size(); ++n) limit_mark(*score, whens[n], clause(run[n])->award, item(run[n]).at);
+        rule r;
+        r.is = judged_rule{*score, head.award.take ? -1 : 1};
+        rule& added = add_rule(std::move(r), item(first), "judged");
+        added.at = covered;
+        added.text = std::string(text_.slice(covered));
+        return;
+    }
+    if (otherwise) {
+        const auto points = points_of(clause(*otherwise)->award, clause(*otherwise)->at);
+        if (points) tiers.otherwise = *points;
+        covered = cover(covered, item(*otherwise).at);
+    }
+    for (std::size_t n = 0; n + 1 < tiers.tiers.size() && !compound(head); ++n) {}
+    rule r;
+    r.is = std::move(tiers);
+    rule& added = add_rule(std::move(r), item(first), run.size() == 1 ? "threshold" : "tiers");
+    added.at = covered;
+    added.text = std::string(text_.slice(covered));
+    if (lean) {
+        lean->rule = node().rules.size() - 1;
+        last_ = lean;
+    }
+    affirmed_.push_back(head.words);
+}
+
+}  // namespace fenze

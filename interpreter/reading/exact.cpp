@@ -1,0 +1,650 @@
+#include "interpreter/reading/exact.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "dsl/fold.hpp"
+#include "dsl/phrases.hpp"
+#include "interpreter/formula.hpp"
+#include "interpreter/reading/phrasing.hpp"
+
+namespace fenze {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+// One paragraph, read from left to right; what it says is kept until all of it is understood.
+class sentence_scan {
+public:
+    sentence_scan(const source& text, const folded& line, model& m, std::size_t node, exact_reader::known_facts& known, std::vector<exact_reader::named_share>& shares)
+        : text_(text), line_(line), model_(m), node_(node), known_(known), shares_(shares), rules_(m.nodes[node].rules.size()) {}
+
+    bool read() {
+        while (at_ < line_.text.size()) {
+            begin_ = at_;
+            if (!sentence()) return false;
+            if (!skip("。") && at_ < line_.text.size()) return false;
+        }
+        for (const auto& e : effects_) e();
+        return true;
+    }
+
+private:
+    using effect = std::function<void()>;
+
+    // ---- words
+    bool skip(std::string_view word) {
+        if (std::string_view(line_.text).substr(at_, word.size()) != word) return false;
+        at_ += word.size();
+        return true;
+    }
+    std::optional<number> figure() {
+        std::size_t end = at_;
+        const std::string& t = line_.text;
+        if (end < t.size() && t[end] == '-') ++end;
+        while (end < t.size() && (digit(t[end]) || t[end] == '.' || (t[end] == '/' && end + 1 < t.size() && digit(t[end + 1])))) ++end;
+        auto out = number::parse(std::string_view(t).substr(at_, end - at_));
+        if (out) at_ = end;
+        return out;
+    }
+    std::optional<std::string> quotation() {
+        if (std::string_view(line_.text).substr(at_, 3) != "“") return std::nullopt;
+        const std::size_t end = skip_quotation(line_, at_);
+        if (end == at_) return std::nullopt;
+        std::string out = end > at_ + 6 ? without_blanks(text_.slice(line_.original(at_ + 3, end - 3))) : "";
+        at_ = end;
+        return out;
+    }
+    std::optional<std::size_t> fact_here() {
+        const std::size_t back = at_;
+        const auto name = quotation();
+        if (name) {
+            if (const auto own = known_.in_node.find({node_, *name}); own != known_.in_node.end()) return own->second;
+            if (const auto other = known_.anywhere.find(*name); other != known_.anywhere.end()) return other->second;
+        }
+        at_ = back;
+        return std::nullopt;
+    }
+    std::optional<std::size_t> option_of(std::size_t f) {
+        const auto name = quotation();
+        if (!name) return std::nullopt;
+        const auto& all = model_.facts[f].options;
+        const auto found = std::find(all.begin(), all.end(), *name);
+        return found == all.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - all.begin()));
+    }
+    std::string unit_of(std::size_t f) const {
+        const std::string& unit = model_.facts[f].unit;
+        return fold(unit, {0, static_cast<std::uint32_t>(unit.size())}).text;
+    }
+    std::optional<number> amount(std::size_t f) {
+        auto out = figure();
+        return out && skip(unit_of(f)) ? out : std::nullopt;
+    }
+    [[nodiscard]] span here() const { return line_.original(begin_, at_); }
+
+    // ---- phrases
+    struct points_here {
+        number points;
+        bool take = false;
+    };
+    std::optional<points_here> points() {
+        const std::size_t back = at_;
+        const bool take = skip("扣");
+        if (take || skip("得"))
+            if (const auto p = figure(); p && skip("分")) return points_here{take ? -*p : *p, take};
+        at_ = back;
+        return std::nullopt;
+    }
+
+    std::optional<interval> one_interval(const std::string& unit) {
+        interval out;
+        const std::size_t back = at_;
+        if (skip("任意")) return out;
+        if (skip("等于")) {
+            if (const auto v = figure(); v && skip(unit)) return interval{limit{*v}, limit{*v}};
+        } else if (const bool above = skip("超过"); above || skip("不足")) {
+            if (const auto v = figure(); v && skip(unit)) return above ? interval{limit{*v, false}, {}} : interval{{}, limit{*v, false}};
+        } else if (const auto v = figure()) {
+            if (skip("至")) {
+                if (const auto high = figure(); high && skip(unit)) return interval{limit{*v}, limit{*high}};
+            } else if (skip(unit)) {
+                const bool with = skip("(含)"), without = !with && skip("(不含)");
+                const limit edge{*v, !without, with || without};
+                if (skip("以上")) return interval{edge, {}};
+                if (skip("以下")) return interval{{}, edge};
+            }
+        }
+        at_ = back;
+        return std::nullopt;
+    }
+    std::optional<interval> interval_here(const std::string& unit) {
+        auto first = one_interval(unit);
+        if (!first || !first->low || first->high) return first;
+        const std::size_t back = at_;
+        if (skip("且"))
+            if (auto second = one_interval(unit); second && second->high && !second->low) return interval{first->low, second->high};
+        at_ = back;
+        return first;
+    }
+
+    // “F”800万元以上, “F”为“很完善”, 非“F”, （甲且乙）
+    std::optional<condition> one_condition(int depth) {
+        const std::size_t back = at_;
+        condition out;
+        if (depth < deepest && skip("(")) {
+            auto inner = condition_here(depth + 1);
+            if (inner && skip(")")) return inner;
+        } else if (skip("始终")) {
+            return out;
+        } else {
+            const bool denied = skip("非");
+            if (const auto f = fact_here()) {
+                out.fact = *f;
+                out.at = line_.original(back, at_);
+                const fact_kind kind = model_.facts[*f].kind;
+                if (kind == fact_kind::boolean) {
+                    out.kind = condition::form::truth;
+                    out.expected = !denied;
+                    return out;
+                }
+                if (!denied && kind == fact_kind::choice && skip("为")) {
+                    out.kind = condition::form::option;
+                    if (const auto o = option_of(*f)) {
+                        out.option = *o;
+                        return out;
+                    }
+                } else if (!denied && kind != fact_kind::choice) {
+                    out.kind = condition::form::compare;
+                    if (const auto is = interval_here(unit_of(*f))) {
+                        out.is = *is;
+                        return out;
+                    }
+                }
+            }
+        }
+        at_ = back;
+        return std::nullopt;
+    }
+    std::optional<condition> condition_here(int depth = 0) {
+        auto first = one_condition(depth);
+        if (!first) return std::nullopt;
+        const bool all = std::string_view(line_.text).substr(at_, 3) == "且", any = std::string_view(line_.text).substr(at_, 3) == "或";
+        if (!all && !any) return first;
+        condition out;
+        out.kind = all ? condition::form::all : condition::form::any;
+        out.parts.push_back(std::move(*first));
+        while (skip(all ? "且" : "或")) {
+            auto next = one_condition(depth);
+            if (!next) return std::nullopt;
+            out.parts.push_back(std::move(*next));
+        }
+        out.at = line_.original(begin_, at_);
+        return out;
+    }
+
+    // ---- rules
+    bool add(decltype(rule::is) is, const char* family, bool take) {
+        rule r;
+        r.is = std::move(is);
+        r.family = family;
+        r.take = take;
+        r.at = here();
+        r.text = std::string(text_.slice(r.at));
+        ++rules_;
+        effects_.emplace_back([this, r] { model_.nodes[node_].rules.push_back(r); });
+        return true;
+    }
+    bool round_up(const std::string& unit, const number& step) {
+        const std::size_t back = at_;
+        if (skip(",不足"))
+            if (const auto a = figure(); a && *a == step && skip(unit) && skip("按"))
+                if (const auto b = figure(); b && *b == step && skip(unit) && skip("计")) return true;
+        at_ = back;
+        return false;
+    }
+
+    bool per_unit(std::size_t f) {
+        per_rule out;
+        out.fact = f;
+        const auto each = amount(f);
+        const auto gives = each ? points() : std::nullopt;
+        if (!gives || each->sign() <= 0) return false;
+        out.each = *each;
+        out.points = gives->points;
+        if (skip(",最多计")) {
+            out.most = figure();
+            if (!out.most || !skip(*each == number(1) ? unit_of(f) : "份")) return false;
+        }
+        out.round_up = round_up(unit_of(f), out.each);
+        return add(out, "per_unit", gives->take);
+    }
+    std::optional<bool> steps(std::size_t f) {
+        const std::size_t back = at_;
+        steps_rule out;
+        out.fact = f;
+        out.up = skip("超过");
+        if (out.up || skip("不足"))
+            if (const auto from = amount(f); from && skip("的部分,每")) {
+                const auto step = amount(f);
+                const auto gives = step ? points() : std::nullopt;
+                if (!gives || step->sign() <= 0) return false;
+                out.from = *from;
+                out.step = *step;
+                out.points = gives->points;
+                out.round_up = round_up(unit_of(f), out.step);
+                return add(out, !gives->take ? "step" : out.up ? "excess" : "shortfall", gives->take);
+            }
+        at_ = back;
+        return std::nullopt;
+    }
+    bool choice(std::size_t f) {
+        choice_rule out;
+        out.fact = f;
+        bool take = false;
+        out.awards.resize(model_.facts[f].options.size());
+        for (std::size_t k = 0; k < out.awards.size(); ++k) {
+            if (k > 0 && !skip(",")) return false;
+            const auto o = option_of(f);
+            const auto gives = o == k ? points() : std::nullopt;
+            if (!gives) return false;
+            out.awards[k].points = gives->points;
+            take = take || gives->take;
+        }
+        return !out.awards.empty() && add(std::move(out), "choice", take);
+    }
+    bool judged(std::size_t f) {
+        if (model_.facts[f].kind != fact_kind::score) return false;
+        if (skip("评定,") || (skip("在") && figure() && skip("至") && figure() && skip("分之间评定,"))) {
+            if (skip("计入得分")) return add(judged_rule{f, 1}, "judged", false);
+            return skip("从得分中扣除") && add(judged_rule{f, -1}, "judged", true);
+        }
+        if (!skip("评定:")) return false;
+        mark_limit out;
+        out.score = f;
+        bool take = false;
+        do {
+            if (skip("或者")) {
+                if (!(take ? skip("扣0分") : skip("得0分"))) return false;
+                out.or_zero = true;
+                break;
+            }
+            mark_limit::part part;
+            if (auto when = condition_here(); when && skip("时")) part.when = std::move(*when);
+            else if (when) return false;
+            take = skip("扣");
+            if (!take && !skip("得")) return false;
+            const auto low = figure();
+            if (!low) return false;
+            if (skip("至")) {
+                const auto high = figure();
+                if (!high || !skip("分")) return false;
+                part.range = {*low, *high};
+            } else {
+                part.values.push_back(*low);
+                if (!skip("分")) return false;
+                while (skip("或")) {
+                    const auto next = figure();
+                    if (!next || !skip("分")) return false;
+                    part.values.push_back(*next);
+                }
+            }
+            out.parts.push_back(std::move(part));
+        } while (skip(","));
+        out.at = here();
+        effects_.emplace_back([this, out] { model_.limits.push_back(out); });
+        return add(judged_rule{f, take ? -1 : 1}, "judged", take);
+    }
+    bool ratio(ratio_rule out) {
+        const auto gives = points();
+        if (!gives || gives->take || !skip(",不足按比例得分")) return false;
+        out.points = gives->points;
+        for (const auto& t : out.targets)
+            if (t.sign() <= 0) return false;
+        return add(std::move(out), "target", false);
+    }
+    bool ratio_by_class(std::size_t f) {
+        ratio_rule out;
+        out.fact = f;
+        out.by_class = fact_here();
+        if (!out.by_class || !skip("定目标:")) return false;
+        for (std::size_t k = 0; k < model_.facts[*out.by_class].options.size(); ++k) {
+            if (k > 0 && !skip("、")) return false;
+            const auto o = option_of(*out.by_class);
+            const auto target = o == k ? amount(f) : std::nullopt;
+            if (!target) return false;
+            out.targets.push_back(*target);
+        }
+        return skip(",达到") && ratio(std::move(out));
+    }
+    bool tiers() {
+        tiers_rule out;
+        bool take = false;
+        std::optional<condition> before;
+        do {
+            const std::size_t from = at_;
+            if (!out.tiers.empty() && skip("其余")) {
+                const auto gives = points();
+                if (!gives) return false;
+                out.otherwise = gives->points;
+                break;
+            }
+            tier one;
+            if (auto when = condition_here()) one.when = std::move(*when);
+            else if (before && before->kind == condition::form::compare) {
+                const auto is = interval_here(unit_of(before->fact));
+                if (!is) return false;
+                one.when = *before;
+                one.when.is = *is;
+            } else return false;
+            const auto gives = points();
+            if (!gives) return false;
+            one.gives.points = gives->points;
+            one.at = line_.original(from, at_);
+            take = take || gives->take;
+            before = one.when;
+            out.tiers.push_back(std::move(one));
+        } while (skip(","));
+        const bool one = out.tiers.size() == 1, compares = before->kind == condition::form::compare;
+        return add(std::move(out), !one ? "tiers" : compares ? "threshold" : take ? "deduction" : "flag", take);
+    }
+
+    // ---- formulas
+    using tree = std::shared_ptr<const formula_node>;
+    static tree join(formula_node::form kind, tree a, tree b) {
+        if (!a || !b) return nullptr;
+        auto out = std::make_shared<formula_node>();
+        out->kind = kind;
+        out->parts = {std::move(a), std::move(b)};
+        return out;
+    }
+    tree leaf(int depth) {
+        if (depth > deepest) return nullptr;
+        auto out = std::make_shared<formula_node>();
+        if (skip("(")) {
+            tree inner = expression(depth + 1);
+            return inner && skip(")") ? inner : nullptr;
+        }
+        if (const bool least = skip("最小("); least || skip("最大(")) {
+            tree a = expression(depth + 1);
+            tree b = a && skip("、") ? expression(depth + 1) : nullptr;
+            return b && skip(")") ? join(least ? formula_node::form::least : formula_node::form::greatest, a, b) : nullptr;
+        }
+        if (const auto f = fact_here()) {
+            out->kind = formula_node::form::fact;
+            out->fact = *f;
+            out->percent = model_.facts[*f].kind == fact_kind::percent;
+            return out;
+        }
+        const auto value = figure();
+        if (!value) return nullptr;
+        out->value = *value;
+        return out;
+    }
+    // The canonical words bracket every part: one operation at most.
+    tree expression(int depth) {
+        tree a = leaf(depth);
+        if (!a) return nullptr;
+        using form = formula_node::form;
+        for (const auto& [word, kind] : {std::pair{"+", form::add}, {"-", form::subtract}, {"×", form::multiply}, {"÷", form::divide}})
+            if (skip(word)) return join(kind, a, leaf(depth));
+        return a;
+    }
+
+    // ---- sentences of the node and of the whole
+    bool declaration() {
+        const auto name = quotation();
+        if (!name || name->empty() || !skip(":")) return false;
+        fact f;
+        f.name = *name;
+        bool known = false;
+        for (const auto kind : {fact_kind::count, fact_kind::amount, fact_kind::percent, fact_kind::choice, fact_kind::boolean, fact_kind::score, fact_kind::number, fact_kind::date, fact_kind::text}) {
+            if (!skip(kind_zh(kind))) continue;
+            f.kind = kind;
+            known = true;
+            break;
+        }
+        if (!known) return false;
+        if (f.kind == fact_kind::choice) {
+            do {
+                const auto o = quotation();
+                if (!o) return false;
+                f.options.push_back(*o);
+            } while (skip("、"));
+        }
+        if (skip("(")) {
+            const auto close = line_.text.find(')', at_);
+            if (close == std::string::npos) return false;
+            f.unit = without_blanks(text_.slice(line_.original(at_, close)));
+            at_ = close + 1;
+        }
+        f.whole = skip(",整数");
+        if (skip(",不小于")) f.min = figure();
+        else if (skip(",不大于")) f.max = figure();
+        else if (const std::size_t back = at_; skip(",")) {
+            f.min = figure();
+            if (f.min && skip("至")) f.max = figure();
+            else at_ = back;
+        }
+        if (skip(",只影响结果")) f.use = fact_use::outcome;
+        if (skip(",仅供填报")) f.use = fact_use::form;
+        f.node = static_cast<std::uint32_t>(node_);
+        f.node_title = model_.nodes[node_].title;
+        f.at = here();
+        f.text = std::string(text_.slice(f.at));
+        if (f.use == fact_use::outcome) f.path = "结果/" + f.name;
+        effects_.emplace_back([this, f] {
+            known_.in_node[{node_, f.name}] = known_.anywhere[f.name] = model_.facts.size();
+            model_.facts.push_back(f);
+        });
+        return true;
+    }
+    bool cap_here(std::size_t run) {
+        cap c;
+        c.take = skip("最多扣");
+        if (!c.take && !skip("不超过")) return false;
+        const auto p = figure();
+        if (!p || !skip("分") || run == 0 || run > rules_) return false;
+        c.points = *p;
+        c.first = rules_ - run;
+        c.last = rules_;
+        c.at = here();
+        effects_.emplace_back([this, c] { model_.nodes[node_].caps.push_back(c); });
+        return true;
+    }
+    std::optional<std::pair<int, std::uint32_t>> rounding_here() {
+        const auto places = figure();
+        if (!places || !places->to_int() || *places->to_int() < 0 || *places->to_int() > 100 || !skip("位小数,")) return std::nullopt;
+        for (std::uint32_t way = 0; way < 5; ++way)
+            if (skip(rounding_words[way])) return std::pair{static_cast<int>(*places->to_int()), way};
+        return std::nullopt;
+    }
+    // 第1.2项占30%，“管理评价意见”占70%
+    bool weights(std::size_t whose) {
+        do {
+            exact_reader::named_share s;
+            s.node = whose;
+            if (skip("第")) {
+                const std::size_t from = at_;
+                while (at_ < line_.text.size() && (digit(line_.text[at_]) || line_.text[at_] == '.')) ++at_;
+                s.path = line_.text.substr(from, at_ - from);
+                if (!skip("项")) return false;
+            } else if (whose == 0) {
+                s.fact = fact_here();
+                if (!s.fact) return false;
+            } else return false;
+            const auto share = skip("占") ? figure() : std::nullopt;
+            if (!share || !skip("%")) return false;
+            s.share = *share * number::fraction(1, 100);
+            s.at = here();
+            effects_.emplace_back([this, s] { shares_.push_back(s); });
+        } while (skip(","));
+        return true;
+    }
+    bool grades() {
+        bool first = true;
+        do {
+            grade_rule g;
+            if (!skip("其余")) {
+                const auto is = interval_here("分");
+                if (!is) return false;
+                g.on_total = *is;
+            }
+            const auto name = skip("评为") ? quotation() : std::nullopt;
+            if (!name) return false;
+            g.name = *name;
+            g.at = here();
+            first = false;
+            effects_.emplace_back([this, g] { model_.grades.push_back(g); });
+        } while (skip(","));
+        return !first;
+    }
+    bool of_the_total() {
+        if (node_ != 0) return false;
+        if (skip("按权重合计:")) return weights(0);
+        if (skip("保留")) {
+            const auto r = rounding_here();
+            if (r) effects_.emplace_back([this, r] { model_.round_places = r->first, model_.rounding = r->second; });
+            return r.has_value();
+        }
+        return grades();
+    }
+    bool set(effect e) {
+        effects_.push_back(std::move(e));
+        return true;
+    }
+    bool of_the_item() {
+        model_node& n = model_.nodes[node_];
+        if (skip("属于加分")) return set([&n] { n.kind = section_kind::bonus; });
+        if (skip("属于扣分")) return set([&n] { n.kind = section_kind::deduction; });
+        if (skip("属于基本分")) return set([&n] { n.kind = section_kind::base; });
+        if (skip("不低于0分")) return set([&n] { n.floor = true; });
+        if (skip("不计入总分")) return set([&n] { n.apart = true; });
+        if (skip("按权重合计:")) return node_ != 0 && weights(node_);
+        if (skip("最多得") || skip("最多扣")) {
+            const auto p = figure();
+            return p && skip("分") && set([&n, p] { n.ceiling = p; });
+        }
+        if (skip("保留")) {
+            const auto r = rounding_here();
+            return r && set([&n, r] { n.round_places = r->first, n.rounding = r->second; });
+        }
+        return false;
+    }
+
+    // A condition, and what it does: 的，本项不得分; 的，一票否决：“…”; else it begins a rule.
+    bool conditional() {
+        const std::size_t back = at_;
+        if (auto when = condition_here()) {
+            when->at = line_.original(back, at_);
+            if (skip("的,本项不得分")) return set([this, when] { model_.nodes[node_].zero_when.push_back(*when); });
+            if (skip("的,一票否决:")) {
+                const auto name = quotation();
+                grade_rule veto;
+                if (!name) return false;
+                veto.name = *name;
+                veto.when = *when;
+                veto.total = false;
+                veto.at = here();
+                return set([this, veto] { model_.vetoes.push_back(veto); });
+            }
+        }
+        at_ = back;
+        return tiers();
+    }
+
+    bool sentence() {
+        model_node& n = model_.nodes[node_];
+        if (skip("填报")) return declaration();
+        if (skip("上一句")) return cap_here(1);
+        if (skip("以上各句只取最高")) return set([&n] { n.how = combination::greatest; });
+        if (skip("以上")) {
+            const auto run = figure();
+            return run && run->to_int() && run->sign() > 0 && skip("句合计") && cap_here(static_cast<std::size_t>(*run->to_int()));
+        }
+        if (skip("从")) {
+            const auto p = figure();
+            return p && skip("分起评") && set([&n, p] { n.start = p; });
+        }
+        if (skip("先")) {
+            const auto p = points();
+            return p && add(constant_rule{p->points}, "start", p->take);
+        }
+        if (skip("扣完为止")) return set([&n] { n.floor = true; });
+        if (skip("本项")) return of_the_item();
+        if (skip("总分")) return of_the_total();
+        if (skip("得分=")) {
+            tree t = expression(0);
+            return t && add(formula_rule{std::move(t)}, "formula", false);
+        }
+        const std::size_t back = at_;
+        if (const auto f = fact_here()) {
+            const fact_kind kind = model_.facts[*f].kind;
+            const bool counts = kind != fact_kind::boolean && kind != fact_kind::choice;
+            if (counts && skip("每")) return per_unit(*f);
+            if (kind == fact_kind::choice && skip("择一:")) return choice(*f);
+            if (skip("由评分人")) return judged(*f);
+            if (counts && skip("达到")) {
+                ratio_rule out;
+                out.fact = *f;
+                const auto target = amount(*f);
+                if (!target) return false;
+                out.targets = {*target};
+                return ratio(std::move(out));
+            }
+            if (counts && skip("按")) return ratio_by_class(*f);
+            if (counts)
+                if (const auto done = steps(*f)) return *done;
+            at_ = back;
+        }
+        return conditional();
+    }
+
+    static constexpr int deepest = 100;
+    const source& text_;
+    const folded& line_;
+    model& model_;
+    std::size_t node_;
+    exact_reader::known_facts& known_;
+    std::vector<exact_reader::named_share>& shares_;
+    std::size_t rules_;  // of the node, with those of this paragraph
+    std::size_t at_ = 0, begin_ = 0;
+    std::vector<effect> effects_;
+};
+
+constexpr std::array<std::string_view, 10> openers{"“", "填报", "以上", "上一句", "从", "先得", "扣完为止", "本项", "总分", "得分"};
+
+}  // namespace
+
+bool exact_reader::read(span paragraph, std::size_t node) {
+    const std::string_view raw = text_.slice(paragraph);
+    const bool may = std::any_of(openers.begin(), openers.end(), [&](std::string_view w) { return raw.substr(0, w.size()) == w; }) ||
+                     (!known_.anywhere.empty() && (raw.substr(0, 3) == "（" || raw.substr(0, 1) == "(" || raw.substr(0, 3) == "非" || raw.substr(0, 6) == "始终" || raw.substr(0, 3) == "先"));
+    if (!may || (known_.anywhere.empty() && raw.substr(0, 6) != "填报" && raw.substr(0, 6) != "总分" && raw.substr(0, 6) != "本项")) return false;
+    const folded line = fold(text_, paragraph);
+    return sentence_scan(text_, line, model_, node, known_, shares_).read();
+}
+
+void exact_reader::settle() {
+    std::map<std::string, std::size_t> by_id;
+    if (!shares_.empty())
+        for (std::size_t n = 0; n < model_.nodes.size(); ++n) by_id.emplace(model_.nodes[n].id, n);
+    for (auto& s : shares_) {
+        const auto found = by_id.find(s.path);
+        const std::optional<std::size_t> node = s.fact || found == by_id.end() ? std::nullopt : std::optional(found->second);
+        if (!s.fact && !node) continue;
+        if (s.node != 0) {
+            model_.nodes[s.node].weights.emplace_back(*node, s.share);
+            model_.nodes[s.node].how = combination::weighted;
+            continue;
+        }
+        weighted_part part;
+        part.name = node ? model_.nodes[*node].title : model_.facts[*s.fact].name;
+        part.node = node;
+        part.fact = s.fact;
+        part.share = s.share;
+        part.at = s.at;
+        model_.total_weights.push_back(std::move(part));
+    }
+}
+
+}  // namespace fenze
