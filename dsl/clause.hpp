@@ -70,6 +70,8 @@ struct award_text {
     bool more = false;                 // 再得, 另加: on top of the tier before
     bool bracketed = false;            // （2.5分） without a verb
     bool discretion = false;           // 酌情
+    bool halves = false;               // 减半: of what would be given, not of the mark
+    bool nothing = false;              // 不加分, 不扣分: nothing is given, nothing is taken away
     bool distributes = false;          // 均, 各, 分别
     bool verb = false;                 // has 得, 计, 扣 …
     std::string unit;                  // 分, 学分, 积分

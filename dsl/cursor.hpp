@@ -37,11 +37,15 @@ struct cursor {
         return eat<Rule>(text, at).has_value();
     }
     bool skip(std::string_view what) {
-        if (text.substr(at, what.size()) != what) return false;
+        if (!sees(what)) return false;
         at += what.size();
         return true;
     }
-    [[nodiscard]] bool sees(std::string_view what) const { return text.substr(at, what.size()) == what; }
+    [[nodiscard]] bool sees(std::string_view what) const {
+        // the last byte of its first character tells most words apart
+        const std::size_t telling = what.size() < 3 ? what.size() - 1 : 2;
+        return text.size() >= at + what.size() && text[at + telling] == what[telling] && text.compare(at, what.size(), what) == 0;
+    }
     [[nodiscard]] bool done() const { return at >= text.size(); }
 };
 

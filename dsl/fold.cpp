@@ -29,6 +29,32 @@ bool groups_digits(std::string_view text, std::size_t comma) {
     return n == 3;
 }
 
+struct quotes {
+    std::string_view open, close;
+};
+constexpr std::array<quotes, 5> kinds_of_quotes{{{"“", "”"}, {"《", "》"}, {"「", "」"}, {"‘", "’"}, {"\"", "\""}}};
+
+// Each opening sign ends at the closing sign of its own kind, whatever other kinds stand between; one that is never closed is no quotation.
+void find_quotations(folded& in) {
+    const std::string_view text = in.text;
+    std::array<std::vector<std::size_t>, kinds_of_quotes.size()> opened;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t n = character_length(text, i);
+        const auto c = text.substr(i, n);
+        for (std::size_t k = 0; k < kinds_of_quotes.size() && (n == 3 || c == "\""); ++k) {
+            const quotes& q = kinds_of_quotes[k];
+            auto& stack = opened[k];
+            if (c == q.close && !stack.empty()) {
+                in.quotations.emplace_back(stack.back(), i + n);
+                stack.pop_back();
+            }
+            if (c == q.open) stack.push_back(i);
+        }
+        i += n;
+    }
+    std::sort(in.quotations.begin(), in.quotations.end());
+}
+
 }  // namespace
 
 std::size_t character_length(std::string_view text, std::size_t at) {
@@ -49,7 +75,6 @@ folded fold(std::string_view text, span at) {
     out.origin.reserve(part.size() + 1);
     bool blank = false;
     std::uint32_t after = at.begin;  // source offset just behind the last character kept
-    std::vector<std::uint32_t> ends;
     const auto keep = [&](std::string_view what, std::uint32_t from, std::uint32_t to) {
         for (const char c : what) {
             out.text.push_back(c);
@@ -87,6 +112,7 @@ folded fold(std::string_view text, span at) {
         keep(spelled, from, to);
     }
     out.origin.push_back(after);
+    find_quotations(out);
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dsl/source.hpp"
@@ -14,6 +15,7 @@ namespace fenze {
 struct folded {
     std::string text;
     std::vector<std::uint32_t> origin;  // text.size() + 1 offsets into the source
+    std::vector<std::pair<std::size_t, std::size_t>> quotations;  // each that is closed: where it opens, where it ends; in order of opening
 
     [[nodiscard]] span original(std::size_t begin, std::size_t end) const;
 };

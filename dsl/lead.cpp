@@ -624,6 +624,9 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         }
     }
     clause.when = read_condition(text, lead);
+    for (const std::string_view scoring : {"计分", "赋分", "比例得分", "比例计算", "折算"})
+        if (has(clause.words, scoring) && !has(clause.words, "计分员") && !has(clause.words, "记分牌") && !has(clause.words, "折算率") && clause.award.verb)
+            return words{"“" + clause.words + "”里还有没读懂的计分办法", "there is a way of scoring in “" + clause.words + "” that is not understood"};
     for (const auto& group : clause.when)
         for (const auto& atom : group)
             if (unread_figures(text, atom.subject) || unread_figures(text, atom.rest))

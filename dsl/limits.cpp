@@ -192,7 +192,19 @@ std::optional<read<proportional_text>> read_proportional(const folded& text, std
     while (in.skip<short_of>()) {}
     in.skip(",");
     while (in.skip("则") || in.skip("可") || in.skip("相应") || in.skip("酌情") || in.skip("再")) {}
-    if (!in.skip<proportion_word>()) return std::nullopt;
+    if (!in.skip<proportion_word>()) {
+        // 按实际完成投资额占年度计划的比例计分
+        cursor words_here = in;
+        if (!(words_here.skip("按照") || words_here.skip("按") || words_here.skip("根据") || words_here.skip("依据"))) return std::nullopt;
+        std::size_t steps = 0;
+        while (!words_here.done() && !words_here.sees("比例") && ++steps < 26) {
+            const char c = words_here.text[words_here.at];
+            if ((c >= '0' && c <= '9') || c == ',' || c == ';' || c == ':' || words_here.sees("。") || words_here.sees("得")) return std::nullopt;
+            words_here.at += character_length(words_here.text, words_here.at);
+        }
+        if (!words_here.skip("比例")) return std::nullopt;
+        in = words_here;
+    }
     in.skip(",");
     in.skip("相应");
     const auto from = in.at;

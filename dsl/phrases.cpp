@@ -46,29 +46,8 @@ amount_text amount(const folded& text, std::string_view number, std::string_view
 }  // namespace
 
 std::size_t skip_quotation(const folded& text, std::size_t at) {
-    struct pair {
-        std::string_view open, close;
-    };
-    static constexpr pair pairs[] = {{"“", "”"}, {"《", "》"}, {"「", "」"}, {"‘", "’"}, {"\"", "\""}};
-    const std::string_view all = text.text;
-    for (const auto& p : pairs) {
-        if (all.substr(at, p.open.size()) != p.open) continue;
-        int depth = 1;
-        std::size_t i = at + p.open.size();
-        while (i < all.size()) {
-            if (all.substr(i, p.close.size()) == p.close) {
-                i += p.close.size();
-                if (--depth == 0) return i;
-            } else if (p.open != p.close && all.substr(i, p.open.size()) == p.open) {
-                ++depth;
-                i += p.open.size();
-            } else {
-                i += character_length(all, i);
-            }
-        }
-        return at;  // never closed: no quotation
-    }
-    return at;
+    const auto found = std::lower_bound(text.quotations.begin(), text.quotations.end(), at, [](const auto& q, std::size_t place) { return q.first < place; });
+    return found != text.quotations.end() && found->first == at ? found->second : at;
 }
 
 std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at, bool chinese, bool open_unit) {
@@ -202,6 +181,13 @@ std::optional<read<interval_text>> read_chain(const folded& text, std::size_t at
     return read<interval_text>{is, high->end};
 }
 
+// Spans short enough to be measured in a score: 30分钟内, 3天内; 3年内 says when, not how long.
+bool is_clock(std::string_view unit_text) {
+    for (const std::string_view u : {"小时", "分钟", "秒", "天", "日", "个工作日", "工作日", "个自然日"})
+        if (unit_text == u) return true;
+    return false;
+}
+
 // One side: 800万元以上, 不足500万元, ≥30%, 超过5件, 在60分以下; a bare 3项 with neither word.
 std::optional<read<interval_text>> read_side(const folded& text, std::size_t at) {
     cursor in{text.text, at};
@@ -242,6 +228,9 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
     } else if (tail.skip<or_less>()) {
         if (which == side::none || which == side::exact) which = side::high;
         if (which == side::low) return std::nullopt;
+        in = tail;
+    } else if (which == side::none && is_clock(b.amount.unit) && tail.skip("内")) {
+        which = side::high;  // 30分钟内到达
         in = tail;
     } else if (tail.skip<beyond>()) {
         which = side::low;
@@ -514,8 +503,9 @@ std::optional<read<award_text>> read_word_award(const folded& text, std::size_t 
     out.verb = true;
     cursor full = in;
     for (int i = 0; i < 3 && full.skip<adverb>(); ++i) {}
-    if (full.skip<zero_award>()) {
+    if (const auto zero = full.take<zero_award>()) {
         out.kind = award_kind::zero;
+        out.nothing = zero->find("加分") != std::string_view::npos || zero->find("扣分") != std::string_view::npos || zero->find("不再") != std::string_view::npos;
     } else if (full.skip<full_take>() && !full.sees("为止") && !full.sees("即止") && !full.sees("止") && !full.sees("本项") && !full.sees("该项分为")) {
         out.kind = award_kind::full;
         out.take = true;
@@ -548,6 +538,7 @@ std::optional<read<award_text>> read_share(const folded& text, std::size_t at) {
         if (*how == "再" || *how == "另") out.more = true;
     }
     if (in.skip<half_award>()) {
+        out.halves = true;
         out.values = {"0.5"};
         out.at = text.original(at, in.at);
         return read<award_text>{out, in.at};

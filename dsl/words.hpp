@@ -3,7 +3,9 @@
 // order within a list carries no meaning. Included by the phrase grammar alone.
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <tao/pegtl.hpp>
 
@@ -29,19 +31,39 @@ struct spell<Text, std::index_sequence<I...>> { using rule = peg::ascii::string<
 template <literal Text>
 struct word : spell<Text, std::make_index_sequence<sizeof(Text.text) - 1>>::rule {};
 
+/// The first character of valid UTF-8 as one number; 0 where there is none.
+constexpr std::uint32_t lead_of(std::string_view text) {
+    const auto byte = [&](std::size_t n) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[n])); };
+    if (text.empty()) return 0;
+    if (byte(0) < 0x80) return byte(0);
+    if (byte(0) < 0xe0 || text.size() < 3) return text.size() < 2 ? 0 : byte(0) | byte(1) << 8;
+    return byte(0) | byte(1) << 8 | byte(2) << 16;
+}
+
 /// Any of several keywords, the longest that fits, whatever the order they are listed in.
 template <literal... Text>
 struct any_word {
     using rule_t = any_word;
     using subs_t = peg::empty_list;
     static constexpr std::string_view all[] = {Text.view()...};
+    static constexpr std::uint32_t leads[] = {lead_of(Text.view())...};
+
+    // Tried at every character of a text: most are turned away by one bit for their first character.
+    static constexpr std::uint32_t bit(std::uint32_t lead) { return (lead ^ lead >> 6 ^ lead >> 14) & 255; }
+    static constexpr auto first_characters = [] {
+        std::array<std::uint64_t, 4> bits{};
+        for (const std::uint32_t lead : leads) bits[bit(lead) / 64] |= std::uint64_t{1} << bit(lead) % 64;
+        return bits;
+    }();
 
     template <typename Input>
     static bool match(Input& in) {
         const std::string_view here(in.current(), in.size());
+        const std::uint32_t lead = lead_of(here);
+        if ((first_characters[bit(lead) / 64] >> bit(lead) % 64 & 1) == 0) return false;
         std::size_t best = 0;
-        for (const std::string_view w : all)
-            if (w.size() > best && here.size() >= w.size() && here[0] == w[0] && here.substr(0, w.size()) == w) best = w.size();
+        for (std::size_t i = 0; i < sizeof...(Text); ++i)
+            if (leads[i] == lead && all[i].size() > best && here.substr(0, all[i].size()) == all[i]) best = all[i].size();
         if (best == 0) return false;
         in.bump_in_this_line(best);
         return true;
@@ -53,7 +75,7 @@ struct cn_digit : any_word<"零", "〇", "一", "二", "两", "三", "四", "五
 struct ascii_digits : peg::plus<peg::ascii::digit> {};
 struct ascii_number : peg::seq<ascii_digits, peg::opt<peg::one<'.'>, ascii_digits>> {};
 struct fraction : peg::seq<ascii_digits, peg::one<'/'>, ascii_digits> {};
-struct cn_number : peg::plus<cn_digit> {};
+struct cn_number : peg::seq<cn_digit, peg::rep_opt<31, cn_digit>> {};  // no number is longer: a line of 一 is tried at each
 struct percent_word : word<"百分之"> {};
 struct cn_percent : peg::seq<percent_word, peg::sor<ascii_number, cn_number>> {};
 struct cn_fraction : peg::seq<cn_number, word<"分之">, cn_number> {};

@@ -6,8 +6,10 @@
 
 #include "dsl/clause.hpp"
 #include "dsl/fold.hpp"
+#include "dsl/phrases.hpp"
 #include "interpreter/declare.hpp"
 #include "interpreter/node_reader.hpp"
+#include "interpreter/quantity.hpp"
 #include "interpreter/reading/exact.hpp"
 
 namespace fenze {
@@ -112,6 +114,7 @@ private:
         }
         node_reader reader(text_, n, *model_, index, out_);
         if (!exact || !items.empty()) reader.read(items);
+        if (!n.targets.empty()) count_in_unit_of_target(n, index);
         nodes_[index].criteria = reader.found_criteria;
         nodes_[index].one_of = std::any_of(items.begin(), items.end(), [](const placed_item& p) { return std::holds_alternative<best_of_text>(p.is); });
         for (auto& o : reader.outcomes) outcomes_.push_back({std::move(o), index});
@@ -137,6 +140,22 @@ private:
             r.text = std::string(text_.slice(n.title_at));
             made.rules.push_back(std::move(r));
         }
+    }
+
+    // 1份 in the target column, 1次以上 in the standard: what is counted is what the target names.
+    void count_in_unit_of_target(const outline_node& n, std::size_t index) {
+        const folded cell = fold(text_, n.targets.front().at);
+        std::string unit;
+        for (std::size_t i = 0; i < cell.text.size() && unit.empty(); i += character_length(cell.text, i))
+            if (const auto amount = read_amount(cell, i, true)) unit = amount->is.unit;
+        if (unit.empty() || unit == "%" || is_money(unit)) return;
+        fact* only = nullptr;
+        for (auto& f : model_->facts) {
+            if (f.node != index || f.kind != fact_kind::count) continue;
+            if (only) return;
+            only = &f;
+        }
+        if (only) only->unit = unit;
     }
 
     static bool has_score_text(const std::vector<placed_item>& items) {

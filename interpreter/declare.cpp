@@ -1,12 +1,14 @@
 #include "interpreter/declare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "dsl/fold.hpp"
 #include "dsl/lead.hpp"
 #include "dsl/phrases.hpp"
+#include "interpreter/consequence.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/formula.hpp"
 #include "interpreter/quantity.hpp"
@@ -48,8 +50,6 @@ public:
                 m_.grades.push_back(std::move(made));
             } else if (std::holds_alternative<weight_text>(o.item.is)) {
                 weights_in_[o.node].push_back(&std::get<weight_text>(o.item.is));
-            } else if (const auto* v = std::get_if<veto_text>(&o.item.is)) {
-                veto(*v, o.node);
             }
         }
         // 成绩达到90分的为合格: what does not pass is its plain opposite
@@ -62,6 +62,11 @@ public:
                 m_.grades.push_back(std::move(made));
             }
         }
+        for (const auto& o : outcomes_)
+            if (const auto* v = std::get_if<veto_text>(&o.item.is)) {
+                if (!history(*v)) veto(*v, o.node);
+            }
+        read_consequences(text_, written_, m_);
         for (const auto& [node, all] : weights_in_) weigh_node(node, all);
         if (!m_.total_weights.empty()) check_weights();
         if (m_.round_places == std::nullopt) round_from_text();
@@ -257,6 +262,51 @@ private:
                 for (std::optional<std::size_t> p = u; p; p = m_.nodes[*p].parent) below = below || *p == n;
             if (!above && !below) m_.nodes[n].apart = true;
         }
+    }
+
+    // 连续两年考核结果均为不合格，将取消其资格: follows from this year's grade and the years before
+    bool history(const veto_text& v) {
+        static constexpr std::array<std::pair<std::string_view, std::size_t>, 6> spans{{{"连续两年", 1}, {"连续二年", 1}, {"连续2年", 1}, {"连续三年", 2}, {"连续3年", 2}, {"连续两个年度", 1}}};
+        std::size_t before = 0;
+        for (const auto& [words_here, years] : spans)
+            if (has(v.condition, words_here)) before = years;
+        const grade_rule* grade = nullptr;
+        for (const auto& g : m_.grades)
+            if (has(v.condition, g.name) && (!grade || g.name.size() > grade->name.size())) grade = &g;
+        if (before == 0 || !grade) return false;
+        action_rule made;
+        made.name = v.result;
+        made.grade = grade->name;
+        made.at = v.at;
+        static constexpr std::array<std::string_view, 2> names{"上一年度考核结果", "上上年度考核结果"};
+        for (std::size_t year = 0; year < before; ++year) {
+            condition c;
+            c.kind = condition::form::option;
+            c.at = v.at;
+            c.fact = earlier_grade(std::string(names[year]), v.at);
+            const auto& options = m_.facts[c.fact].options;
+            c.option = static_cast<std::size_t>(std::find(options.begin(), options.end(), grade->name) - options.begin());
+            made.also.push_back(std::move(c));
+        }
+        m_.actions.push_back(std::move(made));
+        return true;
+    }
+
+    std::size_t earlier_grade(const std::string& name, span at) {
+        for (std::size_t f = 0; f < m_.facts.size(); ++f)
+            if (m_.facts[f].use == fact_use::outcome && m_.facts[f].name == name) return f;
+        fact f;
+        f.name = name;
+        f.path = "结果/" + name;
+        f.use = fact_use::outcome;
+        f.kind = fact_kind::choice;
+        for (const auto& g : m_.grades)
+            if (std::find(f.options.begin(), f.options.end(), g.name) == f.options.end()) f.options.push_back(g.name);
+        f.node_title = m_.title;
+        f.at = at;
+        f.text = std::string(text_.slice(at));
+        m_.facts.push_back(std::move(f));
+        return m_.facts.size() - 1;
     }
 
     void veto(const veto_text& v, std::size_t node) {

@@ -30,6 +30,15 @@ public:
     }
 
 private:
+    // Where the document first asks for a fact: its item, or for a mark that only a weight names, the weight.
+    std::pair<std::uint32_t, std::uint32_t> mentioned(std::size_t f) const {
+        const std::uint32_t node = model_.facts[f].node;
+        if (node != 0) return {model_.nodes[node].at.begin, node};
+        for (const auto& w : model_.total_weights)
+            if (w.fact == f) return {w.at.begin, 0};
+        return {0, 0};
+    }
+
     void take_facts() {
         fact_.assign(model_.facts.size(), 0);
         std::vector<std::size_t> order;
@@ -38,7 +47,7 @@ private:
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             const fact &x = model_.facts[a], &y = model_.facts[b];
             if ((x.use == fact_use::score) != (y.use == fact_use::score)) return x.use == fact_use::score;
-            return x.node < y.node;
+            return mentioned(a) < mentioned(b);
         });
         for (const auto f : order) {
             fact_[f] = static_cast<id>(plan_.facts.size());
@@ -318,6 +327,7 @@ private:
         }
         id value = joined(n, segments, around);
         if (out) out->raw = n.caps.empty() ? value : joined(n, rules, around);
+        for (const auto& [when, share] : n.share_when) value = make(op::select, {holds(when, when.at), scaled(value, share, when.at), value}, at);
         if (!n.zero_when.empty()) {
             std::vector<id> zero;
             for (const auto& z : n.zero_when) zero.push_back(holds(z, z.at));
@@ -422,6 +432,14 @@ private:
             }
         }
         for (const auto& v : model_.vetoes) plan_.vetoes.push_back({v.name, holds(v.when, v.at), v.at});
+        for (const auto& a : model_.actions) {
+            std::vector<id> when;
+            for (const auto& g : plan_.grades)
+                if (g.name == a.grade) when.push_back(g.condition);
+            if (when.empty()) continue;
+            for (const auto& c : a.also) when.push_back(holds(c, a.at));
+            plan_.actions.push_back({a.name, when.size() == 1 ? when[0] : make(op::all, std::move(when), a.at), a.at});
+        }
     }
 
     // A mark keeps to the range of the condition that holds; where none holds it is zero.

@@ -95,6 +95,7 @@ struct model_node {
     bool floor = false;                   // not below zero
     std::optional<number> ceiling;        // cap of the node by its words or its mark
     std::vector<condition> zero_when;     // 不得分
+    std::vector<std::pair<condition, number>> share_when;  // 减半计分: that share of the points where it holds
     std::vector<std::pair<std::size_t, number>> weights;  // child, share
     std::optional<int> round_places;
     std::uint32_t rounding = 0;
@@ -106,6 +107,8 @@ struct model_node {
 };
 
 struct grade_rule { std::string name; condition when; interval on_total; bool total = true; span at; };
+/// What follows from a grade (优秀的给予奖励), where other conditions hold as well (上一年度也不合格).
+struct action_rule { std::string name; std::string grade; std::vector<condition> also; span at; };
 struct weighted_part { std::string name; std::optional<std::size_t> node; std::optional<std::size_t> fact; number share; span at; };
 
 /// A mark that must keep to a range, or to listed values, where a condition holds; where none holds it is zero.
@@ -132,6 +135,7 @@ struct model {
     std::uint32_t rounding = 0;
     std::vector<grade_rule> grades;
     std::vector<grade_rule> vetoes;
+    std::vector<action_rule> actions;
     std::vector<mark_limit> limits;
 };
 

@@ -130,6 +130,13 @@ bool denies(std::string_view subject, const std::vector<std::string>& affirmed) 
             rest.remove_prefix(n.size());
             break;
         }
+    // 上升的不得分 beside 下降5%以上
+    constexpr std::array<std::array<std::string_view, 2>, 6> opposites{{{"上升", "下降"}, {"增长", "下降"}, {"增加", "减少"}, {"提高", "降低"}, {"上升", "降低"}, {"下降", "增长"}}};
+    for (const auto& [one, other] : opposites) {
+        if (subject.size() > 24) break;
+        for (const auto& a : affirmed)
+            if ((has(subject, one) && has(a, other)) || (has(subject, other) && has(a, one))) return true;
+    }
     if (rest.size() == subject.size()) {
         // 制度未建立: the negation inside
         for (const std::string_view n : {"未", "没有", "不", "无"}) {

@@ -111,8 +111,8 @@ std::optional<number> in_own_unit(const binding& b, quantity read) {
     }
     if (unit.empty()) return b.wanted.kind == fact_kind::score && read.unit == "分" ? std::optional(read.value) : (wrong_unit(b, read, std::nullopt), std::nullopt);
     const auto converted = convert(read.value, read.unit, unit);
-    // 1300元 where 万元 is asked for is far more likely a slip of the unit than 0.13万元.
-    const bool slip = converted && is_money(unit) && measure.factor == number(1) && measure.factor < measure_of(unit).factor && *converted < number(1) && converted->sign() > 0 && read.value >= number(1);
+    // 1300元 where 万元 is asked for is far more likely a slip of the unit than 0.13万元; 13000元 is not.
+    const bool slip = converted && is_money(unit) && measure.factor == number(1) && measure.factor < measure_of(unit).factor && *converted < number(1) && converted->sign() > 0 && read.value >= number(1) && read.value < number(10000);
     if (!converted || slip) {
         wrong_unit(b, read, converted);
         return std::nullopt;

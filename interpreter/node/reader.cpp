@@ -97,6 +97,10 @@ void node_reader::read_clause_at(std::size_t& at) {
             ++at;
             return;
         case shape::compare:
+            if (c.award.nothing && !node().rules.empty()) {
+                ++at;
+                return;
+            }
             if (c.award.kind == award_kind::zero && !c.award.take) {
                 // 低于60%的，不得分 by itself zeroes the node, unless tiers follow it
                 const clause_text* next = clause(at + 1);
@@ -182,7 +186,11 @@ void node_reader::read(const std::vector<placed_item>& given) {
             }
         } else if (const auto* part = std::get_if<proportional_text>(&p.is)) {
             // 按完成比例得分 by itself: a share of the mark
-            if (node().max && node().rules.empty()) {
+            if (const clause_text* next = clause(at + 1); next && node().rules.empty() && (shape_of(*next) == shape::compare) && !next->award.take && (next->award.kind == award_kind::full || next->award.kind == award_kind::points)) {
+                // 按…的比例计分，完成100%得满分
+                read_ratio(*next, items[at + 1]);
+                ++at;
+            } else if (node().max && node().rules.empty()) {
                 clause_text made;
                 made.at = p.at;
                 made.words = part->subject;

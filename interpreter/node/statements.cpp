@@ -41,7 +41,23 @@ void node_reader::read_plain(std::size_t& at) {
         if (i != first && c->award.take != take && c->award.kind != award_kind::zero && clause(first)->award.kind != award_kind::zero) break;
         if (i + 1 < items_->size() && std::holds_alternative<proportional_text>(item(i + 1).is)) break;
         if (i != first && c->award.more) break;
+        // 参与的减半计分: of what the rules before give, unless that is the whole mark
+        if (c->award.halves) {
+            std::size_t fixed = 0;
+            for (const auto k : run)
+                if (clause(k)->award.kind == award_kind::points) ++fixed;
+            for (const auto& r : node().rules)
+                if (r.family != "flag" && r.family != "threshold") fixed += 2;
+            if (fixed + node().rules.size() >= 2) break;
+        }
         run.push_back(i);
+    }
+    if (run.empty() && clause(first)->award.halves && !node().rules.empty()) {
+        at = first + 1;
+        const clause_text& c = *clause(first);
+        node().share_when.push_back({read_condition(c.when, c, false), number::fraction(1, 2)});
+        node().notes.push_back({"“" + c.words + "”时本项得分减半", "half of the item's points where “" + c.words + "”"});
+        return;
     }
     if (run.empty()) {  // compound conditions of words, or one followed by a proportional sequel
         at = first + 1;
@@ -221,6 +237,7 @@ void node_reader::read_plain(std::size_t& at) {
             std::vector<std::string> said = before;
             for (std::size_t k = 0; k < run.size(); ++k)
                 if (positive(k)) said.push_back(raw[k]);
+            if (c.award.nothing) continue;  // 称职的不加分: nothing is given
             if (c.otherwise || denies(raw[n], said)) {
                 if (!node().rules.empty()) node().rules.back().at = cover(node().rules.back().at, item(run[n]).at);
                 continue;

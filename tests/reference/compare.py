@@ -118,6 +118,8 @@ def written(rng, fact, text):
     if fact.kind == "amount":
         unit = rng.choice(sorted(SCALE[fact.unit]))
         power = SCALE[fact.unit][unit]
+        if unit == "元" and 1 <= Fraction(text) * 10**power < 10**4:  # refused: likely a slip for 万元
+            unit, power = fact.unit, 0
         return json.dumps(decimal_text(Fraction(text) * Fraction(10)**power, 40) + unit, ensure_ascii=False)
     return json.dumps(text + fact.unit, ensure_ascii=False)
 
