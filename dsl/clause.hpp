@@ -90,6 +90,7 @@ struct clause_text {
     award_text award;
     bool starts_sentence = false;         // first clause behind 。 or a line start
     bool starts_segment = false;          // first clause behind ； or 。
+    bool denied = false;                  // …，否则不得分: holds where the condition does not
     bool otherwise = false;               // 其余, 否则, 未达到的
     bool option = false;                  // lettered or numbered option of a list
     std::string words;                    // all that stands before the award, folded
@@ -114,7 +115,7 @@ struct best_of_text { bool same_object = false; span at; };
 struct proportional_text { bool take = false; std::string subject; span at; };
 struct floor_text { span at; };
 struct start_text { std::string points; span at; };
-struct mark_text { std::string points; std::string subject; span subject_at; span at; };
+struct mark_text { bool part = false; std::string points; std::string subject; span subject_at; span at; };
 struct expert_text { span at; };
 struct round_up_text { bool up = true; span at; };
 struct rounding_text { int places = 0; std::string way; span at; };

@@ -55,6 +55,15 @@ void find_quotations(folded& in) {
     std::sort(in.quotations.begin(), in.quotations.end());
 }
 
+// A blank between 分 and words that begin something new; 90 分 以上 and 5 分 / 项 stay together.
+bool parts_clauses(std::string_view before, std::string_view next) {
+    constexpr std::string_view points = "分";
+    if (before.size() <= points.size() || before.substr(before.size() - points.size()) != points || !digit(before[before.size() - points.size() - 1])) return false;
+    if (next.size() == 1 && !digit(next[0]) && !letter(next[0]) && next[0] != '<' && next[0] != '>') return false;
+    constexpr std::string_view joined[] = {"以", "及", "的", "者", "为", "封", "止", "起", "钟", "值", "之", "至", "到", "、", "。", "，", "；", "：", "）", "（", "～", "－", "—", "／", "或", "含", "内", "且", "但", "不", "时", "上", "＋", "×", "制", "！", "％", "．"};
+    return std::find(std::begin(joined), std::end(joined), next) == std::end(joined);
+}
+
 }  // namespace
 
 std::size_t character_length(std::string_view text, std::size_t at) {
@@ -108,6 +117,8 @@ folded fold(std::string_view text, span at) {
             const char before = out.text.back();
             if ((digit(before) && digit(spelled[0])) || (letter(before) && letter(spelled[0]))) keep(" ", after, from);
         }
+        // 95% 10分 每低1% 扣1分: in the terse form a blank behind points or a percent parts two clauses
+        if (blank && !out.text.empty() && parts_clauses(out.text, c)) keep(" ", after, from);
         blank = false;
         keep(spelled, from, to);
     }

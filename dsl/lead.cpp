@@ -371,7 +371,7 @@ std::optional<found_interval> inner_amount(const folded& text, piece p) {
             if (spelled.sees("千") || spelled.sees("百") || spelled.sees("半") || spelled.sees("零")) continue;
             if (!eat<any_word<"个", "项", "次", "门", "篇", "件", "名", "家", "起", "处", "人", "份", "条", "部", "本", "科", "场", "户", "台", "天", "例", "宗", "期", "节", "课时">>(text.text, amount->end - amount->is.unit.size())) continue;
         }
-        if (behind.sees("内") || behind.sees("期") || behind.sees("前") || behind.sees("后") || behind.sees("来") || behind.sees("以来") || behind.sees("度") || behind.sees("制")) continue;  // 3年内
+        if (behind.sees("内") || behind.sees("期") || behind.sees("前") || behind.sees("后") || behind.sees("来") || behind.sees("以来") || behind.sees("度") || behind.sees("制") || behind.sees("性")) continue;  // 3年内, 一次性
         found_interval out;
         out.is.low = bound_text{amount->is, true, false};
         out.begin = i;
@@ -509,6 +509,20 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         return std::nullopt;
     }
 
+    // …得2分，否则不得分; 需提供合同复印件，否则不得分; 配备专职人员，否则不得分
+    if (clause.award.kind == award_kind::zero && ends(view(text, lead), "否")) {
+        piece before{lead.begin, lead.end - 3};
+        trim_separators(all, before.begin, before.end);
+        const auto words_before = view(text, before);
+        const bool evidence = words_before.empty() || has(words_before, "提供") || has(words_before, "附") || has(words_before, "凭") || has(words_before, "证明");
+        if (evidence) {
+            clause.otherwise = true;
+        } else {
+            clause.when.push_back({plain_atom(text, before)});
+            clause.denied = true;
+        }
+        return std::nullopt;
+    }
     const auto said = view(text, lead);
     if (starts_any(said, std::array<std::string_view, 12>{"其余", "否则", "反之", "其他情况", "其它情况", "除此之外", "以上均无", "不符合上述", "未达到上述", "不满足上述", "未达上述", "不属于上述"}) && said.size() <= 40 && find_last_each(text, lead) == std::string::npos) {
         clause.otherwise = true;
@@ -541,6 +555,12 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                 } else {
                     noun = std::string(view(text, rest));
                     while (starts(noun, "的")) noun.erase(0, 3);
+                    const bool figure_given = quantity->end > each_at + 3 && text.text[quantity->end - 1] >= '0' && text.text[quantity->end - 1] <= '9';
+                    if (figure_given && !counted_here && noun.size() <= 9) {
+                        // 每200毫升, 每800字: units are an open class
+                        q.each.unit = noun;
+                        noun.clear();
+                    }
                 }
                 // 每少报一次, 每缺席1次: 少 and 缺 begin a longer verb
                 if (q.towards != direction::none && !noun.empty()) {
@@ -558,7 +578,7 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                 }
                 q.at_end = subject.begin < subject.end && view(text, {subject.begin, subject.end}).size() > 0 && counted_here;
             }
-            if (clause.award.distributes && noun.empty() && q.towards == direction::none && view(text, subject).find("、") != std::string_view::npos && (q.each.unit == "项" || q.each.unit == "个" || q.each.unit == "类" || q.each.unit == "种") && q.verb.empty()) {
+            if (clause.award.distributes && clause.award.values.size() == 1 && noun.empty() && q.towards == direction::none && view(text, subject).find("、") != std::string_view::npos && (q.each.unit == "项" || q.each.unit == "个" || q.each.unit == "类" || q.each.unit == "种") && q.verb.empty()) {
                 // 有固定场所、有专职人员，每项均得2分: every member is a statement of its own
                 piece list = subject;
                 trim_separators(all, list.begin, list.end);
@@ -607,6 +627,22 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
             return std::nullopt;
         }
     }
+    // 有领导小组、有实施方案的，各得2分: each member of the list
+    if (clause.award.distributes && clause.award.values.size() == 1 && clause.award.kind == award_kind::points && find_intervals(text, lead).empty() && view(text, lead).find("、") != std::string_view::npos) {
+        std::size_t from = lead.begin;
+        for (std::size_t i = lead.begin; i <= lead.end;) {
+            if (i == lead.end || starts(view(text, {i, lead.end}), "、")) {
+                clause.members.emplace_back(view(text, {from, i}));
+                if (i == lead.end) break;
+                i += 3;
+                from = i;
+                continue;
+            }
+            i = step(text, i, lead.end);
+        }
+        clause.when.push_back({plain_atom(text, lead)});
+        return std::nullopt;
+    }
     // 听课不少于20节，少一节扣0.5分: a step without its 每
     {
         std::size_t part = lead.begin;
@@ -624,6 +660,33 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         }
     }
     clause.when = read_condition(text, lead);
+    // 低于当地低保标准1.5倍: the word of comparison stands before what is compared with
+    for (auto& group : clause.when)
+        for (auto& atom : group) {
+            if (!atom.is || !atom.is->bare || !atom.rest.empty()) continue;
+            const std::string& unit_here = atom.is->low->amount.unit;
+            if (unit_here != "倍" && unit_here != "%") continue;
+            struct kind { std::string_view word; int side; bool inclusive; };
+            static constexpr kind kinds[] = {{"不低于", 1, true}, {"不高于", -1, true}, {"不超过", -1, true}, {"不少于", 1, true}, {"不大于", -1, true}, {"不小于", 1, true}, {"达到", 1, true}, {"低于", -1, false}, {"高于", 1, false}, {"超过", 1, false}, {"不足", -1, false}, {"少于", -1, false}, {"小于", -1, false}, {"大于", 1, false}};
+            for (const auto& k : kinds) {
+                const auto at = atom.subject.rfind(k.word);
+                if (at == std::string::npos) continue;
+                const std::string_view reference = std::string_view(atom.subject).substr(at + k.word.size());
+                if (reference.empty() || has(reference, ",")) break;
+                const bool of = ends(reference, "的");
+                const bool settled = unit_here == "倍" || k.inclusive;
+                if (!settled && of && k.side < 0) return words{"“" + std::string(k.word) + std::string(reference) + atom.is->low->amount.value + "%”有两种读法：是它的百分之几，还是低百分之几", "a share of the reference, or so much below it?"};
+                if (settled) {
+                    atom.is->bare = false;
+                    atom.is->low->inclusive = k.inclusive;
+                    if (k.side < 0) {
+                        atom.is->high = atom.is->low;
+                        atom.is->low.reset();
+                    }
+                }
+                break;
+            }
+        }
     for (const std::string_view scoring : {"计分", "赋分", "比例得分", "比例计算", "折算"})
         if (has(clause.words, scoring) && !has(clause.words, "计分员") && !has(clause.words, "记分牌") && !has(clause.words, "折算率") && clause.award.verb)
             return words{"“" + clause.words + "”里还有没读懂的计分办法", "there is a way of scoring in “" + clause.words + "” that is not understood"};

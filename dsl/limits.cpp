@@ -301,7 +301,7 @@ std::optional<read<round_up_text>> read_round_up(const folded& text, std::size_t
     while (in.skip("的") || in.skip("者") || in.skip("部分")) {}
     in.skip(",");
     round_up_text out;
-    if (in.skip("不计分") || in.skip("不计算") || in.skip("不计") || in.skip("忽略不计") || in.skip("不予计算") || in.skip("舍去") || in.skip("不加分") || in.skip("不得分")) {
+    if (in.skip("不计算") || (in.sees("不计") && !in.sees("不计分") && in.skip("不计")) || in.skip("忽略不计") || in.skip("不予计算") || in.skip("舍去")) {
         out.up = false;
     } else {
         while (in.skip("均") || in.skip("也") || in.skip("一律")) {}
@@ -390,7 +390,7 @@ std::optional<read<quantity_text>> read_quantity(const folded& text, std::size_t
     } else if (const auto plain = in.take<plain_verbs>()) {
         out.verb = std::string(*plain);
     }
-    while (in.skip("了") || in.skip("于") || in.skip("过")) {}
+    while (!out.verb.empty() && (in.skip("了") || in.skip("于") || in.skip("过"))) {}
     if (auto figure_here = read_amount(text, in.at, true)) {
         out.each = figure_here->is;
         in.at = figure_here->end;

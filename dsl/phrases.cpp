@@ -369,7 +369,7 @@ verb_words read_verb(cursor& in) {
         }
     }
     if (out.any) {
-        while (in.skip(":") || in.skip("该项") || in.skip("本项") || in.skip("总分") || in.skip("分数") || in.skip("分值") || in.skip("积分")) {}
+        while (in.skip(":") || in.skip("该项") || in.skip("本项") || in.skip("总分") || in.skip("分数") || in.skip("分值") || in.skip("积分") || in.skip("基本分") || in.skip("基础分")) {}
     }
     return out;
 }
@@ -417,8 +417,14 @@ std::optional<read<award_text>> read_points(const folded& text, std::size_t at) 
     award_text out;
     if (noun_here(text.text, at)) return std::nullopt;
     const bool bracket = in.skip("(");
+    const std::size_t verb_from = in.at;
     const verb_words verb = read_verb(in);
     if (!verb.any && verb.bare_adverb && !bracket) return std::nullopt;
+    if (in.text.substr(verb_from, in.at - verb_from) == "奖" && at > 0) {
+        // 一等奖15分: the prize is named; a verb 奖 stands behind a separator
+        const std::string_view before = in.text.substr(0, at);
+        if (!(ends_with(before, ",") || ends_with(before, ";") || ends_with(before, "的") || ends_with(before, "者"))) return std::nullopt;
+    }
     out.take = verb.take;
     out.more = verb.more;
     out.discretion = verb.discretion;

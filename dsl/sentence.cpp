@@ -73,11 +73,22 @@ std::vector<anchor> find_anchors(const folded& text, stretch s) {
             continue;
         }
         // 最多计3项 counts only behind something that is counted
-        if (!out.empty() && try_phrase(read_count_cap(text, i), i, out)) {
+        const bool opens = !out.empty() && (i == out.back().end || all[i - 1] == ',' || all[i - 1] == ';' || all[i - 1] == '(' || bracket);
+        if (opens && try_phrase(read_count_cap(text, i), i, out)) {
             i = out.back().end;
             continue;
         }
         if (auto award = read_award(text, i); award && award->end <= s.end) {
+            if (award->is.bracketed && award->is.values.size() == 1 && award->end < s.end && all[award->end] == ':') {
+                // 经济效益指标（20分）：利润增长…: the mark of a part
+                mark_text mark;
+                mark.points = award->is.values[0];
+                mark.part = true;
+                mark.at = award->is.at;
+                out.push_back({item_text{std::move(mark)}, i, award->end + 1});
+                i = award->end + 1;
+                continue;
+            }
             clause_text clause;
             clause.award = award->is;
             out.push_back({item_text{std::move(clause)}, i, award->end});
@@ -133,7 +144,7 @@ public:
         ++result.segment_count;
         const auto formula_first = read_formula(line_, s.begin, s.end);
         if (!formula_first && read_outcomes(line_, s.begin, s.end, placed())) return;
-        if (auto formula = read_formula(line_, s.begin, s.end)) {
+        while (auto formula = read_formula(line_, s.begin, s.end)) {
             const span at = formula->is.at;
             add(item_text{std::move(formula->is)}, at);
             s.begin = formula->end;
@@ -271,6 +282,9 @@ private:
             trim_separators(line_.text, begin, end);
             mark->subject_at = line_.original(begin, end);
         }
+        // figures in front of a starting state or a mark would be lost
+        if ((std::holds_alternative<start_text>(a.is) || std::holds_alternative<rounding_text>(a.is) || std::holds_alternative<expert_text>(a.is) || std::holds_alternative<best_of_text>(a.is)) && !no_figures(lead) && std::any_of(lead.begin(), lead.end(), [](char c) { return c >= '0' && c <= '9'; }))
+            complain_tail(from, a.begin, lead);
         if (std::holds_alternative<cap_text>(a.is) && (has(lead, "每") && !starts(lead, "每人") && !starts(lead, "每年") && !starts(lead, "每家") && !starts(lead, "每项"))) complain_tail(from, a.begin, lead);
         add(std::move(a.is), at);
     }

@@ -11,6 +11,7 @@
 #include "interpreter/node_reader.hpp"
 #include "interpreter/quantity.hpp"
 #include "interpreter/reading/exact.hpp"
+#include "interpreter/reading/lines.hpp"
 
 namespace fenze {
 namespace {
@@ -47,6 +48,9 @@ public:
         settle_criteria();
         merge_options();
         read_directives(text_, written_, m, result.examples, outcomes_, out_);
+        std::vector<const outline_node*> written;
+        for (const auto& n : nodes_) written.push_back(n.written);
+        result.lines = reading_lines(text_, written_, m, written, read_);
         drop_prose();
         name_paths();
         return result;
@@ -74,6 +78,8 @@ private:
         nodes_.push_back({&n, {}, false, {}});
         if (parent) model_->nodes[*parent].children.push_back(index);
         if (!n.evidence) read_text(n, index);
+        else
+            for (const auto& p : n.text) read_.push_back({p.at, index, {}, false});
         std::map<std::string, int> seen;
         for (std::size_t i = 0; i < n.children.size(); ++i) {
             const outline_node& child = n.children[i];
@@ -91,11 +97,11 @@ private:
             span at = p.at;
             if (exact_->read(at, index)) {
                 exact = true;
+                read_.push_back({p.at, index, {}, true});
                 continue;
             }
             const std::uint32_t label = option_label(text_.slice(at));
             at.begin += label;
-            const std::size_t problems = out_.size();
             sentences here = read_paragraph(text_, at, so_far, out_);
             if (label != 0 && here.items.empty()) {
                 std::string line = without_blanks(text_.slice(at));
@@ -108,9 +114,8 @@ private:
                     if (auto* c = std::get_if<clause_text>(&item.is)) c->option = true;
             so_far.sentence_count = here.sentence_count;
             so_far.segment_count = here.segment_count + 1;
-            if (here.items.empty() && problems == out_.size()) prose_.push_back(p.at);
-            read_.push_back({p.at, index, !here.items.empty()});
             items.insert(items.end(), here.items.begin(), here.items.end());
+            read_.push_back({p.at, index, std::move(here.items), false});
         }
         node_reader reader(text_, n, *model_, index, out_);
         if (!exact || !items.empty()) reader.read(items);
@@ -339,20 +344,13 @@ private:
         }
     }
 
-    struct seen_paragraph {
-        span at;
-        std::size_t node = 0;
-        bool scores = false;
-    };
-
     const source& text_;
     const rubric_text& written_;
     diagnostics& out_;
     bound* result_ = nullptr;
     model* model_ = nullptr;
     std::vector<read_node> nodes_;
-    std::vector<span> prose_;
-    std::vector<seen_paragraph> read_;
+    std::vector<paragraph_read> read_;
     std::vector<outcome_item> outcomes_;
     std::optional<exact_reader> exact_;
 };

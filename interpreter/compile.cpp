@@ -4,6 +4,7 @@
 #include "interpreter/bind.hpp"
 #include "interpreter/fenze.hpp"
 #include "interpreter/lower.hpp"
+#include "interpreter/place_names.hpp"
 #include "interpreter/reading.hpp"
 
 namespace fenze {
@@ -17,9 +18,11 @@ compiled compile(const source& text) {
         rubric.title = meaning.meaning.title;
         rubric.program = lower(meaning.meaning, out.problems);
         rubric.examples = std::move(meaning.examples);
+        rubric.lines = std::move(meaning.lines);
         rubric.canonical = canonical_text(meaning.meaning);
         out.rubrics.push_back(std::move(rubric));
     }
+    name_places(tree, out.problems);
     std::stable_sort(out.problems.begin(), out.problems.end(), [](const diagnostic& a, const diagnostic& b) { return a.at.begin < b.at.begin; });
     return out;
 }

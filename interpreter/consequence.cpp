@@ -20,7 +20,7 @@ public:
     void node(const outline_node& n) {
         for (const auto& p : n.text)
             if (!p.from_table) paragraph(p.at);
-        if (n.title_at.size() > 0) paragraph(n.title_at);
+        if (!n.title_at.empty()) paragraph(n.title_at);
         for (const auto& child : n.children) node(child);
     }
 
@@ -61,7 +61,7 @@ private:
         made.name = without_blanks(text_.slice(line.original(begin + verb, begin + stop)));
         made.grade = grade->name;
         made.at = line.original(begin, end);
-        const bool known = std::any_of(m_.actions.begin(), m_.actions.end(), [&](const action_rule& a) { return a.at.begin == made.at.begin && a.at.end == made.at.end; });
+        const bool known = std::any_of(m_.actions.begin(), m_.actions.end(), [&](const action_rule& a) { return a.name == made.name && a.grade == made.grade; });
         if (!known) m_.actions.push_back(std::move(made));
     }
 
@@ -72,7 +72,9 @@ private:
 }  // namespace
 
 void read_consequences(const source& text, const rubric_text& written, model& m) {
-    if (!m.grades.empty()) finder(text, m).node(written.root);
+    if (m.grades.empty()) return;
+    finder(text, m).node(written.root);
+    std::stable_sort(m.actions.begin(), m.actions.end(), [](const action_rule& a, const action_rule& b) { return a.at.begin < b.at.begin; });
 }
 
 }  // namespace fenze

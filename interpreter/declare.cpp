@@ -152,7 +152,12 @@ private:
         std::vector<weighted_part> parts(m_.total_weights.begin() + static_cast<std::ptrdiff_t>(before), m_.total_weights.end());
         const bool made = std::all_of(parts.begin(), parts.end(), [&](const weighted_part& p) { return p.fact && *p.fact >= facts; });
         const bool own = node != 0 && std::all_of(parts.begin(), parts.end(), [&](const weighted_part& p) { return p.node && below(*p.node, node); });
-        if (node == 0 || (!made && !own)) return;
+        // 占综合评价30%比重: of the total, wherever the sentence stands
+        const bool of_total = std::all_of(parts.begin(), parts.end(), [&](const weighted_part& p) {
+            const std::string words_here = name_key(text_.slice(p.at));
+            return has(words_here, "占综合评价") || has(words_here, "占总评") || has(words_here, "占总成绩") || has(words_here, "占最终");
+        });
+        if (node == 0 || (!made && !own) || (made && of_total)) return;
         number sum;
         for (const auto& p : parts) sum = sum + p.share;
         if (sum != number(1)) return;  // reported with the total
@@ -239,12 +244,23 @@ private:
             f.text = subject;
             m_.facts.push_back(std::move(f));
             part.fact = m_.facts.size() - 1;
+            scale_unsaid_.insert(part.fact.value());
             part.name = shown;
         }
         m_.total_weights.push_back(std::move(part));
     }
 
     void check_weights() {
+        for (const auto& w : m_.total_weights) {
+            if (!w.fact || scale_unsaid_.count(*w.fact) == 0 || m_.max) continue;
+            diagnostic d;
+            d.code = "FZ136";
+            d.level = severity::note;
+            d.at = w.at;
+            d.message = {"没有写明“" + m_.facts[*w.fact].name + "”的分制，按0至100分", "the scale of “" + m_.facts[*w.fact].name + "” is not given: 0 to 100"};
+            d.help = {"若是别的分制，请写“事实：" + m_.facts[*w.fact].name + "（0-10分）”", "declare it: 事实：" + m_.facts[*w.fact].name + "（0-10分）"};
+            out_.push_back(std::move(d));
+        }
         number all;
         for (const auto& w : m_.total_weights) all = all + w.share;
         if (all != number(1)) {
@@ -309,9 +325,18 @@ private:
         return m_.facts.size() - 1;
     }
 
+    // 对弄虚作假的联盟，一经发现 → 弄虚作假
+    static std::string veto_name(std::string name) {
+        for (const std::string_view tail : {",一经发现", ",一经查实", ",一旦发现", ",一经核实", ",经查实", "一经发现", "一经查实"})
+            if (ends(name, tail) && name.size() > tail.size()) name.resize(name.size() - tail.size());
+        const auto of = name.rfind("的");
+        if (starts(name, "对") && of != std::string::npos && of > 3 && name.size() - of <= 15 && !has(name.substr(0, of), "的")) name = name.substr(3, of - 3);
+        return name;
+    }
+
     void veto(const veto_text& v, std::size_t node) {
         fact f;
-        for (const char c : v.condition) {
+        for (const char c : veto_name(v.condition)) {
             if (c == ',') f.name += "，";
             else if (c == '(') f.name += "（";
             else if (c == ')') f.name += "）";
@@ -408,6 +433,7 @@ private:
     std::vector<outcome_item>& outcomes_;
     diagnostics& out_;
     std::set<std::size_t> declared_;
+    std::set<std::size_t> scale_unsaid_;  // marks of a weight without a range of their own
     std::map<std::size_t, std::vector<const weight_text*>> weights_in_;
 };
 

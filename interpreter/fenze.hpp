@@ -25,6 +25,8 @@ struct reading_line {
     std::string text;        // as written
     std::string reading;     // canonical words; empty: prose
     std::vector<words> notes;
+    bool heading = false;    // number, title and mark of an item
+    std::uint32_t depth = 0;
 };
 
 /// What one rubric of a file came to.
@@ -32,6 +34,7 @@ struct compiled_rubric {
     std::string title;
     plan program;
     std::vector<example> examples;
+    std::vector<reading_line> lines;  // every sentence, prose included, in the order of the document
     std::string canonical;   // the read-back: a whole rubric text in canonical words that lowers to the same plan
 };
 

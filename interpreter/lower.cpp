@@ -378,6 +378,17 @@ private:
         return all;
     }
 
+    // The full mark of a weighted total: what its parts come to at best.
+    std::optional<number> weighted_mark() const {
+        number all;
+        for (const auto& w : model_.total_weights) {
+            const auto part = w.node ? full_mark(*w.node) : model_.facts[*w.fact].max;
+            if (!part) return std::nullopt;
+            all = all + *part * w.share;
+        }
+        return all;
+    }
+
     void total(const std::vector<id>& scores) {
         const span at = model_.nodes.empty() ? span{} : model_.nodes[0].at;
         std::vector<id> bonus, deduction;
@@ -414,7 +425,7 @@ private:
         plan_.bonus = sum(std::move(bonus), at);
         plan_.deduction = sum(std::move(deduction), at);
         plan_.total = value;
-        plan_.max = model_.max ? model_.max : model_.nodes.empty() ? std::nullopt : full_mark(0);
+        plan_.max = model_.max ? model_.max : !model_.total_weights.empty() ? weighted_mark() : model_.nodes.empty() ? std::nullopt : full_mark(0);
     }
 
     void outcomes() {

@@ -59,6 +59,8 @@ private:
     void read_bare(const clause_text& clause, const placed_item& item);
     void read_zero(const clause_text& clause, const placed_item& item);
     bool read_criteria(const clause_text& clause, const placed_item& item);
+    [[nodiscard]] std::size_t base_of_proportion() const;
+    void close_part();
     void finish();
 
     // facts
@@ -101,6 +103,7 @@ private:
     std::vector<cap> loose_caps_;              // caps before any rule
     std::string segment_head_;                  // first counted subject of the segment
     std::map<std::string, std::size_t> named_in_;  // counted names and the segment they stand in
+    std::optional<cap> part_;                   // the part whose rules are being read
     bool truncates_ = false;
     std::optional<number> adds_cap_;
     std::map<std::uint32_t, formula_rule> formulas_;  // by place: what a formula of the node computes

@@ -29,32 +29,20 @@ void note(const std::string& indent, const std::string& words, const manner& how
         out += indent + "  " + painted((i == 0 ? (how.zh ? "提示：" : "note: ") : "      ") + lines[i], "36", how.color) + "\n";
 }
 
-void node_text(const plan& p, std::uint32_t i, std::uint32_t depth, const manner& how, std::string& out) {
-    const auto& n = p.nodes[i];
-    const std::string indent(2 * depth, ' '), inner(2 * depth + 2, ' ');
-    out += indent + painted(label_of(n) + (n.max ? "（" + n.max->display() + "分）" : ""), "1", how.color) + "\n";
-    for (const auto& rule : n.rules) {
-        side_by_side(inner, rule.text, rule.reading, out);
-        if (!rule.note.empty()) note(inner, rule.note, how, out);
-    }
-    for (const auto& words : n.notes) out += inner + pick(words, how.zh) + "\n";
-    for (const auto child : n.children) node_text(p, child, depth + 1, how, out);
-}
-
-void outcomes(const source& text, const std::vector<outcome>& list, const char* zh, const char* en, const manner& how, std::string& out) {
-    if (list.empty()) return;
-    out += painted(how.zh ? zh : en, "1", how.color) + "\n";
-    for (const auto& o : list)
-        if (o.at.empty()) out += "  " + o.name + "\n";
-        else side_by_side("  ", std::string(text.slice(o.at)), o.name, out);
-}
-
-std::string readings_text(const plan& p, const source& text, const manner& how) {
+// Every line of the document with its reading; what scores nothing is said to be prose.
+std::string lines_text(const compiled_rubric& rubric, const manner& how) {
+    const plan& p = rubric.program;
     std::string out = painted(p.title + (p.max ? "（满分" + p.max->display() + "分）" : ""), "1", how.color) + "\n";
-    for (const auto root : p.roots) node_text(p, root, 0, how, out);
-    outcomes(text, p.grades, "等级", "grades", how, out);
-    outcomes(text, p.vetoes, "否决", "vetoes", how, out);
-    outcomes(text, p.actions, "结果", "consequences", how, out);
+    for (const auto& line : rubric.lines) {
+        const std::string indent(2 * line.depth, ' ');
+        if (line.heading) {
+            out += indent + painted(line.text, "1", how.color) + "\n";
+            if (!line.reading.empty()) side_by_side(indent + "  ", "", line.reading, out);
+        } else {
+            side_by_side(indent, line.text.empty() ? "（由此）" : line.text, line.reading.empty() ? "（正文，不计分）" : line.reading, out);
+        }
+        for (const auto& words : line.notes) note(indent, pick(words, how.zh), how, out);
+    }
     return out;
 }
 
@@ -74,8 +62,8 @@ int read_command(const options& o) {
         first = false;
         if (o.canonical) print_out(rubric.canonical + (rubric.canonical.ends_with('\n') ? "" : "\n"));
         else if (o.format == report_format::json) print_out(readings_json(rubric.title, rubric.program, file->text, o.zh));
-        else if (o.format == report_format::markdown) print_out("```\n" + readings_text(rubric.program, file->text, {o.zh, false}) + "```\n");
-        else print_out(readings_text(rubric.program, file->text, manner_of(o)));
+        else if (o.format == report_format::markdown) print_out("```\n" + lines_text(rubric, {o.zh, false}) + "```\n");
+        else print_out(lines_text(rubric, manner_of(o)));
     }
     return fine;
 }

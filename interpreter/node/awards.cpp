@@ -16,7 +16,7 @@
 namespace fenze {
 
 std::optional<number> node_reader::points_of(const award_text& a, span at) {
-    const auto& max = node().max;
+    const std::optional<number> max = part_ ? part_->points : node().max;
     number points;
     switch (a.kind) {
         case award_kind::zero: return number(0);

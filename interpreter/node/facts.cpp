@@ -109,6 +109,10 @@ std::size_t node_reader::quantity_fact(const atom_text& atom, const std::string&
         }
         if (only) return *only;
     }
+    if (name.empty() && !c.starts_sentence && !node().rules.empty()) {
+        // 每承担一门课程得3分，超过3门的…: what was just counted
+        if (const auto* per = std::get_if<per_rule>(&node().rules.back().is); per && (model_.facts[per->fact].unit == unit || same_counter(unit, model_.facts[per->fact].unit))) return per->fact;
+    }
     if (name.empty()) name = title();
     const std::size_t f = add_fact(name, kind_of(unit), unit, atom.at.empty() ? c.at : atom.at, c.words);
     return f;

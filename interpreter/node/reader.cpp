@@ -52,6 +52,11 @@ void node_reader::read_clause_at(std::size_t& at) {
     const placed_item& p = item(at);
     const proportional_text* part = at + 1 < items_->size() ? std::get_if<proportional_text>(&item(at + 1).is) : nullptr;
     const shape s = shape_of(c);
+    if (c.award.distributes && c.award.values.size() > 1 && !c.award.range) {
+        error("FZ119", c.at, {"“分别”后面的分值有" + std::to_string(c.award.values.size()) + "个，与前面列出的项数对不上。", "the points do not pair with what is listed before them"}, {"逐项写明，如“国家级得5分，省级得3分”。", "write each with its points"});
+        ++at;
+        return;
+    }
     if (!c.members.empty() && !c.each) {
         read_members(c, p);
         ++at;
@@ -74,6 +79,7 @@ void node_reader::read_clause_at(std::size_t& at) {
         ++at;
         return;
     }
+    if (part && (has(c.words, "超额") || has(c.words, "超过") || c.award.more) && (has(part->subject, "未完成") || has(text_.slice(items_->at(at + 1).at), "未完成"))) part = nullptr;  // it speaks of the task, not of its excess
     if (part && s != shape::per && s != shape::step && c.award.kind != award_kind::zero && !c.award.take) {
         read_ratio(c, p);
         at += 2;
@@ -148,7 +154,7 @@ void node_reader::read(const std::vector<placed_item>& given) {
     for (const auto& p : items) {
         if (std::holds_alternative<expert_text>(p.is)) expert_ = true;
         if (std::holds_alternative<floor_text>(p.is)) floor_ = true;
-        if (const auto* mark = std::get_if<mark_text>(&p.is); mark && !node().max && (mark->subject.empty() || items.size() > 1)) node().max = number::parse(mark->points);
+        if (const auto* mark = std::get_if<mark_text>(&p.is); mark && !mark->part && !node().max && (mark->subject.empty() || items.size() > 1)) node().max = number::parse(mark->points);
     }
     for (std::size_t at = 0; at < items.size();) {
         const placed_item& p = items[at];
@@ -169,6 +175,9 @@ void node_reader::read(const std::vector<placed_item>& given) {
         } else if (const auto* r = std::get_if<rounding_text>(&p.is)) {
             node().round_places = r->places;
             node().rounding = r->way == "down" ? 1 : 0;
+        } else if (const auto* part_mark = std::get_if<mark_text>(&p.is); part_mark && part_mark->part) {
+            close_part();
+            part_ = cap{node().rules.size(), 0, number::parse(part_mark->points).value_or(number(0)), false, p.at};
         } else if (const auto* mark = std::get_if<mark_text>(&p.is)) {
             if (!mark->subject.empty() && items.size() > 1 && std::count_if(items.begin(), items.end(), [](const placed_item& q) { const auto* m = std::get_if<mark_text>(&q.is); return m && !m->subject.empty(); }) >= 2) {
                 // 静态风险因素量化分值为40分: a part's mark
@@ -190,6 +199,17 @@ void node_reader::read(const std::vector<placed_item>& given) {
                 // 按…的比例计分，完成100%得满分
                 read_ratio(*next, items[at + 1]);
                 ++at;
+            } else if (const std::size_t base = base_of_proportion(); base < node().rules.size()) {
+                // 完成任务得8分；超额完成…加2分；未完成的按比例得分
+                auto& t = std::get<tiers_rule>(node().rules[base].is);
+                ratio_rule ratio;
+                ratio.points = t.tiers[0].gives.points;
+                model_.facts[t.tiers[0].when.fact].name.clear();
+                by_name_.erase(name_key(model_.facts[t.tiers[0].when.fact].name));
+                ratio.fact = add_fact("完成比例", fact_kind::percent, "%", p.at, node().rules[base].text);
+                ratio.targets = {number(100)};
+                node().rules[base].is = ratio;
+                node().rules[base].family = "target";
             } else if (node().max && node().rules.empty()) {
                 clause_text made;
                 made.at = p.at;
@@ -210,14 +230,34 @@ void node_reader::read(const std::vector<placed_item>& given) {
         }
         ++at;
     }
+    close_part();
     finish();
+}
+
+// The yes/no rule (完成任务得8分) that a later 未完成的按比例得分 makes proportional.
+std::size_t node_reader::base_of_proportion() const {
+    const auto& rules = node().rules;
+    for (std::size_t n = 0; n < rules.size(); ++n) {
+        const auto* t = std::get_if<tiers_rule>(&rules[n].is);
+        if (t && t->tiers.size() == 1 && rules[n].family == "flag" && t->tiers[0].when.kind == condition::form::truth && has(rules[n].text, "完成")) return n;
+    }
+    return rules.size();
+}
+
+// 经济效益指标（20分）：…；社会效益指标（10分）：…: the rules of a part keep to its mark.
+void node_reader::close_part() {
+    if (part_ && part_->first < node().rules.size()) {
+        part_->last = node().rules.size();
+        node().caps.push_back(*part_);
+    }
+    part_.reset();
 }
 
 void node_reader::finish() {
     auto& n = node();
     auto& rules = n.rules;
     // 建立了…机制（≤5分）: only a cap: a mark from 0 to it
-    if (rules.empty() && !loose_caps_.empty() && !found_criteria.empty()) {
+    if (rules.empty() && !loose_caps_.empty() && (!found_criteria.empty() || !written_.children.empty())) {
         n.ceiling = loose_caps_[0].points;
     } else if (rules.empty() && !loose_caps_.empty() && n.zero_when.empty()) {
         clause_text c;

@@ -16,7 +16,8 @@
 namespace fenze {
 
 void node_reader::read_zero(const clause_text& c, const placed_item& p) {
-    condition when = read_condition(c.when, c, false);
+    condition when = read_condition(c.when, c, last_.has_value());
+    if (c.denied && when.kind == condition::form::truth) when.expected = false;
     node().zero_when.push_back(std::move(when));
     node().notes.push_back({"“" + c.words + "”时本项计0分", "the item scores 0 where “" + c.words + "”"});
     (void)p;
@@ -41,6 +42,8 @@ void node_reader::read_plain(std::size_t& at) {
         if (i != first && c->award.take != take && c->award.kind != award_kind::zero && clause(first)->award.kind != award_kind::zero) break;
         if (i + 1 < items_->size() && std::holds_alternative<proportional_text>(item(i + 1).is)) break;
         if (i != first && c->award.more) break;
+        // 获国家级奖：一等奖…，二等奖…；获省级奖：一等奖…: a label heads a list of its own
+        if (i != first && !c->prefix.empty() && i - first >= 2 && clause(i - 1) && clause(i - 1)->prefix.empty()) break;
         // 参与的减半计分: of what the rules before give, unless that is the whole mark
         if (c->award.halves) {
             std::size_t fixed = 0;
@@ -83,6 +86,13 @@ void node_reader::read_plain(std::size_t& at) {
         std::vector<std::string> others;
         for (std::size_t k = 0; k < raw.size(); ++k)
             if (k != n) others.push_back(raw[k]);
+        const bool headed = n == 0 && !clause(run[n])->prefix.empty() && run.size() >= 2 && clause(run[1])->prefix.empty();
+        if (headed) {  // the label is the subject of the whole list
+            std::string without;
+            for (const auto& group : clause(run[n])->when)
+                for (const auto& atom : group) without += (without.empty() ? "" : ",") + atom.subject + atom.rest;
+            raw[n] = without;
+        }
         options.push_back(n == 0 && !clause(run[n])->option ? option_of(raw[n], others) : raw[n]);
     }
     if (run.size() >= 2 && options[0] == raw[0]) {
@@ -179,7 +189,7 @@ void node_reader::read_plain(std::size_t& at) {
         std::string name = title();
         // 管理制度建设很完善得3分: what stands before the degree names the fact where it is a phrase of its own
         const std::string head_text = options == labels ? options[0] : raw[0];
-        if (run.size() >= 2 && options[0].size() < head_text.size() && head_text.find(',') == std::string::npos && !c0.prefix.empty()) name = without_blanks(text_.slice(c0.prefix_at));
+        if (run.size() >= 2 && !c0.prefix.empty() && options != labels && clause(run[1])->prefix.empty()) name = without_blanks(text_.slice(c0.prefix_at));
         else if (run.size() >= 2 && options[0].size() + 6 <= head_text.size() && head_text.find(',') == std::string::npos && node().rules.size() + run.size() > run.size()) name = head_text.substr(0, head_text.size() - options[0].size());
         if (by_name_.count(name_key(name)) != 0) {
             std::string other = head_text.substr(0, head_text.size() - options[0].size());
@@ -238,6 +248,11 @@ void node_reader::read_plain(std::size_t& at) {
             for (std::size_t k = 0; k < run.size(); ++k)
                 if (positive(k)) said.push_back(raw[k]);
             if (c.award.nothing) continue;  // 称职的不加分: nothing is given
+            if ((starts(raw[n], "不提供") || starts(raw[n], "未提供") || starts(raw[n], "无法提供") || starts(raw[n], "不能提供")) && !affirmed_.empty()) {
+                // 不提供证明材料的不得分: evidence is asked for, no fact
+                if (!node().rules.empty()) note(node().rules.back(), "“" + raw[n] + "不得分”是对证明材料的要求");
+                continue;
+            }
             if (c.otherwise || denies(raw[n], said)) {
                 if (!node().rules.empty()) node().rules.back().at = cover(node().rules.back().at, item(run[n]).at);
                 continue;

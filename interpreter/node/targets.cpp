@@ -158,6 +158,14 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
     }
     std::map<std::string, std::size_t> defined, facts;
     for (std::size_t n = 0; n < all.size(); ++n) defined[all[n].name] = n;
+    // 得分=完成率×20 behind 年度计划完成率=…: a shorter name for what was defined
+    for (const auto& d : all) {
+        std::vector<std::string> names;
+        names_in(*d.tree, names);
+        for (const auto& name : names)
+            for (std::size_t n = 0; n < all.size(); ++n)
+                if (&all[n] != &d && name.size() >= 6 && !defined.count(name_key(name)) && ends(all[n].name, name_key(name))) defined[name_key(name)] = n;
+    }
     std::vector<std::string> used;
     for (const auto& d : all) {
         std::vector<std::string> names;
@@ -186,12 +194,16 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
         }
     }
     for (const auto& d : all) {
-        if (std::find(used.begin(), used.end(), d.name) != used.end()) continue;
+        if (std::any_of(used.begin(), used.end(), [&](const std::string& u) { const auto found = defined.find(u); return found != defined.end() && all[found->second].name == d.name; })) continue;
         int depth = 0;
+        const auto definition_of = [&](const std::string& n) -> std::optional<std::size_t> {
+            if (const auto found = defined.find(name_key(n)); found != defined.end()) return found->second;
+            return std::nullopt;
+        };
         const std::function<std::shared_ptr<const formula_node>(const std::string&)> by = [&](const std::string& n) -> std::shared_ptr<const formula_node> {
-            if (const auto found = defined.find(name_key(n)); found != defined.end()) {
+            if (const auto found = definition_of(n)) {
                 if (++depth > 200) return nullptr;
-                return resolve(*all[found->second].tree, by);
+                return resolve(*all[*found].tree, by);
             }
             auto leaf = std::make_shared<formula_node>();
             leaf->kind = formula_node::form::fact;

@@ -33,6 +33,8 @@ void node_reader::read_tiers(std::size_t& at) {
             continue;
         }
         if (c->award.take != head.award.take && c->award.kind != award_kind::zero) break;
+        // 扣3分，3次及以上不得分: in a list of deductions 不得分 is the whole item, not nothing
+        if (head.award.take && c->award.kind == award_kind::zero && !c->award.nothing) break;
         if (s == shape::otherwise) {
             otherwise = i;
             ++i;

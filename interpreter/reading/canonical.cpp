@@ -42,6 +42,7 @@ public:
                 if (!model_.facts[f].name.empty()) asked_[model_.facts[f].node].push_back(f);
             number(0);
             node(0, 0);
+            whole();
         }
         return std::move(out_);
     }
@@ -85,6 +86,8 @@ private:
             for (const auto& w : model_.total_weights)
                 if (w.fact) users_[*w.fact] = true;
             for (const auto& v : model_.vetoes) users_[v.when.fact] = true;
+            for (const auto& a : model_.actions)
+                for (const auto& c : a.also) users_[c.fact] = true;
         }
         return users_[f];
     }
@@ -131,7 +134,6 @@ private:
             for (const auto& [child, share] : n.weights) out += (out.empty() ? "" : "，") + ("第" + path_[child]) + "项占" + (share * fenze::number(100)).text() + "%";
             say("本项按权重合计：" + out);
         }
-        if (index == 0) whole();
         for (std::size_t k = 0; k < n.children.size(); ++k) {
             const model_node& child = model_.nodes[n.children[k]];
             const std::string title = bare(child.title);
@@ -153,6 +155,7 @@ private:
         for (const auto& g : model_.grades) out += (out.empty() ? "总分" : "，") + (g.on_total.low || g.on_total.high ? phrasing::interval_words(g.on_total, "分") : std::string("其余")) + "评为" + quoted(g.name);
         if (!out.empty()) say(out);
         for (const auto& v : model_.vetoes) say(say_.condition_words(v.when) + "的，一票否决：" + quoted(v.name));
+        for (const auto& a : model_.actions) say(action_words(a, say_));
     }
 
     const model& model_;

@@ -252,6 +252,24 @@ private:
         }
         return !out.awards.empty() && add(std::move(out), "choice", take);
     }
+    // 为“比较重要”, 500万元以上: the fact is the one before.
+    condition again(const condition& before) {
+        condition out = before;
+        const std::size_t back = at_;
+        if (before.kind == condition::form::option && skip("为")) {
+            if (const auto o = option_of(before.fact)) {
+                out.option = *o;
+                return out;
+            }
+        } else if (before.kind == condition::form::compare) {
+            if (const auto is = interval_here(unit_of(before.fact))) {
+                out.is = *is;
+                return out;
+            }
+        }
+        at_ = back;
+        return {};
+    }
     bool judged(std::size_t f) {
         if (model_.facts[f].kind != fact_kind::score) return false;
         if (skip("评定,") || (skip("在") && figure() && skip("至") && figure() && skip("分之间评定,"))) {
@@ -269,8 +287,10 @@ private:
                 break;
             }
             mark_limit::part part;
-            if (auto when = condition_here(); when && skip("时")) part.when = std::move(*when);
-            else if (when) return false;
+            if (!out.parts.empty()) part.when = again(out.parts.back().when);
+            if (part.when.kind == condition::form::always)
+                if (auto when = condition_here()) part.when = std::move(*when);
+            if (part.when.kind != condition::form::always && !skip("时")) return false;
             take = skip("扣");
             if (!take && !skip("得")) return false;
             const auto low = figure();
@@ -329,13 +349,12 @@ private:
                 break;
             }
             tier one;
-            if (auto when = condition_here()) one.when = std::move(*when);
-            else if (before && before->kind == condition::form::compare) {
-                const auto is = interval_here(unit_of(before->fact));
-                if (!is) return false;
-                one.when = *before;
-                one.when.is = *is;
-            } else return false;
+            if (before) one.when = again(*before);
+            if (!before || one.when.kind == condition::form::always) {
+                auto when = condition_here();
+                if (!when) return false;
+                one.when = std::move(*when);
+            }
             const auto gives = points();
             if (!gives) return false;
             one.gives.points = gives->points;
@@ -499,7 +518,6 @@ private:
         return !first;
     }
     bool of_the_total() {
-        if (node_ != 0) return false;
         if (skip("按权重合计:")) return weights(0);
         if (skip("保留")) {
             const auto r = rounding_here();
@@ -531,11 +549,33 @@ private:
         return false;
     }
 
+    // 评为“不合格”且“上一年度考核结果”为“不合格”的，处理：“取消资格”
+    bool action() {
+        action_rule out;
+        const auto grade = quotation();
+        if (!grade) return false;
+        out.grade = *grade;
+        while (skip("且")) {
+            auto c = one_condition(0);
+            if (!c) return false;
+            out.also.push_back(std::move(*c));
+        }
+        const auto name = skip("的,处理:") ? quotation() : std::nullopt;
+        if (!name) return false;
+        out.name = *name;
+        out.at = here();
+        return set([this, out] { model_.actions.push_back(out); });
+    }
+
     // A condition, and what it does: 的，本项不得分; 的，一票否决：“…”; else it begins a rule.
     bool conditional() {
         const std::size_t back = at_;
         if (auto when = condition_here()) {
             when->at = line_.original(back, at_);
+            if (skip("的,本项按")) {
+                const auto share = figure();
+                return share && skip("%计分") && set([this, when, share] { model_.nodes[node_].share_when.emplace_back(*when, *share * number::fraction(1, 100)); });
+            }
             if (skip("的,本项不得分")) return set([this, when] { model_.nodes[node_].zero_when.push_back(*when); });
             if (skip("的,一票否决:")) {
                 const auto name = quotation();
@@ -572,6 +612,7 @@ private:
         if (skip("扣完为止")) return set([&n] { n.floor = true; });
         if (skip("本项")) return of_the_item();
         if (skip("总分")) return of_the_total();
+        if (skip("评为")) return action();
         if (skip("得分=")) {
             tree t = expression(0);
             return t && add(formula_rule{std::move(t)}, "formula", false);
@@ -611,7 +652,7 @@ private:
     std::vector<effect> effects_;
 };
 
-constexpr std::array<std::string_view, 10> openers{"“", "填报", "以上", "上一句", "从", "先得", "扣完为止", "本项", "总分", "得分"};
+constexpr std::array<std::string_view, 11> openers{"评为“", "“", "填报", "以上", "上一句", "从", "先得", "扣完为止", "本项", "总分", "得分"};
 
 }  // namespace
 
@@ -619,7 +660,7 @@ bool exact_reader::read(span paragraph, std::size_t node) {
     const std::string_view raw = text_.slice(paragraph);
     const bool may = std::any_of(openers.begin(), openers.end(), [&](std::string_view w) { return raw.substr(0, w.size()) == w; }) ||
                      (!known_.anywhere.empty() && (raw.substr(0, 3) == "（" || raw.substr(0, 1) == "(" || raw.substr(0, 3) == "非" || raw.substr(0, 6) == "始终" || raw.substr(0, 3) == "先"));
-    if (!may || (known_.anywhere.empty() && raw.substr(0, 6) != "填报" && raw.substr(0, 6) != "总分" && raw.substr(0, 6) != "本项")) return false;
+    if (!may || (known_.anywhere.empty() && raw.substr(0, 6) != "填报" && raw.substr(0, 6) != "总分" && raw.substr(0, 6) != "本项" && raw.substr(0, 6) != "评为")) return false;
     const folded line = fold(text_, paragraph);
     return sentence_scan(text_, line, model_, node, known_, shares_).read();
 }

@@ -114,8 +114,14 @@ std::string phrasing::judged_words(const judged_rule& j) const {
         return name(j.fact) + "由评分人" + range + "评定，" + (j.sign < 0 ? "从得分中扣除" : "计入得分");
     }
     std::string out;
-    for (const auto& part : limit->parts)
-        out += (out.empty() ? "" : "，") + (part.when.kind == condition::form::always ? "" : condition_words(part.when) + "时") + verb + limit_words(part);
+    const condition* before = nullptr;  // what it shares with the next is said once
+    for (const auto& part : limit->parts) {
+        std::string when = part.when.kind == condition::form::always ? "" : condition_words(part.when) + "时";
+        const bool alone = part.when.kind == condition::form::option || part.when.kind == condition::form::compare;
+        if (before && alone && before->kind == part.when.kind && before->fact == part.when.fact) when.erase(0, name(part.when.fact).size());
+        out += (out.empty() ? "" : "，") + when + verb + limit_words(part);
+        before = &part.when;
+    }
     return name(j.fact) + "由评分人评定：" + out + (limit->or_zero ? "，或者" + verb + "0分" : "");
 }
 
@@ -181,11 +187,21 @@ std::string cap_words(const cap& c) {
     return (n == 1 ? "上一句" : "以上" + std::to_string(n) + "句合计") + (c.take ? "最多扣" : "不超过") + c.points.text() + "分";
 }
 
+std::string action_words(const action_rule& a, const phrasing& say) {
+    std::string out = "评为" + quoted(a.grade);
+    for (const auto& c : a.also) {
+        const bool joined = c.kind == condition::form::all || c.kind == condition::form::any;
+        out += "且" + (joined ? "（" + say.condition_words(c) + "）" : say.condition_words(c));
+    }
+    return out + "的，处理：" + quoted(a.name);
+}
+
 std::vector<std::string> node_words(const model_node& n, const phrasing& say) {
     std::vector<std::string> out;
     const bool takes = std::any_of(n.rules.begin(), n.rules.end(), [](const rule& r) { return r.take; });
     if (n.how == combination::greatest) out.emplace_back("以上各句只取最高");
     if (n.start) out.push_back("从" + n.start->text() + "分起评");
+    for (const auto& [when, share] : n.share_when) out.push_back(say.condition_words(when) + "的，本项按" + (share * number(100)).text() + "%计分");
     for (const auto& z : n.zero_when) out.push_back(say.condition_words(z) + "的，本项不得分");
     if (n.floor) out.emplace_back(takes ? "扣完为止" : "本项不低于0分");
     if (n.ceiling) out.push_back((n.kind == section_kind::deduction ? "本项最多扣" : "本项最多得") + n.ceiling->text() + "分");

@@ -8,7 +8,7 @@ Fenced blocks, in order of their page; files live in one scratch folder a page, 
     ```score [options]   what `fenze score` says of the last rubric and the last facts behind it
     ```read, ```form, ```check, ```test
                          what `fenze read`, `facts`, `check`, `test` say of the last rubric
-    ```shell             a transcript: each `$ fenze …` with what it prints (`$ cat FILE | fenze …` and `$ echo … | fenze …` too)
+    ```shell             a transcript: each `$ fenze …` with what it prints (`$ cat FILE | fenze …`, `$ printf '…' | fenze …` too)
 
 Other fences (text, cpp, json without a name …) are not run. Messages and results are compared together, blank line ends aside; a
 rubric that nothing is asked of is a failure, and so is an exit status of 3 or a signal. --update writes what is printed into the page.
@@ -31,6 +31,12 @@ FILES = {"fenze": "规则.fenze", "facts": "事实.txt"}
 PIPE = re.compile(r"^(?:cat (\S+)|echo '([^']*)'|printf '([^']*)') \| ")
 
 
+def unescaped(words):
+    """What printf makes of \\n, \\r and \\x1f."""
+    plain = words.replace("\\n", "\n").replace("\\r", "\r").encode()
+    return re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes([int(found[1], 16)]), plain)
+
+
 class Page:
     def __init__(self, file, program):
         self.file, self.program = file, program
@@ -41,10 +47,10 @@ class Page:
     def fail(self, line, what):
         self.failures.append(f"{self.file.relative_to(ROOT)}:{line}: {what}")
 
-    def call(self, arguments, given=""):
+    def call(self, arguments, given=b""):
         """What the program prints, results and messages in the order they appear, and whether it ended as a program should."""
         environment = {**os.environ, "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8", "NO_COLOR": "1", "COLUMNS": "100"}
-        done = subprocess.run([self.program, *arguments], cwd=self.folder, input=given.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        done = subprocess.run([self.program, *arguments], cwd=self.folder, input=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               env=environment, timeout=60)
         text = done.stdout.decode(errors="replace")
         return [line.rstrip() for line in text.rstrip("\n").split("\n")] if text.strip() else [], done.returncode in (0, 1, 2)
@@ -73,9 +79,9 @@ class Page:
                 self.fail(line + start, "a transcript begins with `$ `")
                 return body
             out.append(command)
-            words, given = command[2:], ""
+            words, given = command[2:], b""
             if found := PIPE.match(words):
-                given = (self.folder / found[1]).read_text() if found[1] else (found[2] or found[3]).replace("\\n", "\n") + "\n"
+                given = (self.folder / found[1]).read_bytes() if found[1] else f"{found[2]}\n".encode() if found[2] else unescaped(found[3])
                 words = words[found.end():]
             arguments = re.findall(r"\S+", words)
             if arguments[:1] != ["fenze"]:
