@@ -16,6 +16,9 @@ std::optional<std::size_t> eat(std::string_view text, std::size_t at) {
     return static_cast<std::size_t>(in.current() - (text.data() + at));
 }
 
+/// Filler words in a row, and members of a list: no sentence has more, and each place of a hostile one is read only so far.
+constexpr int longest_run = 24;
+
 struct cursor {
     std::string_view text;
     std::size_t at = 0;

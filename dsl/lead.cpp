@@ -118,6 +118,13 @@ std::vector<found_interval> find_intervals(const folded& text, piece p) {
             i = found->end;
             continue;
         }
+        // 预案满3年未修订, 超过24小时未处理: how long something was left undone is part of the words
+        const std::string_view undone = view(text, {found->end, p.end});
+        const std::string& unit_here = found->is.low ? found->is.low->amount.unit : found->is.high->amount.unit;
+        if (eat<peg::seq<duration, peg::eof>>(unit_here, 0) && (starts(undone, "未") || starts(undone, "不") || starts(undone, "没") || starts(undone, "仍未") || starts(undone, "以上未") || starts(undone, "无"))) {
+            i = found->end;
+            continue;
+        }
         out.push_back({found->is, i, found->end});
         i = found->end;
     }
@@ -372,6 +379,7 @@ std::optional<found_interval> inner_amount(const folded& text, piece p) {
             if (!eat<any_word<"个", "项", "次", "门", "篇", "件", "名", "家", "起", "处", "人", "份", "条", "部", "本", "科", "场", "户", "台", "天", "例", "宗", "期", "节", "课时">>(text.text, amount->end - amount->is.unit.size())) continue;
         }
         if (behind.sees("内") || behind.sees("期") || behind.sees("前") || behind.sees("后") || behind.sees("来") || behind.sees("以来") || behind.sees("度") || behind.sees("制") || behind.sees("性")) continue;  // 3年内, 一次性
+        if (amount->end < p.end && eat<duration>(text.text, amount->end - amount->is.unit.size())) continue;  // 24小时值班
         found_interval out;
         out.is.low = bound_text{amount->is, true, false};
         out.begin = i;
@@ -642,6 +650,34 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         }
         clause.when.push_back({plain_atom(text, lead)});
         return std::nullopt;
+    }
+    // 动火时间超过30分钟的，一次扣2分; 发现一处扣1分: 一 with a unit alone is 每
+    {
+        std::size_t part = lead.begin;
+        for (std::size_t i = lead.begin; i < lead.end; i = step(text, i, lead.end))
+            if (all[i] == ',') part = i + 1;
+        cursor in{all, part};
+        if (part > lead.begin) {
+            std::string verb;
+            for (const std::string_view v : {"发现", "出现", "发生", "存在", "查出", "有"})
+                if (verb.empty() && in.skip(v)) verb = std::string(v);
+            if (in.skip("一") || in.skip("1")) {
+                const auto from = in.at;
+                if (!in.skip<unit>() && in.sees<han>()) in.skip<han>();
+                if (in.at > from && in.at == lead.end) {
+                    quantity_text q;
+                    q.each = {"1", std::string(all.substr(from, in.at - from)), text.original(part, in.at)};
+                    q.at = q.each.at;
+                    piece subject{lead.begin, part - 1};
+                    trim_separators(all, subject.begin, subject.end);
+                    while (ends(view(text, subject), "的") || ends(view(text, subject), "者")) subject.end -= 3;
+                    clause.each = q;
+                    atom_text whole = plain_atom(text, subject);
+                    clause.when.push_back({whole});
+                    return std::nullopt;
+                }
+            }
+        }
     }
     // 听课不少于20节，少一节扣0.5分: a step without its 每
     {

@@ -16,6 +16,7 @@ using namespace grammar;  // NOLINT
 
 // clang-format off
 struct grade_verb : any_word<"评定为", "评价为", "评为", "确定为", "认定为", "判定为", "核定为", "鉴定为", "列为", "定为", "定级为", "等级为", "等次为", "级别为", "结果为", "考核等次为", "考核等级为", "考核结果为", "评价等级为", "评价结果为", "属于", "属", "即为", "视为", "为", "是", "授予", "评", "定"> {};
+struct plain_grade : any_word<"不合格", "合格", "不达标", "达标", "优秀", "良好", "不及格", "及格", "不称职", "称职", "不通过", "通过", "无等级", "不评级", "不定级", "不予定级", "不予评级", "一般", "较差", "差", "中等"> {};
 struct weight_tail : any_word<"的比重", "的权重", "比重", "权重", "的比例", "的份额", "计入总分", "的比例计入总分", "计入总成绩", "的比例计入"> {};
 // clang-format on
 
@@ -147,13 +148,19 @@ std::optional<std::size_t> grade_behind(const folded& text, std::size_t begin, s
         const auto close = text.text.find(')', in.at);
         if (close != std::string::npos && close < end) in.at = close + 1;
     }
-    for (std::size_t n = 0; n < 14 && in.at < end && !in.sees<grade_verb>(); ++n) {
+    for (std::size_t n = 0; n < 14 && in.at < end && !in.sees<grade_verb>() && !in.sees<plain_grade>(); ++n) {
         const char c = text.text[in.at];
         if ((c >= '0' && c <= '9') || c == ';' || c == ':') return std::nullopt;
         if (in.sees("得") || in.sees("扣") || in.sees("计")) return std::nullopt;
         in.at += character_length(text.text, in.at);
     }
-    if (!in.skip<grade_verb>()) return std::nullopt;
+    if (!in.skip<grade_verb>()) {
+        // 60分以下不达标
+        cursor plain{text.text, interval->end};
+        while (plain.skip("的") || plain.skip(",") || plain.skip("者")) {}
+        if (!plain.sees<plain_grade>()) return std::nullopt;
+        in = plain;
+    }
     while (in.skip("“") || in.skip("\"")) {}
     const auto from = in.at;
     while (in.at < end && text.text[in.at] != ',' && text.text[in.at] != ';' && text.text[in.at] != '(' && !in.sees("、") && !in.sees("”") && !in.sees("的")) in.at += character_length(text.text, in.at);

@@ -23,8 +23,9 @@ void read_inclusion(cursor& in, bound_text& bound) {
         cursor inner = in;
         const bool with = inner.skip("(含");
         if (!with) inner.skip("(不含");
-        const auto close = inner.text.find(')', inner.at);
-        if (close == std::string_view::npos || close - inner.at > 40) return;
+        const auto found = inner.text.substr(inner.at, 41).find(')');
+        if (found == std::string_view::npos) return;
+        const auto close = inner.at + found;
         cursor probe = inner;
         if (probe.skip<ascii_number>() || probe.skip<cn_number>()) {
             bound.inclusive = with;
@@ -194,7 +195,7 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
     interval_text is;
     enum class side { none, low, high, exact } which = side::none;
     bool inclusive = true;
-    while (in.skip("在") || in.skip("为") || in.skip("应") || in.skip("约")) {}
+    for (int turn = 0; turn < longest_run && (in.skip("在") || in.skip("为") || in.skip("应") || in.skip("约")); ++turn) {}
     if (in.sees("(含)")) in.skip("(含)");
     if (in.sees<peg::seq<at_least, peg::not_at<peg::sor<or_less>>>>()) {
         is.reach = in.sees("达") || in.sees("完成") || in.sees("满");
@@ -256,7 +257,7 @@ std::optional<read<interval_text>> read_two_sides(const folded& text, std::size_
     cursor in{text.text, first->end};
     in.skip(",");
     in.skip("、");
-    while (in.skip("但") || in.skip("且") || in.skip("并且") || in.skip("并") || in.skip("而") || in.skip("同时") || in.skip("的")) {}
+    for (int turn = 0; turn < longest_run && (in.skip("但") || in.skip("且") || in.skip("并且") || in.skip("并") || in.skip("而") || in.skip("同时") || in.skip("的")); ++turn) {}
     if (!in.sees<peg::sor<at_least, more_than, at_most, less_than, figure>>()) return std::nullopt;
     auto second = read_side(text, in.at);
     if (!second || second->is.bare || (second->is.low && second->is.high)) return std::nullopt;
@@ -275,13 +276,22 @@ std::optional<read<interval_text>> read_two_sides(const folded& text, std::size_
 
 }  // namespace
 
+namespace {
+
+struct before_bound : any_word<"在", "为", "应", "约", "到", "了", "(含"> {};
+// What an interval may begin with; tried at every character of a text.
+struct interval_head : peg::sor<peg::ascii::digit, before_bound, cn_digit, half, at_least, at_most, more_than, less_than, equals, peg::one<'='>> {};
+
+}  // namespace
+
 std::optional<read<interval_text>> read_interval(const folded& text, std::size_t at) {
-    std::optional<read<interval_text>> found;
     cursor prefix{text.text, at};
-    while (prefix.skip("在") || prefix.skip("为")) {}
-    if (auto chain = read_chain(text, prefix.at)) found = chain;
-    else if (auto two = read_two_sides(text, at)) found = two;
-    else if (auto range = read_span(text, prefix.at)) found = range;
+    if (!prefix.sees<interval_head>()) return std::nullopt;
+    std::optional<read<interval_text>> found;
+    for (int turn = 0; turn < longest_run && (prefix.skip("在") || prefix.skip("为")); ++turn) {}
+    if (auto chain = read_chain(text, prefix.at)) found = std::move(chain);
+    else if (auto two = read_two_sides(text, at)) found = std::move(two);
+    else if (auto range = read_span(text, prefix.at)) found = std::move(range);
     else found = read_side(text, at);
     if (!found) return std::nullopt;
     cursor in{text.text, found->end};
@@ -369,7 +379,7 @@ verb_words read_verb(cursor& in) {
         }
     }
     if (out.any) {
-        while (in.skip(":") || in.skip("该项") || in.skip("本项") || in.skip("总分") || in.skip("分数") || in.skip("分值") || in.skip("积分") || in.skip("基本分") || in.skip("基础分")) {}
+        for (int turn = 0; turn < longest_run && (in.skip(":") || in.skip("该项") || in.skip("本项") || in.skip("总分") || in.skip("分数") || in.skip("分值") || in.skip("积分") || in.skip("基本分") || in.skip("基础分")); ++turn) {}
     }
     return out;
 }
@@ -385,6 +395,12 @@ bool comparison_before(std::string_view before) {
     static constexpr std::string_view all[] = {"达到", "达", "不低于", "不少于", "低于", "高于", "超过", "不足", "不满", "少于", "大于", "小于", "多于", "满", "至少", "≥", "≤",
                                                ">", "<", "=", "总分", "总分值", "-", "~", "至", "到", "在", "从", "以", "按", "前", "第", "不超过", "不高于", "上限", "最高", "最多", "共", "合计"};
     return std::any_of(std::begin(all), std::end(all), [&](std::string_view w) { return ends_with(before, w); });
+}
+
+// 书记5分, 会计3分, 面积2分: the character that looks like a verb belongs to a noun.
+bool noun_before(std::string_view before, std::string_view verb) {
+    static constexpr std::string_view nouns[] = {"书记", "登记", "标记", "日记", "笔记", "会计", "设计", "统计", "审计", "面积", "体积", "容积", "预算", "决算", "结算", "核算", "测评", "自评", "参评", "点评", "录取", "领取", "争取", "听取", "供给", "补给", "参加", "更加", "获得", "取得", "心得", "所得", "折扣", "裁减"};
+    return std::any_of(std::begin(nouns), std::end(nouns), [&](std::string_view n) { return n.substr(n.size() - 3) == verb && ends_with(before, n.substr(0, n.size() - 3)); });
 }
 
 // 分/项, 分／人次, 分每项.
@@ -420,6 +436,10 @@ std::optional<read<award_text>> read_points(const folded& text, std::size_t at) 
     const std::size_t verb_from = in.at;
     const verb_words verb = read_verb(in);
     if (!verb.any && verb.bare_adverb && !bracket) return std::nullopt;
+    if (in.at - verb_from == 3 && noun_before(in.text.substr(0, verb_from), in.text.substr(verb_from, 3))) {
+        in.at = verb_from + 3;
+        return std::nullopt;  // 团支部书记5分: the last character of a noun is no verb
+    }
     if (in.text.substr(verb_from, in.at - verb_from) == "奖" && at > 0) {
         // 一等奖15分: the prize is named; a verb 奖 stands behind a separator
         const std::string_view before = in.text.substr(0, at);
@@ -466,7 +486,7 @@ std::optional<read<award_text>> read_points(const folded& text, std::size_t at) 
         cursor list = after;
         std::vector<std::string> more;
         bool closed = unit_first;
-        while (list.skip("、") || list.skip("或") || list.skip("/")) {
+        while (more.size() < longest_run && (list.skip("、") || list.skip("或") || list.skip("/"))) {
             auto next = points_number(list, false);
             if (!next) break;
             more.push_back(*next);

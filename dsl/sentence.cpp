@@ -65,6 +65,11 @@ std::vector<anchor> find_anchors(const folded& text, stretch s) {
         }
         const std::size_t before = out.size();
         const char c = all[i];
+        const auto digit = [](char d) { return d >= '0' && d <= '9'; };
+        if (digit(c) && i > s.begin && digit(all[i - 1])) {  // a number is read from its first digit
+            ++i;
+            continue;
+        }
         const bool bracket = c == '(';
         if (try_phrase(read_floor(text, i), i, out) || try_phrase(read_cap(text, i), i, out) || try_phrase(read_best_of(text, i), i, out) ||
             try_phrase(read_proportional(text, i), i, out) || try_phrase(read_round_up(text, i), i, out) || try_phrase(read_start(text, i), i, out) ||
@@ -114,14 +119,16 @@ void open_brackets(folded& text, stretch s, const std::vector<anchor>& anchors) 
         }
         const std::size_t from = opened.back();
         opened.pop_back();
-        const bool holds = std::any_of(anchors.begin(), anchors.end(), [&](const anchor& a) { return a.begin > from && a.end <= i; });
+        const auto first = std::partition_point(anchors.begin(), anchors.end(), [&](const anchor& a) { return a.begin <= from; });
+        const bool holds = first != anchors.end() && first->end <= i;
         if (holds) {
             text.text[from] = ',';
             text.text[i] = ',';
         }
     }
     for (const auto open : opened) {
-        const bool inside = std::any_of(anchors.begin(), anchors.end(), [&](const anchor& a) { return a.begin <= open && open < a.end; });
+        const auto behind = std::partition_point(anchors.begin(), anchors.end(), [&](const anchor& a) { return a.begin <= open; });
+        const bool inside = behind != anchors.begin() && open < std::prev(behind)->end;
         if (!inside) text.text[open] = ',';
     }
 }
@@ -135,7 +142,7 @@ std::string_view between(const folded& text, std::size_t begin, std::size_t end)
 
 class sentence_reader {
 public:
-    sentence_reader(const source& text, folded& line, diagnostics& out) : source_(text), line_(line), out_(out) {}
+    sentence_reader(folded& line, diagnostics& out) : line_(line), out_(out) {}
 
     sentences result;
 
@@ -299,7 +306,6 @@ private:
         out_.push_back(std::move(d));
     }
 
-    const source& source_;
     folded& line_;
     diagnostics& out_;
     bool first_in_segment_ = true;
@@ -310,7 +316,7 @@ private:
 
 sentences read_paragraph(const source& text, span at, const sentences& first, diagnostics& out) {
     folded line = fold(text, at);
-    sentence_reader reader(text, line, out);
+    sentence_reader reader(line, out);
     reader.result.sentence_count = first.sentence_count;
     reader.result.segment_count = first.segment_count;
     for (const auto& s : split_sentences(line)) reader.read(s);

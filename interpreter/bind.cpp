@@ -47,6 +47,7 @@ public:
         exact_->settle();
         settle_criteria();
         merge_options();
+        start_from_children();
         read_directives(text_, written_, m, result.examples, outcomes_, out_);
         std::vector<const outline_node*> written;
         for (const auto& n : nodes_) written.push_back(n.written);
@@ -241,6 +242,29 @@ private:
         for (const auto& r : node.rules) (r.take ? take : give) = true;
         if (take && !give && node.max && !node.start && node.kind != section_kind::deduction) {
             node.start = node.max;
+            node.floor = true;
+        }
+    }
+
+    // （1）…每处扣1分；（2）…每次扣2分 under an item with a mark: the item is what they deduct from
+    void start_from_children() {
+        for (std::size_t n = model_->nodes.size(); n-- > 0;) {
+            auto& node = model_->nodes[n];
+            if (!node.max || node.start || node.children.empty() || node.kind == section_kind::deduction) continue;
+            bool take = false, give = false;
+            const std::function<void(std::size_t)> look = [&](std::size_t k) {
+                const auto& here = model_->nodes[k];
+                if (k != n && here.kind == section_kind::deduction) return;
+                if (k != n && (here.max || here.start)) {
+                    give = true;
+                    return;
+                }
+                for (const auto& r : here.rules) (r.take ? take : give) = true;
+                for (const auto c : here.children) look(c);
+            };
+            look(n);
+            if (!take) continue;
+            if (!give) node.start = node.max;
             node.floor = true;
         }
     }

@@ -19,6 +19,8 @@ enum class fact_use { score, outcome, form };
 [[nodiscard]] const char* kind_zh(fact_kind kind);    // 件数、金额、百分比、选项、是否、分数、数值、日期、文字
 [[nodiscard]] const char* use_name(fact_use use);
 
+inline constexpr std::uint32_t no_node = UINT32_MAX;
+
 /// Promises: `path` is unique in its rubric; options are set for choices only; min/max are in the fact's own unit.
 struct fact {
     std::string name;                  // the phrase as written, spaces removed
@@ -30,7 +32,7 @@ struct fact {
     std::optional<number> min, max;
     bool whole = false;                // only whole numbers
     std::string node_title;            // title of the item it stands in
-    std::uint32_t node = 0;            // index into plan.nodes
+    std::uint32_t node = 0;            // index into plan.nodes; no_node: of the whole rubric
     span at;                           // the words that ask for it
     std::string text;                  // its clause as written
 };

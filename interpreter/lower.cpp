@@ -246,7 +246,7 @@ private:
             if (plan_.nodes.back().parent) plan_.nodes[*plan_.nodes.back().parent].children.push_back(plan_node_[n]);
             else plan_.roots.push_back(plan_node_[n]);
         }
-        for (auto& f : plan_.facts) f.node = plan_node_[f.node];
+        for (auto& f : plan_.facts) f.node = f.node == 0 && !root_counts_ ? no_node : plan_node_[f.node];
     }
 
     struct segment {

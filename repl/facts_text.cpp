@@ -54,10 +54,12 @@ std::string facts_text(const plan& p, const manner& how) {
         for (const auto& f : p.facts) count += f.use == g.use ? 1 : 0;
         if (count == 0) continue;
         out += "\n" + std::string(how.zh ? g.zh : g.en) + (how.zh ? "（" + std::to_string(count) + "项）" : " (" + std::to_string(count) + ")") + "\n";
-        std::uint32_t node = UINT32_MAX;
+        std::uint32_t node = no_node;
+        bool first = true;
         for (const auto& f : p.facts) {
             if (f.use != g.use) continue;
-            if (f.node != node && f.node < p.nodes.size()) out += "  " + painted(label_of(p.nodes[f.node]), "2", how.color) + "\n";
+            if (first || f.node != node) out += "  " + painted(f.node < p.nodes.size() ? label_of(p.nodes[f.node]) : how.zh ? "全表" : "the whole rubric", "2", how.color) + "\n";
+            first = false;
             node = f.node;
             const auto name = wrap(asked(p, f), width);
             out += "    " + pad_right(name.front(), width) + "  " + answer(f, how.zh) + "\n";

@@ -61,7 +61,7 @@ int read_command(const options& o) {
         if (!first) print_out("\n");
         first = false;
         if (o.canonical) print_out(rubric.canonical + (rubric.canonical.ends_with('\n') ? "" : "\n"));
-        else if (o.format == report_format::json) print_out(readings_json(rubric.title, rubric.program, file->text, o.zh));
+        else if (o.format == report_format::json) print_out(readings_json(rubric, file->text, o.zh));
         else if (o.format == report_format::markdown) print_out("```\n" + lines_text(rubric, {o.zh, false}) + "```\n");
         else print_out(lines_text(rubric, manner_of(o)));
     }

@@ -222,26 +222,23 @@ std::string refused_json(const std::string& rubric_title, const diagnostics& pro
     return w.written() + "\n";
 }
 
-std::string readings_json(const std::string& title, const plan& p, const source& rubric, bool zh) {
+std::string readings_json(const compiled_rubric& rubric, const source& text, bool zh) {
     json_writer w(true);
     w.open('{');
-    member(w, "rubric", title);
+    member(w, "rubric", rubric.title);
     w.key("sentences");
     w.open('[');
-    for (const auto& node : p.nodes) {
-        for (const auto& rule : node.rules) {
-            w.open('{');
-            w.key("line");
-            w.whole(rubric.where(rule.at.begin).line);
-            member(w, "text", rule.text);
-            member(w, "reading", rule.reading);
-            std::vector<std::string> notes;
-            if (!rule.note.empty()) notes.push_back(rule.note);
-            if (&rule == &node.rules.back())
-                for (const auto& note : node.notes) notes.push_back(zh ? note.zh : note.en);
-            list(w, "notes", notes);
-            w.close('}');
-        }
+    for (const auto& line : rubric.lines) {
+        w.open('{');
+        w.key("line");
+        w.whole(text.where(line.at.begin).line);
+        member(w, "kind", line.heading ? "heading" : line.reading.empty() ? "prose" : line.text.empty() ? "implied" : "rule");
+        member(w, "text", line.text);
+        member(w, "reading", line.reading);
+        std::vector<std::string> notes;
+        for (const auto& note : line.notes) notes.push_back(zh ? note.zh : note.en);
+        list(w, "notes", notes);
+        w.close('}');
     }
     w.close(']');
     w.close('}');

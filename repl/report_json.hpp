@@ -22,7 +22,7 @@ std::string facts_json(const plan& p, const source& rubric);
 std::string score_json(const plan& p, const source& rubric, const scored& s, const file_set& files, bool one_line);
 /// The object of a score that did not come to be, because the rubric is wrong.
 std::string refused_json(const std::string& rubric_title, const diagnostics& problems, const file_set& files);
-std::string readings_json(const std::string& title, const plan& p, const source& rubric, bool zh);
+std::string readings_json(const compiled_rubric& rubric, const source& text, bool zh);
 std::string diagnostics_json(const diagnostics& problems, const file_set& files);
 
 }  // namespace fenze

@@ -99,3 +99,36 @@ TEST_CASE("the read-back of every rubric of the library gives the same plan", "[
         }
     }
 }
+
+TEST_CASE("the read-back of every seed document that has no error gives the same plan", "[roundtrip]") {
+    for (const auto& file : files("tests/seeds", ".txt")) {
+        const std::string text = content(file);
+        const std::size_t rubrics = compile(source("seed", text)).rubrics.size();
+        for (std::size_t n = 0; n < rubrics; ++n) {
+            INFO(file.filename().string());
+            CHECK(broken(text, n).value_or("") == "");
+        }
+    }
+}
+
+TEST_CASE("canonical words are read as they stand", "[roundtrip]") {
+    // what the grammar of documents would read in another way, or not at all
+    const std::string text =
+        "《甲》\n一、“发展每年3次以上的项目，得5分”（12分）\n填报“获奖，每项得2分”：件数（项），整数，不小于0。\n填报“时长”：数值（年），不小于0。\n填报“级别”：选项“国家级”、“无”。\n"
+        "“获奖，每项得2分”每2项得3/7分，不足2项按2项计。\n（“级别”为“国家级”且“时长”超过1.5年）或“获奖，每项得2分”等于7项得4分，其余得1分。\n以上2句合计不超过5分。\n";
+    const compiled once = compile(source("exact", text));
+    REQUIRE(once.problems.empty());
+    REQUIRE(once.rubrics.size() == 1);
+    CHECK(once.rubrics[0].program.facts.size() == 3);
+    CHECK(once.rubrics[0].program.nodes[0].title == "发展每年3次以上的项目，得5分");
+    CHECK(once.rubrics[0].canonical == text);
+}
+
+TEST_CASE("read shows every sentence of the document, prose included, in its order", "[roundtrip]") {
+    const compiled once = compile(source("lines", "《甲》\n一、总则\n1. 为规范考核，制定本办法。\n二、制度（10分）\n制度由理事会通过。建立制度得4分；每召开1次会议得1分，最多3分。（提供材料）\n弄虚作假的，本项不得分。\n"));
+    REQUIRE(once.rubrics.size() == 1);
+    std::vector<std::string> said;
+    for (const auto& line : once.rubrics[0].lines) said.push_back(line.text + "=" + line.reading);
+    CHECK(said == std::vector<std::string>{"一、 总则=", "1. 为规范考核，制定本办法=", "二、 制度（10分）=", "制度由理事会通过=", "建立制度得4分=“建立制度”得4分", "每召开1次会议得1分=“召开会议”每1次得1分",
+                                           "最多3分=上一句不超过3分", "（提供材料）=", "弄虚作假的，本项不得分=“弄虚作假”的，本项不得分"});
+}

@@ -26,7 +26,7 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
     }
     const number each = number::parse(q.each.value).value_or(number(1));
     // 超过5件的，每件加1分: steps above a figure of the same unit
-    const bool excess = c.each && atom.is && !compound(c) && atom.rest.empty() && atom.is->low && !atom.is->high && (!atom.is->low->inclusive || atom.is->reach) &&
+    const bool excess = c.each && atom.is && !compound(c) && (atom.rest.empty() || atom.rest == "部分" || atom.rest == "后") && atom.is->low && !atom.is->high && (!atom.is->low->inclusive || atom.is->reach) &&
                         (atom.is->low->amount.unit == q.each.unit || q.each.unit.empty() || same_counter(atom.is->low->amount.unit, q.each.unit)) && !atom.is->bare;
     if (judged(c.award)) {
         // 每项得1-3分: the points of all of them together are a mark of their own
@@ -131,6 +131,18 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
         const interval is = read_interval(*atom.is, f);
         widen(model_.facts[f], is);
         const auto& edge = up ? (is.low && !is.high ? is.low : is.high) : (is.low ? is.low : is.high);
+        if (c.award.take)
+            for (auto& before : node().rules) {
+                // 达到360学时得6分…；低于360学时的，每少20学时扣1分: the award is where the deduction starts from
+                auto* t = std::get_if<tiers_rule>(&before.is);
+                if (!t || before.take || t->tiers.size() != 1 || t->tiers[0].when.kind != condition::form::compare || t->tiers[0].when.fact != f) continue;
+                const auto& reached = up ? t->tiers[0].when.is.high : t->tiers[0].when.is.low;
+                if (!reached || reached->value != edge->value) continue;
+                before.is = constant_rule{t->tiers[0].gives.points};
+                before.family = "start";
+                node().floor = true;
+                break;
+            }
         r.is = steps_rule{f, edge->value, in_unit({q.each.value, q.each.unit, {}}, f), *points, up, q.rounds_up};
         add_rule(std::move(r), p, c.award.take ? (up ? "excess" : "shortfall") : "step");
         last_ = leaned_on{f, {is}, node().rules.size() - 1, *points, !c.award.take};

@@ -46,12 +46,28 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
     if (is.scope == cap_scope::node || is.own_sentence) {
         c.first = 0;
     } else {
+        // the rules of its sentence, from the cap before on; a step takes its base along
         c.first = rules.size();
-        while (c.first > 0 && (rules[c.first - 1].segment == p.segment || rules[c.first].attached)) {
-            --c.first;
-            if (c.first > 0 && rules[c.first].attached) continue;
-        }
+        std::size_t since = 0;
+        for (const auto& earlier : node().caps)
+            if (earlier.last <= rules.size() && earlier.last > 0 && rules[earlier.last - 1].segment == p.segment) since = std::max(since, earlier.last);
+        while (c.first > since && (rules[c.first - 1].segment == p.segment || (c.first < rules.size() && rules[c.first].attached))) --c.first;
         if (c.first == rules.size() && c.first > 0) c.first = rules.size() - 1;
+        // 建立制度得2分，…每个得0.5分，最多2分: what the fixed awards before it already reach, it cannot be meant to limit
+        number fixed;
+        std::size_t fixed_rules = 0;
+        for (std::size_t n = c.first; n + 1 < rules.size(); ++n) {
+            const auto* t = std::get_if<tiers_rule>(&rules[n].is);
+            if (rules[n].take || rules[n + 1].attached || !t || t->tiers.empty()) continue;
+            number most;
+            for (const auto& one : t->tiers) most = maximum(most, one.gives.points);
+            fixed = fixed + most;
+            ++fixed_rules;
+        }
+        if (!is.take && fixed_rules > 0 && fixed >= c.points && !rules.back().attached) {
+            c.first = rules.size() - 1;
+            note(rules.back(), "上限只管这一句：前面几项的分值之和已达到它");
+        }
     }
     if (is.take) {
         while (c.first < c.last && !rules[c.first].take) ++c.first;

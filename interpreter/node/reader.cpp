@@ -309,12 +309,12 @@ void node_reader::finish() {
         }
         const bool constant = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return std::holds_alternative<constant_rule>(r.is); });
         if (gives.empty() && !constant && !started && n.max && n.kind != section_kind::deduction) n.start = *n.max;
-        if (n.kind == section_kind::deduction || (!n.max && !n.start && !floor_ && !constant)) {
+        if (n.kind == section_kind::deduction || (!n.max && !n.start && !constant && gives.empty())) {
             // zero or less
         } else {
             n.floor = true;
         }
-        if (floor_) n.floor = n.kind != section_kind::deduction;
+        if (floor_ && (n.max || n.start || constant || !gives.empty())) n.floor = n.kind != section_kind::deduction;
     }
     if (n.start && !takes && !rules.empty() && n.max) n.floor = true;
     if (best_of_ && rules.size() > 1) n.how = combination::greatest;

@@ -130,7 +130,7 @@ void node_reader::read_plain(std::size_t& at) {
         return;
     }
     const clause_text& head = *clause(run[0]);
-    const bool carries = carried_ && !head.starts_sentence && head.prefix.empty() && (!head.starts_segment || plain_subject(head).size() <= 24) && !any_judged;
+    const bool carries = carried_ && !head.starts_sentence && head.prefix.empty() && (!head.starts_segment || (!take && plain_subject(head).size() <= 24)) && !any_judged;
     if (!carries) carried_.reset();
     // 优：…；良：…: parallel labels of one scale are the options
     std::vector<std::string> labels;
