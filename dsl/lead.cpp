@@ -234,7 +234,12 @@ condition_text read_condition(const folded& text, piece p) {
             atom.subject = std::string(view(text, before));
             atom.subject_at = text.original(before.begin, before.end);
             atom.is = inner->is;
-            atom.is->bare = true;
+            // 至少听取一次汇报: the word of comparison stands before the verb
+            const std::string_view head = view(text, before);
+            std::size_t near = head.size() > 21 ? head.size() - 21 : 0;
+            while (near < head.size() && (static_cast<unsigned char>(head[near]) & 0xc0U) == 0x80U) ++near;
+            const std::string_view close = head.substr(near);
+            atom.is->bare = !(has(close, "至少") || has(close, "不少于") || has(close, "最少") || has(close, "不低于"));
             atom.rest = std::string(view(text, behind));
             atom.at = text.original(p.begin, p.end);
             add_atom(out, std::move(atom), false);
@@ -453,7 +458,7 @@ bool listed_tail(std::string_view w) {
         // a tail never hides a score or a count
         return !has(w, "每") || starts(w, "由") || starts(w, "提供");
     }
-    return has(w, "为准") || has(w, "优先") || has(w, "材料") || has(w, "类推");
+    return has(w, "为准") || has(w, "视同") || has(w, "优先") || has(w, "材料") || has(w, "类推");
 }
 
 std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_t end, clause_text& clause) {
@@ -544,7 +549,10 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         piece rest{quantity ? quantity->end : each_at + 3, lead.end};
         const auto behind = view(text, {each_at, lead.end});
         // 食谱每周公示, 每月报送不少于4条: a period is part of the words; 每年工龄 counts years
-        const bool period = period_word(behind) && rest.begin < rest.end && !has(view(text, rest), "龄") && !has(view(text, rest), "年限");
+        // 每万人口发明专利拥有量达到10件: a rate, not a count
+        const auto inside = quantity && quantity->is.towards == direction::none && quantity->is.verb.empty() && rest.begin < rest.end && !inner_amount(text, rest) ? find_intervals(text, rest) : std::vector<found_interval>{};
+        const bool rate = std::any_of(inside.begin(), inside.end(), [](const found_interval& f) { return !f.is.bare; }) && !(quantity->end > each_at + 3 && text.text[each_at + 3] >= '0' && text.text[each_at + 3] <= '9');
+        const bool period = rate || (period_word(behind) && rest.begin < rest.end && !has(view(text, rest), "龄") && !has(view(text, rest), "年限"));
         if (quantity && rest.end >= rest.begin && quantity->end <= lead.end && !period) {
             quantity_text q = quantity->is;
             trim_separators(all, rest.begin, rest.end);
@@ -579,7 +587,9 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                     const bool repeats = noun == "降低" || noun == "增加" || noun == "提高" || noun == "完成" || noun == "下降" || noun == "减少" || noun == "增长" || noun == "上升" || noun == "提升";
                     if (target || (repeats && (q.verb == "多" || q.verb == "再" || q.verb == "超" || q.verb == "超额" || q.verb == "少"))) {
                         noun.clear();
-                    } else if (!reference) {
+                    } else if (reference) {
+                        noun.clear();  // 每超过目标任务10个百分点: the target itself
+                    } else {
                         noun = q.verb + noun;
                         q.towards = direction::none;
                     }
@@ -685,9 +695,14 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         for (std::size_t i = lead.begin; i < lead.end; i = step(text, i, lead.end))
             if (all[i] == ',') part = i + 1;
         for (const std::string_view verb : {"少", "缺", "低于", "超过", "超", "低", "多"}) {
-            if (part == lead.begin || !starts(view(text, {part, lead.end}), verb)) continue;
+            if (!starts(view(text, {part, lead.end}), verb)) continue;
             const auto quantity = read_quantity(text, part, true);
             if (!quantity || quantity->end != lead.end || quantity->is.towards == direction::none || quantity->is.each.unit.empty()) break;
+            if (part == lead.begin) {
+                if (quantity->is.verb != verb || quantity->is.each.value != "1") break;
+                clause.each = quantity->is;
+                return std::nullopt;
+            }
             piece subject{lead.begin, part - 1};
             if (find_intervals(text, subject).empty()) break;
             clause.when = read_condition(text, subject);

@@ -40,6 +40,13 @@ amount_text amount(const folded& text, std::string_view number, std::string_view
     out.value = plain_numeral(number).value_or(std::string(number));
     out.unit = std::string(unit);
     if (number.substr(0, std::string_view("百分之").size()) == "百分之") out.unit = "%";
+    else if (number.find("分之") != std::string_view::npos && out.unit.empty()) {
+        // 三分之二 of something is a percentage
+        if (const auto slash = out.value.find('/'); slash != std::string::npos) {
+            out.value = shift_decimal(out.value.substr(0, slash), 2) + out.value.substr(slash);
+            out.unit = "%";
+        }
+    }
     out.at = text.original(begin, end);
     return out;
 }
@@ -85,6 +92,9 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
                 in.skip<han>();
                 unit_text = in.text.substr(from, in.at - from);
             }
+            // 100间(套): the unit's other name
+            cursor other = in;
+            if (!unit_text.empty() && other.skip("(") && other.skip<peg::sor<counted, duration, measure>>() && other.skip(")")) in = other;
             // 0.1次/车, 20m2/人: a rate
             cursor rate = in;
             if (!unit_text.empty() && unit_text != "%" && rate.skip("/")) {
@@ -195,7 +205,11 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
     interval_text is;
     enum class side { none, low, high, exact } which = side::none;
     bool inclusive = true;
-    for (int turn = 0; turn < longest_run && (in.skip("在") || in.skip("为") || in.skip("应") || in.skip("约")); ++turn) {}
+    bool is_word = false;
+    for (int turn = 0; turn < longest_run; ++turn) {
+        if (in.skip("为") || in.skip("是")) is_word = true;
+        else if (!(in.skip("在") || in.skip("应") || in.skip("约"))) break;
+    }
     if (in.sees("(含)")) in.skip("(含)");
     if (in.sees<peg::seq<at_least, peg::not_at<peg::sor<or_less>>>>()) {
         is.reach = in.sees("达") || in.sees("完成") || in.sees("满");
@@ -241,6 +255,7 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
         suffix = false;
     }
     if (suffix) read_inclusion(in, b);
+    if (which == side::none && is_word && b.amount.value == "0") which = side::exact;  // 起数为0
     if (which == side::none) {
         is.bare = true;
         which = side::low;
@@ -393,14 +408,19 @@ bool digit_before(const folded& text, std::size_t at) {
 // Words before a bare N分 that make it a boundary instead of an award.
 bool comparison_before(std::string_view before) {
     static constexpr std::string_view all[] = {"达到", "达", "不低于", "不少于", "低于", "高于", "超过", "不足", "不满", "少于", "大于", "小于", "多于", "满", "至少", "≥", "≤",
-                                               ">", "<", "=", "总分", "总分值", "-", "~", "至", "到", "在", "从", "以", "按", "前", "第", "不超过", "不高于", "上限", "最高", "最多", "共", "合计"};
+                                               ">", "<", "=", "含", "(含", "不含", "总分", "总分值", "-", "~", "至", "到", "在", "从", "以", "按", "前", "第", "不超过", "不高于", "上限", "最高", "最多", "共", "合计"};
     return std::any_of(std::begin(all), std::end(all), [&](std::string_view w) { return ends_with(before, w); });
 }
 
 // 书记5分, 会计3分, 面积2分: the character that looks like a verb belongs to a noun.
 bool noun_before(std::string_view before, std::string_view verb) {
-    static constexpr std::string_view nouns[] = {"书记", "登记", "标记", "日记", "笔记", "会计", "设计", "统计", "审计", "面积", "体积", "容积", "预算", "决算", "结算", "核算", "测评", "自评", "参评", "点评", "录取", "领取", "争取", "听取", "供给", "补给", "参加", "更加", "获得", "取得", "心得", "所得", "折扣", "裁减"};
+    static constexpr std::string_view nouns[] = {"书记", "登记", "标记", "日记", "笔记", "会计", "设计", "统计", "审计", "面积", "体积", "容积", "预算", "决算", "结算", "核算", "测评", "自评", "参评", "点评", "录取", "领取", "争取", "听取", "供给", "补给", "参加", "更加", "获得", "取得", "心得", "所得", "折扣", "裁减", "响应", "相应", "对应", "供应", "反应", "适应", "效应", "认可", "许可", "立即", "随即", "人均", "平均", "年均", "公共", "首都", "成就", "规则", "原则", "细则", "否则", "甲方", "乙方", "地方", "各方", "双方", "警方", "人才", "英才", "合并", "即将", "目的"};
     return std::any_of(std::begin(nouns), std::end(nouns), [&](std::string_view n) { return n.substr(n.size() - 3) == verb && ends_with(before, n.substr(0, n.size() - 3)); });
+}
+
+// 得 directly behind the figures (or behind 的): a comma alone may as well begin the next clause.
+bool follow_is_plain(std::string_view text, std::size_t at) {
+    return text.substr(at, 1) != "," && text.substr(at, 1) != ")" && text.substr(at, 1) != ";";
 }
 
 // 分/项, 分／人次, 分每项.
@@ -503,6 +523,13 @@ std::optional<read<award_text>> read_points(const folded& text, std::size_t at) 
     if (!out.verb && !bracket) {
         // a bare N分 is an award unless it bounds something
         if (in.sees<after_figure>()) return std::nullopt;
+        {
+            // 80-89分得3分, 75-84分的，得8分: points that an award follows are a boundary
+            cursor next = in;
+            while (next.skip("的") || next.skip("者") || next.skip(")") || next.skip(",") || next.skip("之间")) {}
+            verb_words follows = read_verb(next);
+            if (follows.any && !bracket && in.at < in.text.size() && (in.text[in.at] != ',' || next.at > in.at + 1) && points_number(next, true) && points_unit(next) && follow_is_plain(in.text, in.at)) return std::nullopt;
+        }
         if (comparison_before(std::string_view(text.text).substr(0, at))) return std::nullopt;
     }
     if (out.verb && verb.weak && (in.sees<peg::sor<or_more, or_less>>() || in.sees("(含"))) return std::nullopt;
@@ -606,6 +633,7 @@ std::optional<read<award_text>> read_share(const folded& text, std::size_t at) {
 }  // namespace
 
 std::optional<read<award_text>> read_award(const folded& text, std::size_t at) {
+    if (at > 0 && text.text.size() - at >= 3 && noun_before(std::string_view(text.text).substr(0, at), std::string_view(text.text).substr(at, 3))) return std::nullopt;  // 完全响应得满分
     if (auto share = read_share(text, at)) return share;
     if (auto named = read_word_award(text, at)) return named;
     return read_points(text, at);

@@ -6,6 +6,7 @@
 
 #include "dsl/clause.hpp"
 #include "dsl/fold.hpp"
+#include "dsl/lookalike.hpp"
 #include "dsl/phrases.hpp"
 #include "interpreter/declare.hpp"
 #include "interpreter/node_reader.hpp"
@@ -30,6 +31,33 @@ std::uint32_t option_label(std::string_view line) {
     for (const std::string_view stop : {".", "．", "、", ":", "：", ")", "）"})
         if (line.substr(k, stop.size()) == stop) return static_cast<std::uint32_t>(k + stop.size());
     return 0;
+}
+
+// A.80%以上（5分） B.70%-80%（3分） on one line: each letter begins an option of its own.
+std::vector<paragraph> option_lines(const source& text, const std::vector<paragraph>& written) {
+    std::vector<paragraph> out;
+    for (const auto& p : written) {
+        const std::string_view line = text.slice(p.at);
+        std::uint32_t from = 0;
+        if (option_label(line) != 0) {
+            char next = 'B';
+            for (std::uint32_t i = 1; i < line.size(); ++i) {
+                if (line[i] != next || option_label(line.substr(i)) == 0) continue;
+                const char before = line[i - 1];
+                const std::string_view wide = i >= 3 ? line.substr(i - 3, 3) : std::string_view();
+                if (before != ' ' && before != '\t' && before != ')' && before != ';' && before != ',' && wide != "）" && wide != "；" && wide != "，" && wide != "。" && wide != "　") continue;
+                paragraph part = p;
+                part.at = {p.at.begin + from, p.at.begin + i};
+                out.push_back(part);
+                from = i;
+                ++next;
+            }
+        }
+        paragraph rest = p;
+        rest.at.begin = p.at.begin + from;
+        out.push_back(rest);
+    }
+    return out;
 }
 
 class binder {
@@ -94,7 +122,7 @@ private:
         std::vector<placed_item> items;
         sentences so_far;
         bool exact = false;  // canonical sentences say everything themselves
-        for (const auto& p : n.text) {
+        for (const auto& p : option_lines(text_, n.text)) {
             span at = p.at;
             if (exact_->read(at, index)) {
                 exact = true;
@@ -103,7 +131,7 @@ private:
             }
             const std::uint32_t label = option_label(text_.slice(at));
             at.begin += label;
-            sentences here = read_paragraph(text_, at, so_far, out_);
+            sentences here = read_typed(text_, at, so_far, out_);
             if (label != 0 && here.items.empty()) {
                 std::string line = without_blanks(text_.slice(at));
                 for (const std::string_view tail : {"；", ";", "。", "，"})

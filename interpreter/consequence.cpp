@@ -61,7 +61,8 @@ private:
         made.name = without_blanks(text_.slice(line.original(begin + verb, begin + stop)));
         made.grade = grade->name;
         made.at = line.original(begin, end);
-        const bool known = std::any_of(m_.actions.begin(), m_.actions.end(), [&](const action_rule& a) { return a.name == made.name && a.grade == made.grade; });
+        const bool known =
+            std::any_of(m_.actions.begin(), m_.actions.end(), [&](const action_rule& a) { return a.name == made.name && a.grade == made.grade; });
         if (!known) m_.actions.push_back(std::move(made));
     }
 

@@ -67,6 +67,13 @@ std::string option_of(std::string_view subject, const std::vector<std::string>& 
     for (const auto d : degrees)
         if (starts(last, d) && (in_vocabulary(last.substr(d.size())) || in_vocabulary(last) || std::any_of(others.begin(), others.end(), [&](const std::string& o) { return ends(o, last.substr(d.size())); }))) return std::string(last);
     if (in_vocabulary(last)) return std::string(last);
+    // 纳税信用等级为A级 beside B级
+    for (const std::string_view joint : {"被评定为", "被评为", "评定为", "认定为", "为", "是"})
+        if (const auto at = last.rfind(joint); at != std::string_view::npos && at > 0) {
+            const std::string_view tail = last.substr(at + joint.size());
+            const bool kin = std::any_of(others.begin(), others.end(), [&](const std::string& o) { return ordinal(o) || in_vocabulary(o); });
+            if (kin && (ordinal(tail) || in_vocabulary(tail))) return std::string(tail);
+        }
     // 管理制度很完善 beside 比较完善: keep from the degree word on
     std::string_view best = last;
     for (const auto& other : others) {

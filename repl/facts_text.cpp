@@ -58,7 +58,8 @@ std::string facts_text(const plan& p, const manner& how) {
         bool first = true;
         for (const auto& f : p.facts) {
             if (f.use != g.use) continue;
-            if (first || f.node != node) out += "  " + painted(f.node < p.nodes.size() ? label_of(p.nodes[f.node]) : how.zh ? "全表" : "the whole rubric", "2", how.color) + "\n";
+            if (first || f.node != node)
+                out += "  " + painted(f.node < p.nodes.size() ? label_of(p.nodes[f.node]) : how.zh ? "全表" : "the whole rubric", "2", how.color) + "\n";
             first = false;
             node = f.node;
             const auto name = wrap(asked(p, f), width);
@@ -78,7 +79,8 @@ std::string facts_markdown(const plan& p, bool zh) {
     };
     for (const auto& g : groups)
         for (const auto& f : p.facts)
-            if (f.use == g.use) out += "| " + safe(asked(p, f)) + " | " + safe(answer(f, zh)) + " | " + safe(f.node < p.nodes.size() ? label_of(p.nodes[f.node]) : "") + " |\n";
+            if (f.use == g.use)
+                out += "| " + safe(asked(p, f)) + " | " + safe(answer(f, zh)) + " | " + safe(f.node < p.nodes.size() ? label_of(p.nodes[f.node]) : "") + " |\n";
     return out;
 }
 

@@ -12,8 +12,7 @@ void append(std::string& to, const std::string& more, const char* between) {
 }
 
 bool all_yes_no(const plan& p, const plan_rule& rule) {
-    return !rule.facts.empty() &&
-           std::all_of(rule.facts.begin(), rule.facts.end(), [&](auto f) { return p.facts[f].kind == fact_kind::boolean; });
+    return !rule.facts.empty() && std::all_of(rule.facts.begin(), rule.facts.end(), [&](auto f) { return p.facts[f].kind == fact_kind::boolean; });
 }
 
 /// What the rule would give at best, were its facts open.

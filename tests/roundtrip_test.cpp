@@ -105,6 +105,7 @@ TEST_CASE("the read-back of every seed document that has no error gives the same
         const std::string text = content(file);
         const std::size_t rubrics = compile(source("seed", text)).rubrics.size();
         for (std::size_t n = 0; n < rubrics; ++n) {
+            // the .check.txt beside them are listings of the program: nonsense as rubrics, and so a good trial of odd names
             INFO(file.filename().string());
             CHECK(broken(text, n).value_or("") == "");
         }

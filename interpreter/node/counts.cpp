@@ -43,7 +43,9 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
     const auto points = points_of(c.award, c.at);
     if (!points) return;
     if (excess) {
-        const std::size_t f = quantity_fact(atom, atom.is->low->amount.unit, c, false);
+        atom_text beyond = atom;
+        beyond.rest.clear();  // 超过20万元的部分
+        const std::size_t f = quantity_fact(beyond, atom.is->low->amount.unit, c, last_.has_value());
         rule r;
         r.is = steps_rule{f, in_unit(atom.is->low->amount, f), each, *points, true, q.rounds_up};
         add_rule(std::move(r), p, "excess");
@@ -109,7 +111,7 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
     }
     const number each = number::parse(q.each.value).value_or(number(1));
     bool up = q.towards == direction::up;
-    if (!up && last_ && (has(model_.facts[last_->fact].name, q.verb.size() > 3 && starts(q.verb, "再") ? q.verb.substr(3) : q.verb)) && !last_->tiers.empty() && last_->tiers[0].low) up = true;  // 能耗降低40%…每再降低10%
+    if (!up && last_ && q.verb.size() >= 6 && (has(model_.facts[last_->fact].name, q.verb.size() > 3 && starts(q.verb, "再") ? q.verb.substr(3) : q.verb)) && !last_->tiers.empty() && last_->tiers[0].low) up = true;  // 能耗降低40%…每再降低10%
     atom_text atom;
     if (!c.when.empty()) atom = c.when.back().back();
     const auto fits = [&](std::size_t f) {

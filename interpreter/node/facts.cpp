@@ -109,9 +109,11 @@ std::size_t node_reader::quantity_fact(const atom_text& atom, const std::string&
         }
         if (only) return *only;
     }
-    if (name.empty() && !c.starts_sentence && !node().rules.empty()) {
-        // 每承担一门课程得3分，超过3门的…: what was just counted
-        if (const auto* per = std::get_if<per_rule>(&node().rules.back().is); per && (model_.facts[per->fact].unit == unit || same_counter(unit, model_.facts[per->fact].unit))) return per->fact;
+    if (!c.starts_sentence && !node().rules.empty()) {
+        // 每承担一门课程得3分，超过3门的…; 出现一次失误扣5分，出现两次…: what was just counted
+        if (const auto* per = std::get_if<per_rule>(&node().rules.back().is); per && (model_.facts[per->fact].unit == unit || same_counter(unit, model_.facts[per->fact].unit)) &&
+                                                                              (name.empty() || (name.size() <= 12 && has(name_key(model_.facts[per->fact].name), name_key(name)))))
+            return per->fact;
     }
     if (name.empty()) name = title();
     const std::size_t f = add_fact(name, kind_of(unit), unit, atom.at.empty() ? c.at : atom.at, c.words);

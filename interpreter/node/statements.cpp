@@ -191,6 +191,11 @@ void node_reader::read_plain(std::size_t& at) {
         const std::string head_text = options == labels ? options[0] : raw[0];
         if (run.size() >= 2 && !c0.prefix.empty() && options != labels && clause(run[1])->prefix.empty()) name = without_blanks(text_.slice(c0.prefix_at));
         else if (run.size() >= 2 && options[0].size() + 6 <= head_text.size() && head_text.find(',') == std::string::npos && node().rules.size() + run.size() > run.size()) name = head_text.substr(0, head_text.size() - options[0].size());
+        for (const std::string_view tail : {"被评定为", "被评为", "评定为", "认定为", "达到", "为", "是"})
+            if (ends(name, tail) && name.size() > tail.size() + 6) {
+                name.resize(name.size() - tail.size());
+                break;
+            }
         if (by_name_.count(name_key(name)) != 0) {
             std::string other = head_text.substr(0, head_text.size() - options[0].size());
             if (!other.empty()) name = other;
@@ -248,7 +253,7 @@ void node_reader::read_plain(std::size_t& at) {
             for (std::size_t k = 0; k < run.size(); ++k)
                 if (positive(k)) said.push_back(raw[k]);
             if (c.award.nothing) continue;  // 称职的不加分: nothing is given
-            if ((starts(raw[n], "不提供") || starts(raw[n], "未提供") || starts(raw[n], "无法提供") || starts(raw[n], "不能提供")) && !affirmed_.empty()) {
+            if ((has(raw[n], "不提供") || has(raw[n], "未提供") || has(raw[n], "无法提供") || has(raw[n], "不能提供") || has(raw[n], "提供不全") || has(raw[n], "未附")) && (!affirmed_.empty() || n > 0)) {
                 // 不提供证明材料的不得分: evidence is asked for, no fact
                 if (!node().rules.empty()) note(node().rules.back(), "“" + raw[n] + "不得分”是对证明材料的要求");
                 continue;

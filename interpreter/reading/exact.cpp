@@ -1,3 +1,5 @@
+// Over 500 lines: one small method for each row of the table in docs/zh/规范写法.md, and they share the place that is read.
+
 #include "interpreter/reading/exact.hpp"
 
 #include <algorithm>

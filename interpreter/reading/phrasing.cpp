@@ -63,6 +63,14 @@ std::string quoted(std::string_view words) {
 
 std::string phrasing::name(std::size_t f) const { return quoted(names_ ? (*names_)[f] : model_.facts[f].name); }
 
+std::string phrasing::option(std::size_t f, std::size_t index) const {
+    const auto& all = model_.facts[f].options;
+    std::string out = quoted(all.at(index));
+    for (std::size_t k = 0; k < index; ++k)
+        if (quoted(all[k]) == out) return quoted(all[index] + "（" + std::to_string(index + 1) + "）");
+    return out;
+}
+
 std::string phrasing::interval_words(const interval& is, const std::string& unit) {
     if (is.low && is.high) {
         const bool plain = is.low->inclusive && is.high->inclusive && !is.low->named && !is.high->named;
@@ -81,7 +89,7 @@ std::string phrasing::condition_words(const condition& c) const {
         case form::always: return "始终";
         case form::compare: return name(c.fact) + interval_words(c.is, model_.facts[c.fact].unit);
         case form::truth: return (c.expected ? "" : "非") + name(c.fact);
-        case form::option: return name(c.fact) + "为" + quoted(model_.facts[c.fact].options.at(c.option));
+        case form::option: return name(c.fact) + "为" + option(c.fact, c.option);
         case form::all:
         case form::any: break;
     }
@@ -130,7 +138,7 @@ std::string phrasing::ratio_words(const ratio_rule& q) const {
     const std::string tail = points(q.points, false) + "，不足按比例得分";
     if (!q.by_class) return name(q.fact) + "达到" + q.targets[0].text() + unit + tail;
     std::string out;
-    for (std::size_t k = 0; k < q.targets.size(); ++k) out += (k ? "、" : "") + quoted(model_.facts[*q.by_class].options[k]) + q.targets[k].text() + unit;
+    for (std::size_t k = 0; k < q.targets.size(); ++k) out += (k ? "、" : "") + option(*q.by_class, k) + q.targets[k].text() + unit;
     return name(q.fact) + "按" + name(*q.by_class) + "定目标：" + out + "，达到" + tail;
 }
 
@@ -159,7 +167,7 @@ std::string phrasing::rule_words(const rule& r) const {
     if (const auto* t = std::get_if<tiers_rule>(&r.is)) return tiers_words(*t, r.take);
     if (const auto* c = std::get_if<choice_rule>(&r.is)) {
         std::string out;
-        for (std::size_t k = 0; k < c->awards.size(); ++k) out += (k ? "，" : "") + quoted(model_.facts[c->fact].options[k]) + points(c->awards[k].points, r.take);
+        for (std::size_t k = 0; k < c->awards.size(); ++k) out += (k ? "，" : "") + option(c->fact, k) + points(c->awards[k].points, r.take);
         return name(c->fact) + "择一：" + out;
     }
     if (const auto* p = std::get_if<per_rule>(&r.is)) {

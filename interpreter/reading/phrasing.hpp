@@ -22,6 +22,8 @@ public:
     /// 800万元以上, 超过5件, 60分以上且不足90分.
     [[nodiscard]] static std::string interval_words(const interval& is, const std::string& unit);
     [[nodiscard]] std::string name(std::size_t fact) const;
+    /// The option in quotation marks; one that is named as another before it is counted on.
+    [[nodiscard]] std::string option(std::size_t fact, std::size_t index) const;
 
 private:
     [[nodiscard]] std::string tiers_words(const tiers_rule& t, bool take) const;
