@@ -353,6 +353,16 @@ bool unread_figures(const folded& text, std::string_view words_left) {
     return false;
 }
 
+// 专利每件每年计2分: a second 每 that is no period.
+bool counts_again(std::string_view left) {
+    for (std::size_t at = left.find("每"); at != std::string_view::npos; at = left.find("每", at + 3)) {
+        cursor in{left, at + 3};
+        if (in.sees<peg::sor<any_word<"年", "月", "季", "周", "日", "天", "半年", "学期", "学年", "个月", "两年", "三年", "届", "位", "班", "村", "人", "户", "万人", "百人", "千人">>>() && in.at + 3 < left.size() - 2) continue;
+        return true;
+    }
+    return false;
+}
+
 bool period_word(std::string_view behind_each) {
     return starts_any(behind_each, std::array<std::string_view, 16>{"每年度", "每年", "每个月", "每月", "每季度", "每个季度", "每季", "每周", "每星期", "每日", "每天", "每半年", "每学期", "每学年", "每两年", "每三年"});
 }
@@ -641,6 +651,13 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                 last.at = cover(last.at, text.original(rest.begin, rest.end));
                 last.subject_at = last.at;
             }
+            // nothing is dropped: what is left of the words must hold no further count
+            for (const auto& group : clause.when)
+                for (const auto& atom : group) {
+                    const std::string left = atom.subject + atom.rest;
+                    if (!atom.is && clause.members.empty() && (counts_again(left) || unread_figures(text, left) || has(left, "分/")))
+                        return words{"“" + clause.words + "”里还有没读懂的数量", "there is a quantity in “" + clause.words + "” that is not understood"};
+                }
             clause.each = q;
             return std::nullopt;
         }

@@ -219,10 +219,12 @@ std::vector<line> read_lines(std::string_view text, diagnostics& out) {
             one.number = *number;
             bare = number->style == numbering::bare ? number->value : usual_rank(number->style) < usual_rank(numbering::bare) ? 0 : bare;
         } else if (const auto near = near_directive_at(text, one.at)) {
-            out.push_back(warning("FZ023", near->at,
+            diagnostic slip = warning("FZ023", near->at,
                 {"“" + std::string(text.substr(near->at.begin, near->at.end - near->at.begin)) + "”不是指令，疑为“" + near->meant + "”",
                     "not a directive; perhaps “" + near->meant + "” is meant"},
-                {"写作“" + near->meant + "：…”；若本是正文，不必理会", "write “" + near->meant + "：…”, or ignore this if it is prose"}));
+                {"写作“" + near->meant + "：…”；若本是正文，不必理会", "write “" + near->meant + "：…”, or ignore this if it is prose"});
+            if (holds_points(text, one.at)) slip.level = severity::error;  // else 满份：100分 would be scored as a sentence
+            out.push_back(std::move(slip));
         }
         lines.push_back(one);
     }

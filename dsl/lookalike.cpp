@@ -33,6 +33,10 @@ constexpr std::array<std::string_view, 26> number_units{"分", "%", "万", "亿"
 
 constexpr std::array<std::string_view, 9> doubled_units{"分", "元", "件", "项", "家", "个", "%", "次", "名"};
 
+// Words that end in a verb of points and are none: 增加5, 合计5, 取得3.
+constexpr std::array<std::string_view, 34> no_verbs{"增加", "参加", "附加", "追加", "叠加", "累加", "合计", "共计", "累计", "统计", "预计", "总计", "小计", "登记", "标记", "书记",
+    "取得", "获得", "所得", "求得", "不得", "使得", "值得", "获奖", "减少", "增减", "加减", "核减", "设计", "审计", "会计", "折扣", "抵扣", "赢得"};
+
 // No sentence of a document comes near it.
 constexpr std::size_t longest_sentence = 30000;
 
@@ -143,10 +147,24 @@ private:
         return true;
     }
 
+    // 得5, with nothing behind it: a score without its 分 would be no score.
+    bool left_out(std::size_t begin, std::size_t end) {
+        if (end < all_.size() && !(all_[end] == ',' || all_[end] == ';' || sees(end, "。"))) return false;
+        if (end + 1 < all_.size() && all_[end] == ',' && digit(all_[end + 1])) return false;  // 扣1,2,3分
+        if (std::any_of(no_verbs.begin(), no_verbs.end(), [&](std::string_view w) { return ends(begin, w); })) return false;
+        if (all_.find('=') != std::string_view::npos) return false;  // a formula
+        const std::string right = std::string(all_.substr(begin, end - begin)) + "分";
+        error("FZ104", begin, end, "“" + std::string(all_.substr(begin, end - begin)) + "”后面少了“分”", "分 is missing behind the number", right);
+        return true;
+    }
+
     std::size_t number(std::size_t i) {
         std::size_t end = digits(i);
         const bool given = verb_before(i) || ends(i, "+") || ends(i, "-");
-        if (end >= all_.size()) return i;
+        if (end >= all_.size()) {
+            if (verb_before(i)) left_out(i, end);
+            return end;
+        }
         // 2..5分, 2.5.分, 2.5.1分
         if (all_[end] == '.') {
             std::size_t k = end;
@@ -190,6 +208,7 @@ private:
             }
         }
         if (given && points(end)) return end + 3;
+        if (verb_before(i) && left_out(i, all_[end] == '.' ? digits(end + 1) : end)) return end;
         // 1O分: letters go on with the number
         if (const auto* odd = one_of(end, like_digits)) {
             const std::size_t from = i > 0 && letter(all_[i - 1]) ? all_.size() : i;
@@ -273,6 +292,70 @@ void name_bounds(const folded& text, diagnostics& out) {
     }
 }
 
+void name_word(const folded& text, std::size_t begin, std::size_t end, const char* code, words message, words help, diagnostics& out) {
+    diagnostic d;
+    d.code = code;
+    d.at = text.original(begin, end);
+    d.message = std::move(message);
+    d.help = std::move(help);
+    out.push_back(std::move(d));
+}
+
+// 毎项, 每每低1个, 20人下不得分, 5家以上得分, 每低5个百分点扣 with nothing behind it, 上限为0分.
+void name_slips(const folded& text, diagnostics& out) {
+    const std::string_view all = text.text;
+    const auto each = [&](std::string_view wrong, const auto& found) {
+        for (std::size_t i = all.find(wrong); i != std::string_view::npos; i = all.find(wrong, i + wrong.size())) found(i, i + wrong.size());
+    };
+    const auto follows = [&](std::size_t at, std::initializer_list<std::string_view> any) {
+        return std::any_of(any.begin(), any.end(), [&](std::string_view w) { return all.compare(std::min(at, all.size()), w.size(), w) == 0; });
+    };
+    const auto precedes = [&](std::size_t at, std::initializer_list<std::string_view> any) {
+        return std::any_of(any.begin(), any.end(), [&](std::string_view w) { return at >= w.size() && all.compare(at - w.size(), w.size(), w) == 0; });
+    };
+    // a figure and its unit stand before `at`; 按60%计分 is whole
+    const auto measured = [&](std::size_t at) {
+        for (const auto unit : number_units)
+            if (unit != "%" && at > unit.size() && all.compare(at - unit.size(), unit.size(), unit) == 0 && digit(all[at - unit.size() - 1])) return true;
+        return false;
+    };
+    const auto stops = [&](std::size_t at) { return at >= all.size() || follows(at, {",", ";", "。"}); };
+
+    each("毎", [&](std::size_t b, std::size_t e) { name_word(text, b, e, "FZ108", {"“毎”疑为“每”", "“毎” looks like “每”"}, {"改成“每”", "write “每”"}, out); });
+    each("每每", [&](std::size_t b, std::size_t e) {
+        if (e < all.size() && (digit(all[e]) || follows(e, {"低", "高", "少", "多", "增", "缺", "超", "满", "件", "项", "个", "次", "家", "人"})))
+            name_word(text, b, e, "FZ108", {"“每”写了两遍", "“每” is written twice"}, {"改成“每”", "write “每” once"}, out);
+    });
+    for (const std::string_view word : {std::string_view("上"), std::string_view("下")}) {
+        each(word, [&](std::size_t b, std::size_t e) {
+            if (measured(b) && follows(e, {"得", "不得分", "计", "扣", "加", "的,", "的得", "为"}))
+                name_word(text, b, e, "FZ108", {"“" + std::string(word) + "”疑为“以" + std::string(word) + "”", "“以" + std::string(word) + "” is meant"},
+                    {"改成“以" + std::string(word) + "”", "write “以" + std::string(word) + "”"}, out);
+        });
+    }
+    for (const std::string_view word : {std::string_view("得分"), std::string_view("扣分"), std::string_view("计分"), std::string_view("加分")}) {
+        each(word, [&](std::size_t b, std::size_t e) {
+            if (stops(e) && (measured(b) || (precedes(b, {"以上", "以下", "以内"}) && measured(b - 6))))
+                name_word(text, b, e, "FZ122", {"“" + std::string(word) + "”少了分数", "the number of points is missing"},
+                    {"写明分数，如“" + std::string(word.substr(0, 3)) + "5分”", "write the number, e.g. “" + std::string(word.substr(0, 3)) + "5分”"}, out);
+        });
+    }
+    for (const std::string_view word : {std::string_view("扣"), std::string_view("每"), std::string_view("不超过"), std::string_view("得"), std::string_view("最高")}) {
+        each(word, [&](std::size_t b, std::size_t e) {
+            if (!stops(e) || precedes(b, {"抵", "折", "所", "心", "获", "取", "求"})) return;
+            if (word == "得" && !(measured(b) || precedes(b, {"以上", "以下"}))) return;
+            if (word == "最高" && !(e < all.size() ? false : precedes(b, {","}))) return;
+            name_word(text, b, e, "FZ122", {"这一句没有写完", "the sentence breaks off"}, {"补上后面的话，如“扣2分”“最高5分”", "write what is missing, e.g. “扣2分”"}, out);
+        });
+    }
+    for (const std::string_view word : {std::string_view("上限为0分"), std::string_view("上限0分"), std::string_view("最高0分"), std::string_view("最高得0分"),
+             std::string_view("最多0分"), std::string_view("不超过0分")}) {
+        each(word, [&](std::size_t b, std::size_t e) {
+            name_word(text, b, e, "FZ122", {"上限是0分，疑为漏了数字", "a limit of 0 points: a digit is missing"}, {"写明上限，如“上限为10分”", "write the limit, e.g. “上限为10分”"}, out);
+        });
+    }
+}
+
 // The first sentence that is too long to be one.
 std::optional<span> endless_sentence(const folded& text) {
     std::size_t from = 0;
@@ -296,6 +379,7 @@ void name_lookalikes(const source& text, span at, diagnostics& out) {
     const folded line = fold(text, at);
     finder(line, out).run();
     name_bounds(line, out);
+    name_slips(line, out);
 }
 
 sentences read_typed(const source& text, span at, const sentences& first, diagnostics& out) {

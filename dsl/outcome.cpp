@@ -77,7 +77,7 @@ bool grade_name(std::string_view name) {
 
 void cut_name(std::string_view& name) {
     for (const std::string_view tail : {"等次", "档次", "等级"})
-        if (name.size() > tail.size() + 2 && name.substr(name.size() - tail.size()) == tail) name.remove_suffix(tail.size());
+        if (name.size() > tail.size() + 5 && name.substr(name.size() - tail.size()) == tail) name.remove_suffix(tail.size());
 }
 
 // First interval over points in the stretch.

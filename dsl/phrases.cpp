@@ -383,10 +383,15 @@ verb_words read_verb(cursor& in) {
         in = before;
         break;
     }
+    const cursor start = in;
     for (int i = 0; i < 3; ++i) {
         if (in.skip<take>()) {
             out.any = out.take = true;
         } else if (const auto gives = in.take<give>()) {
+            if (!out.any && (*gives == "获" || *gives == "奖" || *gives == "获得" || *gives == "评" || *gives == "取" || *gives == "打") && !in.sees<peg::sor<figure, cn_number>>()) {
+                in = start;  // 获奖得5分: part of the subject
+                break;
+            }
             out.any = true;
             out.weak = *gives == "为" || *gives == "按" || *gives == "取" || *gives == "计算" || *gives == "打" || *gives == "获得" || *gives == "获";
         } else {

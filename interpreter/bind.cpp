@@ -151,10 +151,16 @@ private:
         if (!n.targets.empty()) count_in_unit_of_target(n, index);
         nodes_[index].criteria = reader.found_criteria;
         nodes_[index].one_of = std::any_of(items.begin(), items.end(), [](const placed_item& p) { return std::holds_alternative<best_of_text>(p.is); });
+        if (reader.lifted_cap && model_->nodes[index].parent) {
+            model_node& above = model_->nodes[*model_->nodes[index].parent];
+            const number most = reader.lifted_cap->points;
+            if (!reader.lifted_cap->take) above.ceiling = above.ceiling ? minimum(*above.ceiling, most) : above.max ? minimum(*above.max, most) : most;
+            above.notes.push_back({"以上各项合计不超过" + most.text() + "分", "the items together give at most " + most.text()});
+        }
         for (auto& o : reader.outcomes) outcomes_.push_back({std::move(o), index});
         // a title alone with a mark is a mark that a judge sets
         auto& made = model_->nodes[index];
-        if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && reader.outcomes.empty() && !has_score_text(items)) {
+        if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && !computes(reader.outcomes) && !has_score_text(items)) {
             fact f;
             f.name = n.title;
             f.kind = fact_kind::score;
@@ -190,6 +196,11 @@ private:
             only = &f;
         }
         if (only) only->unit = unit;
+    }
+
+    // Weights give the node a value; grades and vetoes that happen to stand below it do not.
+    static bool computes(const std::vector<placed_item>& outcomes) {
+        return std::any_of(outcomes.begin(), outcomes.end(), [](const placed_item& p) { return std::holds_alternative<weight_text>(p.is) || std::holds_alternative<formula_text>(p.is); });
     }
 
     static bool has_score_text(const std::vector<placed_item>& items) {

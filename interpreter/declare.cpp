@@ -37,6 +37,9 @@ public:
             else if (d.word == "等级" || d.word == "否决" || d.word == "处理") read_sentence(d);
             else if (d.word == "权重") weights(d);
             else if (d.word == "取整") round(d);
+            else if (d.word == "合成") combine(d);
+            else if (d.word == "记录" || d.word == "统计" || d.word == "公式" || d.word == "评委" || d.word == "预算" || d.word == "边界" || d.word == "缺项" || d.word == "读作" || d.word == "适用" || d.word == "核对" || d.word == "表单")
+                complain("FZ142", d.at, {"“" + d.word + "：”这条指令现在还不能用，照它计分会出错，所以不往下算。", "the directive " + d.word + "： is not available yet"}, {"先删去这一行，或在行首加“#”。", "remove the line, or begin it with #"});
             else if (d.word == "例") {
                 if (auto e = read_example(text_, d.text_at, out_)) examples_.push_back(std::move(*e));
             }
@@ -198,6 +201,29 @@ private:
         r.at = at;
         r.text = std::string(text_.slice(at));
         m_.nodes[node].rules.push_back(std::move(r));
+    }
+
+    // 合成：加分项 取最高
+    void combine(const directive& d) {
+        const folded line = fold(text_, d.text_at);
+        const std::string& words_here = line.text;
+        for (const std::string_view how : {"取最高", "取最大", "就高", "择一"}) {
+            const auto at = words_here.find(how);
+            if (at == std::string::npos || at == 0) continue;
+            std::string name = words_here.substr(0, at);
+            std::size_t b = 0, e = name.size();
+            trim_separators(name, b, e);
+            const std::string key = name_key(name.substr(b, e - b));
+            for (std::size_t n = 1; n < m_.nodes.size(); ++n)
+                if (name_key(m_.nodes[n].title) == key) {
+                    m_.nodes[n].how = combination::greatest;
+                    m_.nodes[n].notes.push_back({"各项只取最高的一项", "only the greatest of its items counts"});
+                    return;
+                }
+            complain("FZ143", d.text_at, {"没有叫“" + name + "”的一项。", "there is no item of that name"}, {"照标题写，如“合成：加分项 取最高”。", "write the title as it stands"});
+            return;
+        }
+        complain("FZ143", d.text_at, {"“合成：”后面读不懂。", "this is not understood"}, {"写成“合成：加分项 取最高”。", "write 合成：title 取最高"});
     }
 
     // The words of a weight name a declared fact, or a part of the rubric; otherwise a mark of their own is asked for.

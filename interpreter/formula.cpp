@@ -21,14 +21,15 @@ public:
 
 private:
     static constexpr int deepest = 100;
+    static constexpr int longest = 500;  // operations: the tree of a chain is as deep as the chain is long
 
     bool skip(std::string_view what) {
         if (text_.substr(at_, what.size()) != what) return false;
         at_ += what.size();
         return true;
     }
-    static tree join(form kind, tree a, tree b) {
-        if (!a || !b) return nullptr;
+    tree join(form kind, tree a, tree b) {
+        if (!a || !b || ++joined_ > longest) return nullptr;
         auto out = std::make_shared<formula_node>();
         out->kind = kind;
         out->parts = {std::move(a), std::move(b)};
@@ -92,6 +93,7 @@ private:
 
     std::string_view text_;
     std::size_t at_ = 0;
+    int joined_ = 0;
 };
 
 }  // namespace

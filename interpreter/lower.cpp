@@ -317,14 +317,15 @@ private:
         const span at = n.at;
         std::vector<segment> rules;
         const auto segments = capped(n, out, rules);
-        std::vector<id> around, bonus;
+        std::vector<id> around, bonus, highest;  // highest: 合成：取最高 over the items below
         if (n.start) around.push_back(constant(*n.start, at));
         for (const auto& [child, share] : n.weights) around.push_back(scaled(scores[child], share, at));
         for (const auto c : n.children) {
             const model_node& child = model_.nodes[c];
             if ((child.apart && !n.apart) || n.how == combination::weighted) continue;
-            (child.kind != n.kind && child.kind != section_kind::base ? bonus : around).push_back(scores[c]);
+            (child.kind != n.kind && child.kind != section_kind::base ? bonus : n.how == combination::greatest && n.rules.empty() ? highest : around).push_back(scores[c]);
         }
+        if (!highest.empty()) around.push_back(highest.size() == 1 ? highest[0] : make(op::max, highest, at));
         id value = joined(n, segments, around);
         if (out) out->raw = n.caps.empty() ? value : joined(n, rules, around);
         for (const auto& [when, share] : n.share_when) value = make(op::select, {holds(when, when.at), scaled(value, share, when.at), value}, at);

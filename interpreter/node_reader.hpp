@@ -41,6 +41,7 @@ public:
         bool take = false;
     };
     std::vector<criteria> found_criteria;
+    std::optional<cap> lifted_cap;       // （3）累计不超过10分: an item that is only a cap speaks of the items beside it
     std::vector<placed_item> outcomes;   // grades, weights, vetoes, formulas: read for the whole rubric
 
 private:
@@ -60,6 +61,7 @@ private:
     void read_zero(const clause_text& clause, const placed_item& item);
     bool read_criteria(const clause_text& clause, const placed_item& item);
     [[nodiscard]] std::size_t base_of_proportion() const;
+    [[nodiscard]] bool only_a_cap() const;
     void close_part();
     void finish();
 

@@ -17,7 +17,12 @@ namespace fenze {
 
 std::string node_reader::name_of(const atom_text& atom) const {
     if (atom.rest.empty() && !atom.subject_at.empty() && !has(text_.slice(atom.subject_at), "每")) {
-        const std::string whole = without_blanks(text_.slice(atom.subject_at));
+        std::string whole = without_blanks(text_.slice(atom.subject_at));
+        // 企业年度工业总产值〔产值〕: a short name given by the author
+        if (const auto open = whole.rfind("〔"); ends(whole, "〕") && open != std::string::npos && open > 0 && has(whole, "〔")) {
+            const std::string brief = whole.substr(open + std::string_view("〔").size(), whole.size() - open - 2 * std::string_view("〔").size());
+            if (!brief.empty() && brief != "?" && brief != "？" && brief != "缺") return brief;
+        }
         if (name_key(whole) == name_key(atom.subject)) return whole;
     }
     std::string out;

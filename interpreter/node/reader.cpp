@@ -234,6 +234,15 @@ void node_reader::read(const std::vector<placed_item>& given) {
     finish();
 }
 
+// The item's words are the cap and nothing else.
+bool node_reader::only_a_cap() const {
+    if (!node().parent || written_.mark) return false;
+    std::size_t all = 0;
+    for (const auto& p : written_.text) all += without_blanks(text_.slice(p.at)).size();
+    const std::size_t said = without_blanks(text_.slice(loose_caps_[0].at)).size();
+    return all <= said + 12;
+}
+
 // The yes/no rule (完成任务得8分) that a later 未完成的按比例得分 makes proportional.
 std::size_t node_reader::base_of_proportion() const {
     const auto& rules = node().rules;
@@ -259,6 +268,8 @@ void node_reader::finish() {
     // 建立了…机制（≤5分）: only a cap: a mark from 0 to it
     if (rules.empty() && !loose_caps_.empty() && (!found_criteria.empty() || !written_.children.empty())) {
         n.ceiling = loose_caps_[0].points;
+    } else if (rules.empty() && !loose_caps_.empty() && n.zero_when.empty() && only_a_cap()) {
+        lifted_cap = loose_caps_[0];
     } else if (rules.empty() && !loose_caps_.empty() && n.zero_when.empty()) {
         clause_text c;
         c.at = loose_caps_[0].at;

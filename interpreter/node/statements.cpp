@@ -158,7 +158,7 @@ void node_reader::read_plain(std::size_t& at) {
         }();
         const bool two_and_denied = run.size() == 2 && awarded.size() == 1 && denies(options[positive(0) ? 1 : 0], {options[positive(0) ? 0 : 1]});
         if (listed_option) choice = true;
-        else if (two_and_denied) choice = false;
+        else if (two_and_denied && !(kind == scale_kind::degrees && (starts(options[0], "很") || starts(options[0], "较") || starts(options[0], "比较") || starts(options[0], "非常") || starts(options[0], "十分")))) choice = false;
         else if (kind == scale_kind::degrees || kind == scale_kind::bearer) choice = true;
         else if (best_follows && !take) choice = true;
         else if (kind == scale_kind::terse && max && !take && awarded.size() >= 2) {

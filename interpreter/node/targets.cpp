@@ -100,7 +100,10 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
     }
     const bool listed = std::any_of(written_.children.begin(), written_.children.end(), [](const outline_node& n) { return n.mark == std::nullopt; }) || written_.text.size() > 1;
     if (!listed && article.empty()) return false;
-    const bool refers = any_of({"下列", "以下", "上述", "如下", "所列", "所述", "前述", "前款"});
+    // 缺席率5%以下 is a figure, 以下条件 a list
+    const bool refers = any_of({"下列", "上述", "如下", "所列", "所述", "前述", "前款"}) || (has(w, "以下") && std::none_of(c.when.begin(), c.when.end(), [](const auto& group) {
+                            return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return a.is && !a.is->bare; });
+                        }));
     const bool per_item = c.each.has_value() && any_of({"每符合", "每满足", "每具备", "每达到", "每有", "每做到", "每完成", "每出现", "每发生", "每存在"});
     const bool inside = any_of({"其中一项", "其中之一", "其中任", "之一", "任一", "任意一", "任何一"});
     if (!(refers || (per_item && has(w, "一项")) || (per_item && has(w, "1项")) || (inside && !article.empty()) || (inside && has(w, "符合")) || (inside && has(w, "满足")))) return false;
