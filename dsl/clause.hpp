@@ -42,6 +42,7 @@ struct atom_text {
     std::optional<interval_text> is;
     std::string rest;
     span at;
+    bool of_subject = false;  // 限值的10%: 的 stands before the figures
 };
 
 /// any-of of all-of: 或 joins the outer list, 且/同时 the inner ones.

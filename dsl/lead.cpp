@@ -264,8 +264,10 @@ condition_text read_condition(const folded& text, piece p) {
             }
         }
         piece subject = parts.back().first;
+        const bool of_subject = ends(view(text, subject), "的");
         cut_subject_tail(text, subject);
         atom_text atom;
+        atom.of_subject = of_subject;
         atom.subject = std::string(view(text, subject));
         atom.subject_at = text.original(subject.begin, subject.end);
         atom.is = here.is;
@@ -330,6 +332,8 @@ bool unread_figures(const folded& text, std::string_view words_left) {
         if (in.sees("每")) {
             cursor period = in;
             period.skip("每");
+            const std::string_view to = words_left.substr(0, i);
+            if (ends(to, "为") || ends(to, "对") || ends(to, "向") || ends(to, "给") || ends(to, "与")) continue;
             if (period.sees<peg::sor<any_word<"年", "月", "季", "周", "日", "天", "半年", "学期", "个月", "位", "个人", "两年", "三年">>>()) continue;
             return true;
         }
@@ -562,7 +566,9 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         // 每万人口发明专利拥有量达到10件: a rate, not a count
         const auto inside = quantity && quantity->is.towards == direction::none && quantity->is.verb.empty() && rest.begin < rest.end && !inner_amount(text, rest) ? find_intervals(text, rest) : std::vector<found_interval>{};
         const bool rate = std::any_of(inside.begin(), inside.end(), [](const found_interval& f) { return !f.is.bare; }) && !(quantity->end > each_at + 3 && text.text[each_at + 3] >= '0' && text.text[each_at + 3] <= '9');
-        const bool period = rate || (period_word(behind) && rest.begin < rest.end && !has(view(text, rest), "龄") && !has(view(text, rest), "年限"));
+        // 为每个成员设立账户: 每 says to whom, not how many
+        const bool to_each = rest.begin < rest.end && (ends(view(text, {lead.begin, each_at}), "为") || ends(view(text, {lead.begin, each_at}), "对") || ends(view(text, {lead.begin, each_at}), "向") || ends(view(text, {lead.begin, each_at}), "给") || ends(view(text, {lead.begin, each_at}), "与"));
+        const bool period = rate || to_each || (period_word(behind) && rest.begin < rest.end && !has(view(text, rest), "龄") && !has(view(text, rest), "年限"));
         if (quantity && rest.end >= rest.begin && quantity->end <= lead.end && !period) {
             quantity_text q = quantity->is;
             trim_separators(all, rest.begin, rest.end);
@@ -741,7 +747,7 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                 if (at == std::string::npos) continue;
                 const std::string_view reference = std::string_view(atom.subject).substr(at + k.word.size());
                 if (reference.empty() || has(reference, ",")) break;
-                const bool of = ends(reference, "的");
+                const bool of = atom.of_subject || ends(reference, "的");
                 const bool settled = unit_here == "倍" || k.inclusive;
                 if (!settled && of && k.side < 0) return words{"“" + std::string(k.word) + std::string(reference) + atom.is->low->amount.value + "%”有两种读法：是它的百分之几，还是低百分之几", "a share of the reference, or so much below it?"};
                 if (settled) {
@@ -755,6 +761,15 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                 break;
             }
         }
+    // 在夏热冬暖地区达到12%，在夏热冬冷地区达到8%: one target a case, which no single fact can answer
+    if (clause.when.size() == 1 && clause.when[0].size() > 1) {
+        std::size_t cases = 0;
+        for (std::size_t n = 1; n < clause.when[0].size(); ++n) {
+            const atom_text& atom = clause.when[0][n];
+            if (atom.is && (starts(atom.subject, "在") || starts(atom.subject, "对于") || ends(atom.subject, "地区"))) ++cases;
+        }
+        if (cases > 0 && cases + 1 == clause.when[0].size()) return words{"“" + clause.words + "”里不同情形各有目标，请按情形分成几项", "each case has a target of its own; write an item for each"};
+    }
     for (const std::string_view scoring : {"计分", "赋分", "比例得分", "比例计算", "折算"})
         if (has(clause.words, scoring) && !has(clause.words, "计分员") && !has(clause.words, "记分牌") && !has(clause.words, "折算率") && clause.award.verb)
             return words{"“" + clause.words + "”里还有没读懂的计分办法", "there is a way of scoring in “" + clause.words + "” that is not understood"};

@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 12> like_points{"份", "粉", "忿", "纷
 constexpr std::array<std::string_view, 9> gives{"得", "计", "加", "扣", "减", "记", "给", "赋", "奖"};
 
 // What is taken for a digit, inside a number or where one must stand.
-constexpr std::array<pair, 39> like_digits{{{"O", "0"}, {"o", "0"}, {"О", "0"}, {"о", "0"}, {"Ο", "0"}, {"ο", "0"}, {"○", "0"}, {"◯", "0"}, {"〇", "0"},
-    {"l", "1"}, {"I", "1"}, {"|", "1"}, {"丨", "1"}, {"①", "1"}, {"②", "2"}, {"③", "3"}, {"④", "4"}, {"⑤", "5"}, {"⑥", "6"}, {"⑦", "7"}, {"⑧", "8"},
+constexpr std::array<pair, 41> like_digits{{{"O", "0"}, {"o", "0"}, {"О", "0"}, {"о", "0"}, {"Ο", "0"}, {"ο", "0"}, {"○", "0"}, {"◯", "0"}, {"〇", "0"},
+    {"S", "5"}, {"Z", "2"}, {"l", "1"}, {"I", "1"}, {"|", "1"}, {"丨", "1"}, {"①", "1"}, {"②", "2"}, {"③", "3"}, {"④", "4"}, {"⑤", "5"}, {"⑥", "6"}, {"⑦", "7"}, {"⑧", "8"},
     {"⑨", "9"}, {"⑩", "10"}, {"¹", "1"}, {"²", "2"}, {"³", "3"}, {"٠", "0"}, {"١", "1"}, {"٢", "2"}, {"٣", "3"}, {"٤", "4"}, {"٥", "5"}, {"𝟎", "0"},
     {"𝟏", "1"}, {"𝟐", "2"}, {"𝟑", "3"}, {"Ｏ", "0"}, {"Ｉ", "1"}, {"ｌ", "1"}}};
 
@@ -28,8 +28,8 @@ constexpr std::array<std::string_view, 11> like_dashes{"一", "ー", "ㄧ", "─
 constexpr std::array<pair, 10> like_bounds{{{"已上", "以上"}, {"已下", "以下"}, {"己上", "以上"}, {"己下", "以下"}, {"巳上", "以上"}, {"巳下", "以下"},
     {"以土", "以上"}, {"以卞", "以下"}, {"己内", "以内"}, {"已内", "以内"}}};
 
-constexpr std::array<std::string_view, 26> number_units{"分", "%", "万", "亿", "元", "件", "项", "家", "个", "人", "次", "年", "月", "天", "名", "篇", "部", "场",
-    "期", "台", "套", "户", "学分", "小时", "积分", "条"};
+constexpr std::array<std::string_view, 28> number_units{"分", "%", "万", "亿", "元", "件", "项", "家", "个", "人", "次", "年", "月", "天", "名", "篇", "部", "场",
+    "期", "台", "套", "户", "学分", "小时", "积分", "条", "万元", "亿元"};
 
 constexpr std::array<std::string_view, 9> doubled_units{"分", "元", "件", "项", "家", "个", "%", "次", "名"};
 
@@ -82,6 +82,14 @@ private:
     }
     [[nodiscard]] bool verb_before(std::size_t at) const {
         return std::any_of(gives.begin(), gives.end(), [&](std::string_view w) { return ends(at, w); });
+    }
+
+    // 每个2份, 每项3份
+    [[nodiscard]] bool each_before(std::size_t at) const {
+        const std::size_t each = all_.rfind("每", at);
+        if (each == std::string_view::npos || at - each > 9) return false;
+        const std::string_view unit = all_.substr(each + 3, at - each - 3);
+        return std::find(number_units.begin(), number_units.end(), unit) != number_units.end();
     }
 
     // The clause around [begin, end) with that part replaced.
@@ -207,8 +215,17 @@ private:
                 return next;
             }
         }
-        if (given && points(end)) return end + 3;
-        if (verb_before(i) && left_out(i, all_[end] == '.' ? digits(end + 1) : end)) return end;
+        if ((given || each_before(i) || sees(end + 3, "/")) && points(end)) return end + 3;
+        if (verb_before(i)) {
+            if ((all_[end] == '-' || all_[end] == '~') && end + 1 < all_.size() && digit(all_[end + 1])) end = digits(end + 1);
+            if (left_out(i, end)) return end;
+        }
+        // 得05分
+        if (given && all_[i] == '0' && i + 1 < end && digit(all_[i + 1]) && sees(end, "分")) {
+            const std::string right = "0." + std::string(all_.substr(i + 1, end - i - 1));
+            error("FZ107", i, end, "数字以0开头，疑为漏了小数点", "a number that begins with 0: a decimal point is missing", right);
+            return end;
+        }
         // 1O分: letters go on with the number
         if (const auto* odd = one_of(end, like_digits)) {
             const std::size_t from = i > 0 && letter(all_[i - 1]) ? all_.size() : i;
@@ -321,6 +338,10 @@ void name_slips(const folded& text, diagnostics& out) {
     };
     const auto stops = [&](std::size_t at) { return at >= all.size() || follows(at, {",", ";", "。"}); };
 
+    for (const std::string_view word : {std::string_view("得满"), std::string_view("扣满"), std::string_view("计满")})
+        each(word, [&](std::size_t b, std::size_t e) {
+            if (stops(e)) name_word(text, b, e, "FZ104", {"“" + std::string(word) + "”后面少了“分”", "分 is missing"}, {std::string(word) + "分", std::string(word) + "分"}, out);
+        });
     each("毎", [&](std::size_t b, std::size_t e) { name_word(text, b, e, "FZ108", {"“毎”疑为“每”", "“毎” looks like “每”"}, {"改成“每”", "write “每”"}, out); });
     each("每每", [&](std::size_t b, std::size_t e) {
         if (e < all.size() && (digit(all[e]) || follows(e, {"低", "高", "少", "多", "增", "缺", "超", "满", "件", "项", "个", "次", "家", "人"})))

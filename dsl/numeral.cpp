@@ -43,7 +43,7 @@ std::optional<std::string> chinese_whole(std::string_view text) {
             continue;
         }
         const std::int64_t unit = unit_value(c);
-        if (unit == 0 || total > 100000000000LL) return std::nullopt;
+        if (unit == 0 || total > 10000000000LL) return std::nullopt;  // times 亿 it still fits
         units = true;
         if (unit < 10000) {
             section += (digit < 0 ? 1 : digit) * unit;

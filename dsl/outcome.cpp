@@ -324,6 +324,35 @@ bool read_grades(const folded& text, std::size_t begin, std::size_t end, std::ve
     return false;
 }
 
+// 规定最低得分线：三星级220分，四星级320分: what each grade needs at least.
+bool read_lines(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
+    const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
+    if (!has(all, "得分线") && !has(all, "得分率") && !has(all, "分数线")) return false;
+    const auto colon = all.rfind(':');
+    if (colon == std::string_view::npos) return false;
+    std::vector<placed_item> found;
+    for (const auto& s : split_segments(text, begin + colon + 1, end, ",;")) {
+        std::size_t figure_at = s.begin;
+        while (figure_at < s.end && (text.text[figure_at] < '0' || text.text[figure_at] > '9')) figure_at += character_length(text.text, figure_at);
+        const auto amount = read_amount(text, figure_at, false);
+        if (!amount || figure_at == s.begin) return false;
+        cursor behind{text.text, amount->end};
+        const bool points = amount->is.unit.empty() && behind.skip("分");
+        if (!(points || amount->is.unit == "%") || behind.at != s.end) return false;
+        grade_text g;
+        g.name = std::string(std::string_view(text.text).substr(s.begin, figure_at - s.begin));
+        if (!grade_name(g.name)) return false;
+        g.is.low = bound_text{amount->is, true, false};
+        g.is.low->amount.unit = points ? "分" : "%";
+        g.at = text.original(s.begin, s.end);
+        const span at = g.at;
+        add(found, item_text{std::move(g)}, at);
+    }
+    if (found.size() < 2) return false;
+    out.insert(out.end(), found.begin(), found.end());
+    return true;
+}
+
 // Names joined by 、 or 和 in front of 分别占 and 各占.
 std::vector<std::string> names_of(std::string_view list) {
     std::vector<std::string> out;
@@ -553,7 +582,7 @@ std::optional<read<formula_text>> read_formula(const folded& text, std::size_t b
 }
 
 bool read_outcomes(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
-    return read_grades(text, begin, end, out) || read_weights(text, begin, end, out) || read_vetoes(text, begin, end, out);
+    return read_lines(text, begin, end, out) || read_grades(text, begin, end, out) || read_weights(text, begin, end, out) || read_vetoes(text, begin, end, out);
 }
 
 }  // namespace fenze

@@ -12,17 +12,17 @@ namespace {
 /// What has been seen of one end of the goal so far, with the goal negated for the low end: higher is further.
 struct end_seen {
     bool any = false;
-    std::optional<limit> at;  // missing: unbounded
+    std::optional<edge> at;  // missing: unbounded
 
-    void take(const std::optional<limit>& end) {
+    void take(const std::optional<edge>& end) {
         if (!any) at = end;
         else if (at && (!end || *at < *end)) at = end;
         any = true;
     }
-    [[nodiscard]] bool covers(const std::optional<limit>& end) const { return any && (!at || (end && *end <= *at)); }
+    [[nodiscard]] bool covers(const std::optional<edge>& end) const { return any && (!at || (end && *end <= *at)); }
 };
 
-std::optional<limit> negated(const std::optional<limit>& l) { return l ? std::optional(*l * -1) : std::nullopt; }
+std::optional<edge> negated(const std::optional<edge>& l) { return l ? std::optional(*l * -1) : std::nullopt; }
 
 class case_search {
 public:
@@ -90,15 +90,15 @@ private:
 
     [[nodiscard]] std::optional<std::size_t> broken_whole(const linear_program& program) const {
         for (std::size_t v = 0; v < reading_.whole().size(); ++v) {
-            const limit& l = program.value(v);
+            const edge& l = program.value(v);
             if (reading_.whole()[v] && (!l.at.is_integer() || l.beside.sign() != 0)) return v;
         }
         return std::nullopt;
     }
 
-    void halve(const region& r, std::size_t v, const limit& at) {
+    void halve(const region& r, std::size_t v, const edge& at) {
         const number below = floor(at);
-        for (const extent& side : {extent{std::nullopt, limit{below, 0}}, extent{limit{below + 1, 0}, std::nullopt}}) {
+        for (const extent& side : {extent{std::nullopt, edge{below, 0}}, extent{edge{below + 1, 0}, std::nullopt}}) {
             region half = r;
             half.box[v] = both(half.box[v], side);
             if (!half.box[v].empty()) open_.push_back(std::move(half));

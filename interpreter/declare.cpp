@@ -49,6 +49,15 @@ public:
                 grade_rule made;
                 made.name = g->name;
                 if (!g->rest) made.on_total = interval_of(g->is);
+                if (g->is.low && g->is.low->amount.unit == "%" && made.on_total.low) {
+                    // 最低得分率70%: of the full mark
+                    number full;
+                    if (m_.max) full = *m_.max;
+                    else
+                        for (const auto& n : m_.nodes)
+                            if (n.parent == std::optional<std::size_t>(0) && n.kind == section_kind::base && n.max) full = full + *n.max;
+                    made.on_total.low->value = made.on_total.low->value * full * number::fraction(1, 100);
+                }
                 made.at = g->at;
                 m_.grades.push_back(std::move(made));
             } else if (std::holds_alternative<weight_text>(o.item.is)) {

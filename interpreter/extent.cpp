@@ -6,14 +6,14 @@
 
 namespace fenze {
 
-int sign(const limit& l) { return l.at.sign() != 0 ? l.at.sign() : l.beside.sign(); }
+int sign(const edge& l) { return l.at.sign() != 0 ? l.at.sign() : l.beside.sign(); }
 
-number floor(const limit& l) {
+number floor(const edge& l) {
     const number whole = floor(l.at);
     return l.beside.sign() < 0 && whole == l.at ? whole - 1 : whole;
 }
 
-number ceiling(const limit& l) { return -floor(limit{-l.at, -l.beside}); }
+number ceiling(const edge& l) { return -floor(edge{-l.at, -l.beside}); }
 
 extent operator+(const extent& a, const extent& b) {
     extent sum;
@@ -46,17 +46,17 @@ extent either(const extent& a, const extent& b) {
 
 namespace {
 
-extent truth(bool may_fail, bool may_hold) { return {limit{may_fail ? 0 : 1, 0}, limit{may_hold ? 1 : 0, 0}}; }
+extent truth(bool may_fail, bool may_hold) { return {edge{may_fail ? 0 : 1, 0}, edge{may_hold ? 1 : 0, 0}}; }
 bool may_hold(const extent& e) { return !e.high || e.high->at.sign() > 0; }
 bool may_fail(const extent& e) { return !e.low || e.low->at < number(1); }
 
 /// An end on a scale that reaches to both infinities: −1 and +1 stand for them.
 struct corner {
     int infinite = 0;
-    limit value;
+    edge value;
 };
 
-corner end_of(const std::optional<limit>& end, int side) { return end ? corner{0, *end} : corner{side, {}}; }
+corner end_of(const std::optional<edge>& end, int side) { return end ? corner{0, *end} : corner{side, {}}; }
 
 /// A zero that is reached makes the product zero whatever the other end; one that is only neared stays open.
 corner times(const corner& a, const corner& b) {
@@ -66,8 +66,8 @@ corner times(const corner& a, const corner& b) {
     if (signs == 0) return {};
     if (nears_zero(a) || nears_zero(b)) return {0, {0, signs}};
     if (a.infinite != 0 || b.infinite != 0) return {signs, {}};
-    const limit& x = a.value;
-    const limit& y = b.value;
+    const edge& x = a.value;
+    const edge& y = b.value;
     return {0, {x.at * y.at, x.at * y.beside + y.at * x.beside}};
 }
 
@@ -90,18 +90,18 @@ extent multiply(const extent& a, const extent& b) {
 
 /// 1 ÷ e for what of e is not zero.
 extent reciprocal(const extent& e) {
-    const auto one_over = [](const limit& l) {
+    const auto one_over = [](const edge& l) {
         const number inverse = *divide(1, l.at);
-        return limit{inverse, -(l.beside * inverse * inverse)};
+        return edge{inverse, -(l.beside * inverse * inverse)};
     };
     const bool positive = e.low && e.low->at.sign() >= 0, negative = e.high && e.high->at.sign() <= 0;
     extent result;
     if (positive == negative) return result;
     if (positive) {
-        result.low = e.high ? one_over(*e.high) : limit{0, 1};
+        result.low = e.high ? one_over(*e.high) : edge{0, 1};
         if (e.low->at.sign() > 0) result.high = one_over(*e.low);
     } else {
-        result.high = e.low ? one_over(*e.low) : limit{0, -1};
+        result.high = e.low ? one_over(*e.low) : edge{0, -1};
         if (e.high->at.sign() < 0) result.low = one_over(*e.high);
     }
     return result;
@@ -140,10 +140,10 @@ extent choice(const std::vector<number>& values, const extent& e) {
     return result;
 }
 
-/// Rounding of a limit, through floors, so that an open end falls on its own side of a step.
-number rounded(const limit& l, rounding way, int places) {
+/// Rounding of an edge, through floors, so that an open end falls on its own side of a step.
+number rounded(const edge& l, rounding way, int places) {
     const number scale = power_of_ten(places), unit = power_of_ten(-places);
-    const limit scaled = l * scale, half{number::fraction(1, 2), 0};
+    const edge scaled = l * scale, half{number::fraction(1, 2), 0};
     const bool positive = sign(l) >= 0;
     switch (way) {
         case rounding::floor: return floor(scaled) * unit;
@@ -158,8 +158,8 @@ number rounded(const limit& l, rounding way, int places) {
 template <class each>
 extent by_ends(const extent& e, each f) {
     extent result;
-    if (e.low) result.low = limit{f(*e.low), 0};
-    if (e.high) result.high = limit{f(*e.high), 0};
+    if (e.low) result.low = edge{f(*e.low), 0};
+    if (e.high) result.high = edge{f(*e.high), 0};
     return result;
 }
 
@@ -196,7 +196,7 @@ extent read_extent(const plan& p, const operation& o, const std::vector<extent>&
         case op::scale: return in(0) * o.value;
         case op::multiply: return multiply(in(0), in(1));
         case op::divide: return in(1).fixed() && in(1).low->at.sign() == 0 ? extent{} : multiply(in(0), reciprocal(in(1)));
-        case op::floor_divide: return by_ends(in(0) * *divide(1, o.value), [](const limit& l) { return floor(l); });
+        case op::floor_divide: return by_ends(in(0) * *divide(1, o.value), [](const edge& l) { return floor(l); });
         case op::min: case op::max: return extreme(o, known, o.kind == op::min);
         case op::tier: return tier(p.tiers[o.index], in(0));
         case op::choice: return choice(p.choices[o.index], in(0));
@@ -206,7 +206,7 @@ extent read_extent(const plan& p, const operation& o, const std::vector<extent>&
         case op::select:
             if (!may_fail(in(0))) return in(1);
             return may_hold(in(0)) ? either(in(1), in(2)) : in(2);
-        case op::round: return by_ends(in(0), [&](const limit& l) { return rounded(l, static_cast<rounding>(o.index), o.places); });
+        case op::round: return by_ends(in(0), [&](const edge& l) { return rounded(l, static_cast<rounding>(o.index), o.places); });
     }
     return {};
 }

@@ -11,29 +11,29 @@ namespace fenze {
 
 /// `at` plus `beside` times a positive amount smaller than any number: 5 with beside −1 is "just below 5".
 /// An open end is then an ordinary value, and nothing else needs a case of its own for it.
-struct limit {
+struct edge {
     number at;
     number beside;
 
-    friend bool operator==(const limit&, const limit&) = default;
-    friend std::strong_ordering operator<=>(const limit& a, const limit& b) {
+    friend bool operator==(const edge&, const edge&) = default;
+    friend std::strong_ordering operator<=>(const edge& a, const edge& b) {
         const auto order = a.at <=> b.at;
         return order != 0 ? order : a.beside <=> b.beside;
     }
-    friend limit operator+(const limit& a, const limit& b) { return {a.at + b.at, a.beside + b.beside}; }
-    friend limit operator-(const limit& a, const limit& b) { return {a.at - b.at, a.beside - b.beside}; }
-    friend limit operator*(const limit& a, const number& by) { return {a.at * by, a.beside * by}; }
+    friend edge operator+(const edge& a, const edge& b) { return {a.at + b.at, a.beside + b.beside}; }
+    friend edge operator-(const edge& a, const edge& b) { return {a.at - b.at, a.beside - b.beside}; }
+    friend edge operator*(const edge& a, const number& by) { return {a.at * by, a.beside * by}; }
 };
 
-[[nodiscard]] int sign(const limit& l);
-[[nodiscard]] number floor(const limit& l);
-[[nodiscard]] number ceiling(const limit& l);
+[[nodiscard]] int sign(const edge& l);
+[[nodiscard]] number floor(const edge& l);
+[[nodiscard]] number ceiling(const edge& l);
 
 /// A missing end is unbounded.
 struct extent {
-    std::optional<limit> low, high;
+    std::optional<edge> low, high;
 
-    static extent of(const number& value) { return {limit{value, 0}, limit{value, 0}}; }
+    static extent of(const number& value) { return {edge{value, 0}, edge{value, 0}}; }
     [[nodiscard]] bool fixed() const { return low && high && *low == *high; }
     [[nodiscard]] bool empty() const { return low && high && *high < *low; }
 };

@@ -54,18 +54,18 @@ namespace {
 extent allowed_by(const linear_row& row) {
     const number bound = -row.left.base;
     if (row.is == relation::exactly) return extent::of(bound);
-    return {std::nullopt, limit{bound, row.is == relation::below ? -1 : 0}};
+    return {std::nullopt, edge{bound, row.is == relation::below ? -1 : 0}};
 }
 
-bool below_range(const extent& e, const limit& l) { return e.low && l < *e.low; }
-bool above_range(const extent& e, const limit& l) { return e.high && *e.high < l; }
+bool below_range(const extent& e, const edge& l) { return e.low && l < *e.low; }
+bool above_range(const extent& e, const edge& l) { return e.high && *e.high < l; }
 
 }  // namespace
 
 linear_program::linear_program(const std::vector<extent>& box, const std::vector<linear_row>& rows) : allowed_(box) {
     for (std::size_t i = 0; i < box.size(); ++i) {
         side_.push_back(i);
-        values_.push_back(box[i].low ? *box[i].low : box[i].high ? *box[i].high : limit{});
+        values_.push_back(box[i].low ? *box[i].low : box[i].high ? *box[i].high : edge{});
     }
     for (const linear_row& row : rows) add_row(row.left, allowed_by(row));
 }
@@ -73,7 +73,7 @@ linear_program::linear_program(const std::vector<extent>& box, const std::vector
 /// The row speaks of the variables of the box; those that are basic by now are put in terms of the others.
 void linear_program::add_row(const linear_form& f, const extent& allowed) {
     std::vector<number> row(side_.size());
-    limit value;
+    edge value;
     for (std::size_t v = 0; v < f.by.size(); ++v) {
         if (f.by[v].sign() == 0) continue;
         value = value + values_[v] * f.by[v];
@@ -97,7 +97,7 @@ bool linear_program::may_move(std::size_t variable, bool up) const {
     return up ? !e.high || values_[variable] < *e.high : !e.low || *e.low < values_[variable];
 }
 
-void linear_program::move(std::size_t column, const limit& by) {
+void linear_program::move(std::size_t column, const edge& by) {
     values_[side_[column]] = values_[side_[column]] + by;
     for (std::size_t r = 0; r < basic_.size(); ++r)
         if (table_[r][column].sign() != 0) values_[basic_[r]] = values_[basic_[r]] + by * table_[r][column];
@@ -139,7 +139,7 @@ bool linear_program::feasible() {
 bool linear_program::raise(std::size_t row) {
     const std::size_t broken = basic_[row];
     const bool up = below_range(allowed_[broken], values_[broken]);
-    const limit target = up ? *allowed_[broken].low : *allowed_[broken].high;
+    const edge target = up ? *allowed_[broken].low : *allowed_[broken].high;
     std::optional<std::size_t> column;
     for (std::size_t c = 0; c < side_.size(); ++c) {
         const int way = table_[row][c].sign();
@@ -151,7 +151,7 @@ bool linear_program::raise(std::size_t row) {
     return true;
 }
 
-std::optional<limit> linear_program::maximise(const linear_form& goal) {
+std::optional<edge> linear_program::maximise(const linear_form& goal) {
     add_row(goal, {});
     const std::size_t last = basic_.size() - 1;
     for (;;) {
@@ -163,8 +163,8 @@ std::optional<limit> linear_program::maximise(const linear_form& goal) {
         if (!column) break;
         const bool up = table_[last][*column].sign() > 0;
         const extent& own = allowed_[side_[*column]];
-        const limit from = values_[side_[*column]];
-        std::optional<limit> step;  // in the direction of the move, not negative
+        const edge from = values_[side_[*column]];
+        std::optional<edge> step;  // in the direction of the move, not negative
         if (up && own.high) step = *own.high - from;
         if (!up && own.low) step = from - *own.low;
         std::optional<std::size_t> stop;
@@ -174,7 +174,7 @@ std::optional<limit> linear_program::maximise(const linear_form& goal) {
             const std::size_t v = basic_[r];
             const auto& end = slope.sign() > 0 ? allowed_[v].high : allowed_[v].low;
             if (!end) continue;
-            const limit room = (*end - values_[v]) * *divide(1, slope);
+            const edge room = (*end - values_[v]) * *divide(1, slope);
             if (!step || room < *step || (room == *step && stop && v < basic_[*stop])) step = room, stop = r;
         }
         if (!step) break;
@@ -186,7 +186,7 @@ std::optional<limit> linear_program::maximise(const linear_form& goal) {
         const int way = table_[last][c].sign();
         if (way != 0 && may_move(side_[c], way > 0)) bounded = false;
     }
-    const limit best = values_[basic_[last]] + limit{goal.base, 0};
+    const edge best = values_[basic_[last]] + edge{goal.base, 0};
     basic_.pop_back(), table_.pop_back(), allowed_.pop_back(), values_.pop_back();
     return bounded ? std::optional(best) : std::nullopt;
 }

@@ -42,19 +42,19 @@ public:
 
     [[nodiscard]] bool feasible();
     /// Only after feasible(). Nothing: unbounded. The point of the result stays in value().
-    std::optional<limit> maximise(const linear_form& goal);
-    [[nodiscard]] const limit& value(std::size_t variable) const { return values_[variable]; }
+    std::optional<edge> maximise(const linear_form& goal);
+    [[nodiscard]] const edge& value(std::size_t variable) const { return values_[variable]; }
     [[nodiscard]] std::int64_t work() const { return work_; }  // table cells touched
 
 private:
     bool may_move(std::size_t variable, bool up) const;
-    void move(std::size_t column, const limit& by);
+    void move(std::size_t column, const edge& by);
     void pivot(std::size_t row, std::size_t column);
     void add_row(const linear_form& f, const extent& allowed);
     bool raise(std::size_t row);
 
     std::vector<extent> allowed_;              // per variable: those of the box, then one per row
-    std::vector<limit> values_;
+    std::vector<edge> values_;
     std::vector<std::vector<number>> table_;   // basic variable of the row = Σ table × side variables
     std::vector<std::size_t> basic_, side_;
     std::int64_t work_ = 0;

@@ -53,6 +53,7 @@ private:
     void read_step(const clause_text& clause, const placed_item& item);
     void read_tiers(std::size_t& at);
     void read_plain(std::size_t& at);
+    bool read_labelled(std::size_t& at);
     void read_ratio(const clause_text& clause, const placed_item& item);
     void read_formulas(const std::vector<placed_item>& items);
     void read_members(const clause_text& clause, const placed_item& item);

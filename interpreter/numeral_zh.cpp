@@ -38,6 +38,7 @@ std::optional<std::pair<number, std::size_t>> spelled(std::string_view text) {
         at += width;
     }
     if (at < 2 * width) return std::nullopt;
+    if (at == 2 * width && find(digits, text) != 0 && text.substr(width, width) != "〇" && text.substr(width, width) != "零") return std::nullopt;  // 两三: "two or three"
     return std::pair{value, at};
 }
 

@@ -9,14 +9,14 @@ bool takes_whole(const fact& f) { return f.whole || f.kind == fact_kind::choice 
 
 extent domain_of(const fact& f) {
     extent e;
-    if (f.min) e.low = limit{*f.min, 0};
-    if (f.max) e.high = limit{*f.max, 0};
-    if (!f.min && (f.kind == fact_kind::count || f.kind == fact_kind::amount)) e.low = limit{0, 0};
-    if (f.kind == fact_kind::boolean) e = {limit{0, 0}, limit{1, 0}};
-    if (f.kind == fact_kind::choice && !f.options.empty()) e = {limit{0, 0}, limit{number(static_cast<std::int64_t>(f.options.size()) - 1), 0}};
+    if (f.min) e.low = edge{*f.min, 0};
+    if (f.max) e.high = edge{*f.max, 0};
+    if (!f.min && (f.kind == fact_kind::count || f.kind == fact_kind::amount)) e.low = edge{0, 0};
+    if (f.kind == fact_kind::boolean) e = {edge{0, 0}, edge{1, 0}};
+    if (f.kind == fact_kind::choice && !f.options.empty()) e = {edge{0, 0}, edge{number(static_cast<std::int64_t>(f.options.size()) - 1), 0}};
     if (takes_whole(f)) {
-        if (e.low) e.low = limit{ceiling(*e.low), 0};
-        if (e.high) e.high = limit{floor(*e.high), 0};
+        if (e.low) e.low = edge{ceiling(*e.low), 0};
+        if (e.high) e.high = edge{floor(*e.high), 0};
     }
     return e;
 }
@@ -115,7 +115,7 @@ bool narrows(open_plan& out, const operation& o) {
         const auto& value = out.known[o.in[1 - side]];
         if (!fact_on(side) || !value) continue;
         const std::uint32_t f = ops[o.in[side]].index;
-        limit end{*value, o.kind == op::less ? (side == 0 ? -1 : 1) : 0};
+        edge end{*value, o.kind == op::less ? (side == 0 ? -1 : 1) : 0};
         if (takes_whole(out.program.facts[f])) end = {side == 0 ? floor(end) : ceiling(end), 0};
         out.domain[f] = both(out.domain[f], side == 0 ? extent{std::nullopt, end} : extent{end, std::nullopt});
         out.possible = out.possible && !out.domain[f].empty();

@@ -47,7 +47,7 @@ private:
     }
 
     static bool attained(const reach& r) {
-        const auto closed = [](const std::optional<limit>& l) { return !l || l->beside.sign() == 0; };
+        const auto closed = [](const std::optional<edge>& l) { return !l || l->beside.sign() == 0; };
         return r.sure() && closed(r.of.low) && closed(r.of.high);
     }
 

@@ -17,10 +17,10 @@ number common_factor(number a, number b) {
 bool restrict_one(region& r, std::size_t i, const linear_form& left, relation is, bool whole) {
     const number at = *divide(-left.base, left.by[i]);
     const number beside = is == relation::below ? number(-left.by[i].sign()) : number(0);
-    const limit bound{at, beside};
+    const edge bound{at, beside};
     extent allowed;
-    if (is == relation::exactly || left.by[i].sign() > 0) allowed.high = whole ? limit{floor(bound), 0} : bound;
-    if (is == relation::exactly || left.by[i].sign() < 0) allowed.low = whole ? limit{ceiling(bound), 0} : bound;
+    if (is == relation::exactly || left.by[i].sign() > 0) allowed.high = whole ? edge{floor(bound), 0} : bound;
+    if (is == relation::exactly || left.by[i].sign() < 0) allowed.low = whole ? edge{ceiling(bound), 0} : bound;
     r.box[i] = both(r.box[i], allowed);
     return !r.box[i].empty();
 }
@@ -36,7 +36,7 @@ linear_row tightened(const linear_form& left, relation is, const std::vector<boo
     }
     linear_form scaled = left * *divide(1, factor);
     if (is == relation::exactly) return {scaled, is};
-    const number bound = floor(limit{-scaled.base, is == relation::below ? -1 : 0});
+    const number bound = floor(edge{-scaled.base, is == relation::below ? -1 : 0});
     scaled.base = -bound;
     return {scaled, relation::at_most};
 }

@@ -92,7 +92,7 @@ std::string option_of(std::string_view subject, const std::vector<std::string>& 
         for (const auto v : vocabulary)
             if (v.size() >= 6 && ends(last, v) && v.size() > longest.size()) longest = v;
         const bool kin = std::any_of(others.begin(), others.end(), [&](const std::string& o) { return in_vocabulary(o); });
-        if (kin && !longest.empty() && last.size() - longest.size() >= 6) best = last.substr(last.size() - longest.size());
+        if (kin && !longest.empty() && last.size() - longest.size() >= 12) best = last.substr(last.size() - longest.size());
     }
     return std::string(best);
 }

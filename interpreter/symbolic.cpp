@@ -73,7 +73,7 @@ extent symbolic_reading::reach_in_region(const linear_form& f) const {
     for (const linear_row& row : region_->rows) {
         const auto factor = multiple_of(f, row.left);
         if (!factor) continue;
-        extent side{std::nullopt, limit{0, row.is == relation::below ? -1 : 0}};
+        extent side{std::nullopt, edge{0, row.is == relation::below ? -1 : 0}};
         if (row.is == relation::exactly) side = extent::of(0);
         reach = both(reach, side * *factor + extent::of(f.base - row.left.base * *factor));
     }

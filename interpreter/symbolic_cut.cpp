@@ -63,7 +63,7 @@ cutting symbolic_reading::cut_here(const operation& o, const region& r, std::vec
         case op::tier: return cut_tier(o, r, parts), cutting::cut;
         case op::choice: {
             const auto last = static_cast<std::int64_t>(question_.program->choices[o.index].size()) - 1;
-            const extent e = both(extents_[o.in[0]], {limit{0, 0}, limit{number(last), 0}});
+            const extent e = both(extents_[o.in[0]], {edge{0, 0}, edge{number(last), 0}});
             if (!e.low || !e.high || e.empty()) return cutting::stuck;
             const number middle = floor((e.low->at + e.high->at) * number::fraction(1, 2));
             keep(r, *in_form(o, 0) - constant(middle), relation::at_most, parts);

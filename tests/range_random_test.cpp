@@ -203,8 +203,8 @@ void compare(unsigned seed, count& seen) {
     REQUIRE_FALSE(cut.empty);
     REQUIRE((!cut.of.low || cut.of.low->at <= *e.low[0]));
     REQUIRE((!cut.of.high || *e.high[0] <= cut.of.high->at));
-    if (cut.low_sure) REQUIRE((cut.of.low && *cut.of.low == limit{*e.low[0], 0}));
-    if (cut.high_sure) REQUIRE((cut.of.high && *cut.of.high == limit{*e.high[0], 0}));
+    if (cut.low_sure) REQUIRE((cut.of.low && *cut.of.low == edge{*e.low[0], 0}));
+    if (cut.high_sure) REQUIRE((cut.of.high && *cut.of.high == edge{*e.high[0], 0}));
     seen.cut += cut.sure();
     for (std::uint32_t f = 0; f < given.size(); ++f) {
         if (given[f] || std::find(r.missing.begin(), r.missing.end(), f) != r.missing.end()) continue;

@@ -57,13 +57,13 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
         if (!c.when.empty()) {
             if (atom.is && c.each) {
                 // tiers of objects: 引进重大项目，5个亿以上的，每项计5分
-                name = name_of(atom_text{atom.subject, {}, std::nullopt, "", {}});
+                name = name_of(atom_text{atom.subject, {}, std::nullopt, "", {}, false});
                 const std::uint32_t from = c.words_at.begin;
                 name = without_blanks(text_.slice({from, atom.is->at.end}));
                 if (compound(c)) name = without_blanks(text_.slice({from, c.each->at.begin > from ? c.each->at.begin : atom.is->at.end}));
                 name += atom.rest;
             } else {
-                name = name_of(atom_text{atom.subject, atom.is ? span{} : atom.subject_at, std::nullopt, atom.rest, {}});
+                name = name_of(atom_text{atom.subject, atom.is ? span{} : atom.subject_at, std::nullopt, atom.rest, {}, false});
             }
         }
         if (name.empty() && !c.prefix.empty()) name = without_blanks(text_.slice(c.prefix_at));

@@ -49,6 +49,9 @@ std::size_t node_reader::add_fact(const std::string& name, fact_kind kind, const
     }
     fact f;
     f.name = name;
+    if (kind == fact_kind::count)
+        for (const std::string_view average : {"人均", "户均", "平均", "年均", "月均", "亩均", "班均", "生均", "校均"})
+            if (has(name, average)) kind = fact_kind::number;  // averages are no whole numbers
     f.kind = kind;
     f.unit = unit == "百分点" ? "%" : unit;
     f.node = static_cast<std::uint32_t>(node_);
@@ -142,6 +145,12 @@ condition node_reader::read_condition(const condition_text& when, const clause_t
                 one.fact = quantity_fact(atom, unit, c, may_lean || any.parts.size() + all.parts.size() > 0);
                 one.is = read_interval(*atom.is, one.fact);
                 widen(model_.facts[one.fact], one.is);
+                // 0.8册以上: a threshold that is no whole number belongs to a quantity that is none
+                for (const auto& edge : {one.is.low, one.is.high})
+                    if (edge && !edge->value.is_integer() && model_.facts[one.fact].kind == fact_kind::count) {
+                        model_.facts[one.fact].kind = fact_kind::number;
+                        model_.facts[one.fact].whole = false;
+                    }
                 if (one.fact < model_.facts.size() && atom.is->high && !atom.is->low && c.award.take) {
                     // 超时1分钟以内扣0.5分: no overtime at all is no fault
                     const std::string& name = model_.facts[one.fact].name;

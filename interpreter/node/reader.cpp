@@ -57,6 +57,7 @@ void node_reader::read_clause_at(std::size_t& at) {
         ++at;
         return;
     }
+    if (!c.prefix.empty() && read_labelled(at)) return;
     if (!c.members.empty() && !c.each) {
         read_members(c, p);
         ++at;

@@ -79,6 +79,33 @@ void node_reader::read_plain(std::size_t& at) {
         affirmed_.push_back(plain_subject(c));
         return;
     }
+    // 合理得4分，基本合理得2分，不合理得0分；配备…得4分: a scale in one segment beside statements in others
+    if (run.size() > 2) {
+        std::vector<std::vector<std::size_t>> by_segment;
+        for (const auto n : run) {
+            if (by_segment.empty() || item(n).segment != item(by_segment.back().front()).segment) by_segment.emplace_back();
+            by_segment.back().push_back(n);
+        }
+        const auto scale_of = [&](const std::vector<std::size_t>& part) {
+            std::vector<std::string> words_here;
+            for (const auto n : part) words_here.push_back(clause(n)->otherwise ? "其他" : plain_subject(*clause(n)));
+            std::vector<std::string> others(words_here.begin() + 1, words_here.end());
+            words_here[0] = option_of(words_here[0], others);
+            return judge_scale(words_here);
+        };
+        const auto one_scale = [&](const std::vector<std::size_t>& part) { return part.size() >= 2 && (scale_of(part) == scale_kind::degrees || scale_of(part) == scale_kind::bearer); };
+        if (by_segment.size() > 1 && scale_of(run) != scale_kind::degrees && scale_of(run) != scale_kind::bearer) {
+            std::size_t keep = 0;
+            if (one_scale(by_segment[0])) keep = 1;
+            else
+                for (std::size_t k = 1; k < by_segment.size() && keep == 0; ++k)
+                    if (one_scale(by_segment[k])) keep = k;
+            if (keep > 0) {
+                i = by_segment[keep - 1].back() + 1;
+                run.erase(std::remove_if(run.begin(), run.end(), [&](std::size_t n) { return n >= i; }), run.end());
+            }
+        }
+    }
     at = i;
     std::vector<std::string> raw, options;
     for (const auto n : run) raw.push_back(clause(n)->otherwise ? (clause(n)->words.empty() ? "其他" : clause(n)->words) : plain_subject(*clause(n)));
@@ -366,6 +393,56 @@ void node_reader::read_members(const clause_text& c, const placed_item& p) {
         add_rule(std::move(r), p, c.award.take ? "deduction" : "flag");
     }
     affirmed_.push_back(c.words);
+}
+
+// 一档：语音标准，或极少有失误。扣0分、1分、2分: the labels are the options, the words behind them say what they mean.
+bool node_reader::read_labelled(std::size_t& at) {
+    std::vector<std::size_t> run;
+    std::vector<std::string> labels;
+    bool simple = true;
+    for (std::size_t i = at; i < items_->size(); ++i) {
+        const clause_text* c = clause(i);
+        if (!c || c->prefix.empty() || c->award.take != clause(at)->award.take || c->each) break;
+        run.push_back(i);
+        labels.push_back(c->prefix);
+        simple = simple && shape_of(*c) == shape::compare && !compound(*c);
+    }
+    if (run.size() < 3 || simple || judge_scale(labels) != scale_kind::degrees) return false;
+    const bool take = clause(at)->award.take;
+    const clause_text& head = *clause(run[0]);
+    const std::size_t f = add_fact(title(), fact_kind::choice, "", head.at, head.words);
+    model_.facts[f].options.clear();
+    for (const auto n : run) model_.facts[f].options.push_back(without_blanks(text_.slice(clause(n)->prefix_at)));
+    span covered = item(run[0]).at;
+    for (const auto n : run) covered = cover(covered, item(n).at);
+    rule r;
+    std::vector<award_text> all;
+    for (const auto n : run) all.push_back(clause(n)->award);
+    if (std::any_of(all.begin(), all.end(), [](const award_text& a) { return judged(a); })) {
+        const std::size_t score = judged_fact(title() + (take ? "扣分" : "得分"), head, all);
+        for (std::size_t n = 0; n < run.size(); ++n) {
+            condition when;
+            when.kind = condition::form::option;
+            when.fact = f;
+            when.option = n;
+            limit_mark(score, when, all[n], item(run[n]).at);
+        }
+        r.is = judged_rule{score, take ? -1 : 1};
+    } else {
+        choice_rule choose;
+        choose.fact = f;
+        for (const auto n : run) {
+            const auto points = points_of(clause(n)->award, clause(n)->at);
+            if (!points) return true;
+            choose.awards.push_back({*points, std::nullopt});
+        }
+        r.is = std::move(choose);
+    }
+    rule& added = add_rule(std::move(r), item(run[0]), "choice");
+    added.at = covered;
+    added.text = std::string(text_.slice(covered));
+    at = run.back() + 1;
+    return true;
 }
 
 }  // namespace fenze

@@ -18,7 +18,7 @@ namespace fenze {
 void node_reader::read_tiers(std::size_t& at) {
     const std::size_t first = at;
     std::vector<std::size_t> run;
-    std::optional<std::size_t> otherwise;
+    std::optional<std::size_t> otherwise, partly;
     const clause_text& head = *clause(first);
     const bool ladder_head = bare_number(head);
     std::string head_unit = head.when[0][0].is ? (head.when[0][0].is->low ? head.when[0][0].is->low->amount.unit : head.when[0][0].is->high->amount.unit) : "";
@@ -35,6 +35,19 @@ void node_reader::read_tiers(std::size_t& at) {
         if (c->award.take != head.award.take && c->award.kind != award_kind::zero) break;
         // 扣3分，3次及以上不得分: in a list of deductions 不得分 is the whole item, not nothing
         if (head.award.take && c->award.kind == award_kind::zero && !c->award.nothing) break;
+        // 同时满足的得10分，满足其中一项的得5分，均不满足的不得分
+        if (compound(head) && head.when.size() == 1 && !c->award.take) {
+            const std::string& w = c->words;
+            if (has(w, "其中一项") || has(w, "其中之一") || has(w, "之一") || has(w, "任一") || has(w, "其中1项") || has(w, "一项的") || w == "满足一项" || w == "符合一项") {
+                partly = i;
+                continue;
+            }
+            if (c->award.kind == award_kind::zero && (has(w, "均不") || has(w, "都不") || has(w, "均未") || has(w, "都未") || has(w, "全不"))) {
+                otherwise = i;
+                ++i;
+                break;
+            }
+        }
         if (s == shape::otherwise) {
             otherwise = i;
             ++i;
@@ -128,6 +141,18 @@ void node_reader::read_tiers(std::size_t& at) {
         added.at = covered;
         added.text = std::string(text_.slice(covered));
         return;
+    }
+    if (partly) {
+        const auto points = points_of(clause(*partly)->award, clause(*partly)->at);
+        if (points && !tiers.tiers.empty() && tiers.tiers[0].when.kind == condition::form::all) {
+            tier t;
+            t.when = tiers.tiers[0].when;
+            t.when.kind = condition::form::any;
+            t.gives.points = *points;
+            t.at = item(*partly).at;
+            tiers.tiers.push_back(std::move(t));
+            covered = cover(covered, item(*partly).at);
+        }
     }
     if (otherwise) {
         const auto points = points_of(clause(*otherwise)->award, clause(*otherwise)->at);
