@@ -53,6 +53,7 @@ std::string_view view(const folded& text, piece p) { return std::string_view(tex
 atom_text plain_atom(const folded& text, piece p) {
     atom_text out;
     trim_separators(text.text, p.begin, p.end);
+    while (starts(view(text, p), "但") && p.end - p.begin > 3) p.begin += 3;
     out.subject = std::string(view(text, p));
     out.subject_at = out.at = text.original(p.begin, p.end);
     return out;
@@ -110,7 +111,10 @@ std::vector<found_interval> find_intervals(const folded& text, piece p) {
             trim_separators(text.text, behind.begin, behind.end);
             const bool closes = behind.begin >= behind.end;
             const auto& amount = found->is.low->amount;
-            if (closes && !amount.unit.empty()) {
+            // 超过平均资产总额1%的，或者…: a share with its reference may be followed by another condition
+            const std::string_view follows = view(text, {found->end, p.end});
+            const bool referred = amount.unit == "%" && has(before, "超过") && (starts(follows, "的,") || starts(follows, ",") || starts(follows, "或") || starts(follows, "且"));
+            if ((closes || referred) && !amount.unit.empty()) {
                 out.push_back({found->is, i, found->end});
             } else if (closes && out.empty() && text.text[i] >= '0' && text.text[i] <= '9' && before.empty()) {
                 out.push_back({found->is, i, found->end});
@@ -741,14 +745,14 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
             const std::string& unit_here = atom.is->low->amount.unit;
             if (unit_here != "倍" && unit_here != "%") continue;
             struct kind { std::string_view word; int side; bool inclusive; };
-            static constexpr kind kinds[] = {{"不低于", 1, true}, {"不高于", -1, true}, {"不超过", -1, true}, {"不少于", 1, true}, {"不大于", -1, true}, {"不小于", 1, true}, {"达到", 1, true}, {"低于", -1, false}, {"高于", 1, false}, {"超过", 1, false}, {"不足", -1, false}, {"少于", -1, false}, {"小于", -1, false}, {"大于", 1, false}};
+            static constexpr kind kinds[] = {{"未超过", -1, true}, {"没有超过", -1, true}, {"不低于", 1, true}, {"不高于", -1, true}, {"不超过", -1, true}, {"不少于", 1, true}, {"不大于", -1, true}, {"不小于", 1, true}, {"达到", 1, true}, {"低于", -1, false}, {"高于", 1, false}, {"超过", 1, false}, {"不足", -1, false}, {"少于", -1, false}, {"小于", -1, false}, {"大于", 1, false}};
             for (const auto& k : kinds) {
                 const auto at = atom.subject.rfind(k.word);
                 if (at == std::string::npos) continue;
                 const std::string_view reference = std::string_view(atom.subject).substr(at + k.word.size());
                 if (reference.empty() || has(reference, ",")) break;
                 const bool of = atom.of_subject || ends(reference, "的");
-                const bool settled = unit_here == "倍" || k.inclusive;
+                const bool settled = unit_here == "倍" || k.inclusive || k.word == "超过" || k.word == "大于";
                 if (!settled && of && k.side < 0) return words{"“" + std::string(k.word) + std::string(reference) + atom.is->low->amount.value + "%”有两种读法：是它的百分之几，还是低百分之几", "a share of the reference, or so much below it?"};
                 if (settled) {
                     atom.is->bare = false;
@@ -756,6 +760,12 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                     if (k.side < 0) {
                         atom.is->high = atom.is->low;
                         atom.is->low.reset();
+                    }
+                    // 未超过平均资产总额1% asks for the same quantity as 超过平均资产总额1%
+                    if (k.word == "未超过" || k.word == "没有超过" || k.word == "不超过") {
+                        const std::string asked = std::string(reference);
+                        atom.subject = atom.subject.substr(0, at) + "超过" + asked;
+                        atom.subject_at = {};
                     }
                 }
                 break;

@@ -18,8 +18,8 @@ constexpr std::array<std::string_view, 9> gives{"得", "计", "加", "扣", "减
 
 // What is taken for a digit, inside a number or where one must stand.
 constexpr std::array<pair, 41> like_digits{{{"O", "0"}, {"o", "0"}, {"О", "0"}, {"о", "0"}, {"Ο", "0"}, {"ο", "0"}, {"○", "0"}, {"◯", "0"}, {"〇", "0"},
-    {"S", "5"}, {"Z", "2"}, {"l", "1"}, {"I", "1"}, {"|", "1"}, {"丨", "1"}, {"①", "1"}, {"②", "2"}, {"③", "3"}, {"④", "4"}, {"⑤", "5"}, {"⑥", "6"}, {"⑦", "7"}, {"⑧", "8"},
-    {"⑨", "9"}, {"⑩", "10"}, {"¹", "1"}, {"²", "2"}, {"³", "3"}, {"٠", "0"}, {"١", "1"}, {"٢", "2"}, {"٣", "3"}, {"٤", "4"}, {"٥", "5"}, {"𝟎", "0"},
+    {"S", "5"}, {"Z", "2"}, {"l", "1"}, {"I", "1"}, {"|", "1"}, {"丨", "1"}, {"①", "1"}, {"②", "2"}, {"③", "3"}, {"④", "4"}, {"⑤", "5"}, {"⑥", "6"}, {"⑦", "7"},
+    {"⑧", "8"}, {"⑨", "9"}, {"⑩", "10"}, {"¹", "1"}, {"²", "2"}, {"³", "3"}, {"٠", "0"}, {"١", "1"}, {"٢", "2"}, {"٣", "3"}, {"٤", "4"}, {"٥", "5"}, {"𝟎", "0"},
     {"𝟏", "1"}, {"𝟐", "2"}, {"𝟑", "3"}, {"Ｏ", "0"}, {"Ｉ", "1"}, {"ｌ", "1"}}};
 
 // What is taken for the sign between two numbers.
@@ -28,14 +28,15 @@ constexpr std::array<std::string_view, 11> like_dashes{"一", "ー", "ㄧ", "─
 constexpr std::array<pair, 10> like_bounds{{{"已上", "以上"}, {"已下", "以下"}, {"己上", "以上"}, {"己下", "以下"}, {"巳上", "以上"}, {"巳下", "以下"},
     {"以土", "以上"}, {"以卞", "以下"}, {"己内", "以内"}, {"已内", "以内"}}};
 
-constexpr std::array<std::string_view, 28> number_units{"分", "%", "万", "亿", "元", "件", "项", "家", "个", "人", "次", "年", "月", "天", "名", "篇", "部", "场",
-    "期", "台", "套", "户", "学分", "小时", "积分", "条", "万元", "亿元"};
+constexpr std::array<std::string_view, 28> number_units{"分", "%", "万", "亿", "元", "件", "项", "家", "个", "人", "次", "年", "月", "天", "名", "篇", "部",
+    "场", "期", "台", "套", "户", "学分", "小时", "积分", "条", "万元", "亿元"};
 
 constexpr std::array<std::string_view, 9> doubled_units{"分", "元", "件", "项", "家", "个", "%", "次", "名"};
 
 // Words that end in a verb of points and are none: 增加5, 合计5, 取得3.
-constexpr std::array<std::string_view, 34> no_verbs{"增加", "参加", "附加", "追加", "叠加", "累加", "合计", "共计", "累计", "统计", "预计", "总计", "小计", "登记", "标记", "书记",
-    "取得", "获得", "所得", "求得", "不得", "使得", "值得", "获奖", "减少", "增减", "加减", "核减", "设计", "审计", "会计", "折扣", "抵扣", "赢得"};
+constexpr std::array<std::string_view, 34> no_verbs{"增加", "参加", "附加", "追加", "叠加", "累加", "合计", "共计", "累计", "统计", "预计", "总计", "小计",
+    "登记", "标记", "书记", "取得", "获得", "所得", "求得", "不得", "使得", "值得", "获奖", "减少", "增减", "加减", "核减", "设计", "审计", "会计", "折扣",
+    "抵扣", "赢得"};
 
 // No sentence of a document comes near it.
 constexpr std::size_t longest_sentence = 30000;
@@ -90,6 +91,14 @@ private:
         if (each == std::string_view::npos || at - each > 9) return false;
         const std::string_view unit = all_.substr(each + 3, at - each - 3);
         return std::find(number_units.begin(), number_units.end(), unit) != number_units.end();
+    }
+
+    // 公开栏2份;活动室2分: the segment behind ; ends in points, and nothing gives points before
+    [[nodiscard]] bool among_points(std::size_t at) const {
+        if (!sees(at, ";")) return false;
+        const std::size_t end = std::min(all_.find_first_of(";", at + 1), all_.size());
+        const std::string_view next = all_.substr(at + 1, end - at - 1);
+        return next.size() > 4 && !sees(at + 1, "得") && !sees(at + 1, "计") && next.substr(next.size() - 3) == "分" && digit(next[next.size() - 4]);
     }
 
     // The clause around [begin, end) with that part replaced.
@@ -203,7 +212,8 @@ private:
             const std::size_t behind = sign == 0 ? end : digits(end + sign);
             if (sign != 0 && behind > end + sign && behind - end - sign <= 2 && given && sees(behind, "分")) {
                 const std::string right = std::string(all_.substr(i, end - i)) + "." + std::string(all_.substr(end + sign, behind - end - sign));
-                error("FZ107", i, behind, "数字中间的“" + std::string(sign == 3 ? "。" : "，") + "”疑为小数点", "a decimal point is written as another sign", right);
+                error("FZ107", i, behind, "数字中间的“" + std::string(sign == 3 ? "。" : "，") + "”疑为小数点", "a decimal point is written as another sign",
+                    right);
                 return behind;
             }
         }
@@ -215,13 +225,13 @@ private:
                 return next;
             }
         }
-        if ((given || each_before(i) || sees(end + 3, "/")) && points(end)) return end + 3;
+        if ((given || each_before(i) || sees(end + 3, "/") || among_points(end + 3)) && points(end)) return end + 3;
         if (verb_before(i)) {
             if ((all_[end] == '-' || all_[end] == '~') && end + 1 < all_.size() && digit(all_[end + 1])) end = digits(end + 1);
             if (left_out(i, end)) return end;
         }
         // 得05分
-        if (given && all_[i] == '0' && i + 1 < end && digit(all_[i + 1]) && sees(end, "分")) {
+        if (all_[i] == '0' && !sees(i > 0 ? i - 1 : i, ".") && i + 1 < end && digit(all_[i + 1]) && sees(end, "分")) {
             const std::string right = "0." + std::string(all_.substr(i + 1, end - i - 1));
             error("FZ107", i, end, "数字以0开头，疑为漏了小数点", "a number that begins with 0: a decimal point is missing", right);
             return end;
@@ -241,7 +251,9 @@ private:
             if (unit.empty() || !ends(k, twice) || !sees(k, twice)) continue;
             if (twice == "个" || (twice == "次" && sees(k, "次数")) || (twice == "项" && sees(k, "项目"))) continue;
             if (twice == "分" && (sees(k, "分值") || sees(k, "分别") || sees(k, "分数") || sees(k, "分档") || sees(k, "分段") || sees(k, "分项"))) continue;
-            if ((twice == "家" && sees(k, "家庭")) || (twice == "件" && sees(k, "件数")) || (twice == "名" && (sees(k, "名师") || sees(k, "名人") || sees(k, "名牌")))) continue;
+            if ((twice == "家" && sees(k, "家庭")) || (twice == "件" && sees(k, "件数")) ||
+                (twice == "名" && (sees(k, "名师") || sees(k, "名人") || sees(k, "名牌"))))
+                continue;
             const std::size_t second = k + twice.size();
             error("FZ103", i, second, "一个数后面有两个单位", "a number with two units", all_.substr(i, k - i));
             return second;
@@ -265,7 +277,8 @@ private:
                 break;
             }
         }
-        if (!odd_one || one_of(k, number_units).empty()) return false;
+        const bool ranges = verb_before(begin) && (sees(k, "-") || sees(k, "~"));
+        if (!odd_one || (one_of(k, number_units).empty() && !ranges)) return false;
         looks_like("FZ105", begin, k, right);
         return true;
     }
@@ -297,12 +310,14 @@ void name_bounds(const folded& text, diagnostics& out) {
             for (std::size_t back = i; back > 0 && i - back < 12; --back) figure = figure || digit(all[back - 1]);
             const std::size_t end = i + p.wrong.size();
             constexpr std::array<std::string_view, 14> followers{",", ";", "。", ")", "(", "的", "得", "计", "加", "扣", "为", "者", "、", ":"};
-            const bool stop = end >= all.size() || std::any_of(followers.begin(), followers.end(), [&](std::string_view w) { return all.compare(end, w.size(), w) == 0; });
+            const bool stop =
+                end >= all.size() || std::any_of(followers.begin(), followers.end(), [&](std::string_view w) { return all.compare(end, w.size(), w) == 0; });
             if (!figure || !stop) continue;
             diagnostic d;
             d.code = "FZ108";
             d.at = text.original(i, end);
-            d.message = {"“" + std::string(p.wrong) + "”疑为“" + std::string(p.right) + "”", "“" + std::string(p.wrong) + "” looks like “" + std::string(p.right) + "”"};
+            d.message = {
+                "“" + std::string(p.wrong) + "”疑为“" + std::string(p.right) + "”", "“" + std::string(p.wrong) + "” looks like “" + std::string(p.right) + "”"};
             d.help = {"改成“" + std::string(p.right) + "”", "write “" + std::string(p.right) + "”"};
             out.push_back(std::move(d));
         }
@@ -340,9 +355,20 @@ void name_slips(const folded& text, diagnostics& out) {
 
     for (const std::string_view word : {std::string_view("得满"), std::string_view("扣满"), std::string_view("计满")})
         each(word, [&](std::size_t b, std::size_t e) {
-            if (stops(e)) name_word(text, b, e, "FZ104", {"“" + std::string(word) + "”后面少了“分”", "分 is missing"}, {std::string(word) + "分", std::string(word) + "分"}, out);
+            if (stops(e))
+                name_word(text, b, e, "FZ104", {"“" + std::string(word) + "”后面少了“分”", "分 is missing"},
+                    {std::string(word) + "分", std::string(word) + "分"}, out);
         });
-    each("毎", [&](std::size_t b, std::size_t e) { name_word(text, b, e, "FZ108", {"“毎”疑为“每”", "“毎” looks like “每”"}, {"改成“每”", "write “每”"}, out); });
+    for (const std::string_view word : {std::string_view("得得"), std::string_view("扣扣"), std::string_view("满满"), std::string_view("计计")})
+        each(word, [&](std::size_t b, std::size_t e) {
+            if (e >= all.size() || !(digit(all[e]) || follows(e, {"满分", "分"}))) return;
+            const std::string once(word.substr(0, 3));
+            name_word(
+                text, b, e, "FZ108", {"“" + once + "”写了两遍", "“" + once + "” is written twice"}, {"改成“" + once + "”", "write “" + once + "” once"}, out);
+        });
+    each("毎", [&](std::size_t b, std::size_t e) {
+        name_word(text, b, e, "FZ108", {"“毎”疑为“每”", "“毎” looks like “每”"}, {"改成“每”", "write “每”"}, out);
+    });
     each("每每", [&](std::size_t b, std::size_t e) {
         if (e < all.size() && (digit(all[e]) || follows(e, {"低", "高", "少", "多", "增", "缺", "超", "满", "件", "项", "个", "次", "家", "人"})))
             name_word(text, b, e, "FZ108", {"“每”写了两遍", "“每” is written twice"}, {"改成“每”", "write “每” once"}, out);
@@ -361,18 +387,21 @@ void name_slips(const folded& text, diagnostics& out) {
                     {"写明分数，如“" + std::string(word.substr(0, 3)) + "5分”", "write the number, e.g. “" + std::string(word.substr(0, 3)) + "5分”"}, out);
         });
     }
-    for (const std::string_view word : {std::string_view("扣"), std::string_view("每"), std::string_view("不超过"), std::string_view("得"), std::string_view("最高")}) {
+    for (const std::string_view word :
+        {std::string_view("扣"), std::string_view("每"), std::string_view("不超过"), std::string_view("得"), std::string_view("最高")}) {
         each(word, [&](std::size_t b, std::size_t e) {
             if (!stops(e) || precedes(b, {"抵", "折", "所", "心", "获", "取", "求"})) return;
             if (word == "得" && !(measured(b) || precedes(b, {"以上", "以下"}))) return;
             if (word == "最高" && !(e < all.size() ? false : precedes(b, {","}))) return;
-            name_word(text, b, e, "FZ122", {"这一句没有写完", "the sentence breaks off"}, {"补上后面的话，如“扣2分”“最高5分”", "write what is missing, e.g. “扣2分”"}, out);
+            name_word(text, b, e, "FZ122", {"这一句没有写完", "the sentence breaks off"},
+                {"补上后面的话，如“扣2分”“最高5分”", "write what is missing, e.g. “扣2分”"}, out);
         });
     }
     for (const std::string_view word : {std::string_view("上限为0分"), std::string_view("上限0分"), std::string_view("最高0分"), std::string_view("最高得0分"),
              std::string_view("最多0分"), std::string_view("不超过0分")}) {
         each(word, [&](std::size_t b, std::size_t e) {
-            name_word(text, b, e, "FZ122", {"上限是0分，疑为漏了数字", "a limit of 0 points: a digit is missing"}, {"写明上限，如“上限为10分”", "write the limit, e.g. “上限为10分”"}, out);
+            name_word(text, b, e, "FZ122", {"上限是0分，疑为漏了数字", "a limit of 0 points: a digit is missing"},
+                {"写明上限，如“上限为10分”", "write the limit, e.g. “上限为10分”"}, out);
         });
     }
 }

@@ -108,7 +108,11 @@ std::size_t node_reader::quantity_fact(const atom_text& atom, const std::string&
         for (const auto& [key, known] : by_name_) {
             const fact& f = model_.facts[known];
             const bool numeric = f.kind == fact_kind::count || f.kind == fact_kind::amount || f.kind == fact_kind::percent || f.kind == fact_kind::number;
-            if (!numeric || !ends(key, name_key(name)) || !(unit.empty() || f.unit == unit || convert(number(1), unit, f.unit))) continue;
+            // the same words without what stands before their last comma
+            const auto comma = key.rfind(',');
+            const std::string tail = comma == std::string::npos ? key : key.substr(comma + 1);
+            const bool same = ends(key, name_key(name)) || (tail.size() >= 18 && ends(name_key(name), tail));
+            if (!numeric || !same || !(unit.empty() || f.unit == unit || convert(number(1), unit, f.unit))) continue;
             if (only && *only != known) {
                 only.reset();
                 break;
