@@ -110,7 +110,9 @@ folded fold(std::string_view text, span at) {
                 spelled = {&ascii, 1};
             }
         }
-        const auto* other = std::find_if(same.begin(), same.end(), [&](const spelling& s) { return s.from == c; });
+        const auto lead = static_cast<unsigned char>(c[0]);  // no Han character is among them
+        const auto* other = lead != 0xe2 && lead != 0xe3 && lead != 0xef ? same.end()
+                                                                        : std::find_if(same.begin(), same.end(), [&](const spelling& s) { return s.from == c; });
         if (other != same.end()) spelled = other->to;
         if (c == "," && groups_digits(part, i - n)) continue;
         if (blank && !out.text.empty() && spelled.size() == 1) {

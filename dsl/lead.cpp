@@ -337,6 +337,7 @@ bool unread_figures(const folded& text, std::string_view words_left) {
             cursor period = in;
             period.skip("每");
             const std::string_view to = words_left.substr(0, i);
+            if (period.sees<any_word<"班", "室", "校", "组", "层", "栋", "站", "点", "岗", "个", "项", "家", "处">>() && (has(words_left, "到位") || has(words_left, "齐全") || has(words_left, "达标") || has(words_left, "完善") || has(words_left, "健全") || has(words_left, "落实") || has(words_left, "规范") || has(words_left, "覆盖") || has(words_left, "完好") || has(words_left, "清晰") || has(words_left, "整洁") || has(words_left, "畅通") || has(words_left, "公示"))) continue;
             if (ends(to, "为") || ends(to, "对") || ends(to, "向") || ends(to, "给") || ends(to, "与")) continue;
             if (period.sees<peg::sor<any_word<"年", "月", "季", "周", "日", "天", "半年", "学期", "个月", "位", "个人", "两年", "三年">>>()) continue;
             return true;
@@ -568,11 +569,19 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         const auto behind = view(text, {each_at, lead.end});
         // 食谱每周公示, 每月报送不少于4条: a period is part of the words; 每年工龄 counts years
         // 每万人口发明专利拥有量达到10件: a rate, not a count
-        const auto inside = quantity && quantity->is.towards == direction::none && quantity->is.verb.empty() && rest.begin < rest.end && !inner_amount(text, rest) ? find_intervals(text, rest) : std::vector<found_interval>{};
-        const bool rate = std::any_of(inside.begin(), inside.end(), [](const found_interval& f) { return !f.is.bare; }) && !(quantity->end > each_at + 3 && text.text[each_at + 3] >= '0' && text.text[each_at + 3] <= '9');
+        bool rate = false;
+        if (quantity && quantity->is.towards == direction::none && quantity->is.verb.empty() && rest.begin < rest.end && !(quantity->end > each_at + 3 && text.text[each_at + 3] >= '0' && text.text[each_at + 3] <= '9')) {
+            const auto inner = inner_amount(text, rest);
+            for (const auto& f : find_intervals(text, rest))
+                if (!f.is.bare && (!inner || inner->begin >= f.begin)) rate = true;
+        }
         // 为每个成员设立账户: 每 says to whom, not how many
         const bool to_each = rest.begin < rest.end && (ends(view(text, {lead.begin, each_at}), "为") || ends(view(text, {lead.begin, each_at}), "对") || ends(view(text, {lead.begin, each_at}), "向") || ends(view(text, {lead.begin, each_at}), "给") || ends(view(text, {lead.begin, each_at}), "与"));
-        const bool period = rate || to_each || (period_word(behind) && rest.begin < rest.end && !has(view(text, rest), "龄") && !has(view(text, rest), "年限"));
+        // 每班“两教一保”配备到位: a state of every one of them, not a count
+        bool state = false;
+        if (quantity && quantity->is.towards == direction::none && rest.begin < rest.end && quantity->is.each.value == "1" && !has(view(text, {each_at, quantity->end}), "1") && !has(view(text, {each_at, quantity->end}), "一"))
+            for (const std::string_view w : {"到位", "齐全", "达标", "完善", "健全", "落实", "规范", "全覆盖", "完好", "清晰", "整洁", "畅通", "公示"}) state = state || ends(view(text, rest), w);
+        const bool period = rate || to_each || state || (period_word(behind) && rest.begin < rest.end && !has(view(text, rest), "龄") && !has(view(text, rest), "年限"));
         if (quantity && rest.end >= rest.begin && quantity->end <= lead.end && !period) {
             quantity_text q = quantity->is;
             trim_separators(all, rest.begin, rest.end);

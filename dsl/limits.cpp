@@ -190,6 +190,13 @@ std::optional<read<proportional_text>> read_proportional(const folded& text, std
     proportional_text out;
     const bool bracket = in.skip("(");
     for (int turn = 0; turn < longest_run && (in.skip<short_of>()); ++turn) {}
+    // 不足10件的按比例得分
+    if (in.at > at + (bracket ? 1U : 0U)) {
+        if (const auto amount = read_amount(text, in.at, true)) {
+            in.at = amount->end;
+            for (int turn = 0; turn < 3 && (in.skip("的") || in.skip("者") || in.skip("部分")); ++turn) {}
+        }
+    }
     in.skip(",");
     for (int turn = 0; turn < longest_run && (in.skip("则") || in.skip("可") || in.skip("相应") || in.skip("酌情") || in.skip("再")); ++turn) {}
     if (!in.skip<proportion_word>()) {

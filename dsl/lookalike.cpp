@@ -59,8 +59,12 @@ public:
     }
 
 private:
-    [[nodiscard]] bool sees(std::size_t at, std::string_view what) const { return at <= all_.size() && all_.compare(at, what.size(), what) == 0; }
-    [[nodiscard]] bool ends(std::size_t at, std::string_view what) const { return at >= what.size() && all_.compare(at - what.size(), what.size(), what) == 0; }
+    [[nodiscard]] bool sees(std::size_t at, std::string_view what) const {
+        // the last byte tells most characters apart
+        const std::size_t end = at + what.size();
+        return end <= all_.size() && all_[end - 1] == what.back() && all_.compare(at, what.size(), what) == 0;
+    }
+    [[nodiscard]] bool ends(std::size_t at, std::string_view what) const { return at >= what.size() && sees(at - what.size(), what); }
     template <std::size_t N>
     [[nodiscard]] std::string_view one_of(std::size_t at, const std::array<std::string_view, N>& all) const {
         const auto* found = std::find_if(all.begin(), all.end(), [&](std::string_view w) { return sees(at, w); });
@@ -366,6 +370,21 @@ void name_slips(const folded& text, diagnostics& out) {
             name_word(
                 text, b, e, "FZ108", {"“" + once + "”写了两遍", "“" + once + "” is written twice"}, {"改成“" + once + "”", "write “" + once + "” once"}, out);
         });
+    // 每0项: nothing can be counted in noughts
+    each("每", [&](std::size_t b, std::size_t e) {
+        constexpr std::size_t far = 60;
+        for (std::size_t i = e; i < all.size() && i - e < far && !follows(i, {",", ";", "。", "得", "扣", "加", "计"}); i += character_length(all, i)) {
+            if (!digit(all[i])) continue;
+            std::size_t k = i;
+            bool nought = true;
+            for (; k < all.size() && (digit(all[k]) || all[k] == '.' || all[k] == '/'); ++k) nought = nought && (all[k] == '0' || all[k] == '.');
+            if (nought) {
+                name_word(
+                    text, b, k, "FZ122", {"“每”后面的数量是0", "the quantity behind 每 is 0"}, {"写明数量，如“每1项”", "write how many, e.g. “每1项”"}, out);
+            }
+            return;
+        }
+    });
     each("毎", [&](std::size_t b, std::size_t e) {
         name_word(text, b, e, "FZ108", {"“毎”疑为“每”", "“毎” looks like “每”"}, {"改成“每”", "write “每”"}, out);
     });

@@ -299,14 +299,53 @@ struct interval_head : peg::sor<peg::ascii::digit, before_bound, cn_digit, half,
 
 }  // namespace
 
+namespace {
+
+// 第4-8名, 第16名及以后, 前3名, 前20%: places in an order.
+std::optional<read<interval_text>> read_places(const folded& text, std::size_t at, bool nth) {
+    cursor in{text.text, at};
+    in.skip(nth ? "第" : "前");
+    const auto place_unit = [](const std::string& u) { return u == "名" || u == "位"; };
+    interval_text is;
+    if (nth) {
+        if (auto range = read_span(text, in.at); range && (place_unit(range->is.high->amount.unit) || place_unit(range->is.low->amount.unit))) {
+            range->is.at = text.original(at, range->end);
+            return range;
+        }
+        const auto bound = read_bound(text, in.at, true);
+        if (!bound || !place_unit(bound->is.amount.unit)) return std::nullopt;
+        cursor tail{text.text, bound->end};
+        if (!(tail.skip("及以后") || tail.skip("以后") || tail.skip("及之后") || tail.skip("之后") || tail.skip("及以下") || tail.skip("以下"))) return std::nullopt;
+        is.low = bound->is;
+        is.at = text.original(at, tail.at);
+        return read<interval_text>{is, tail.at};
+    }
+    const auto bound = read_bound(text, in.at, true);
+    if (!bound || !(place_unit(bound->is.amount.unit) || bound->is.amount.unit == "%")) return std::nullopt;
+    is.high = is.low = bound->is;
+    is.low->amount.value = bound->is.amount.unit == "%" ? "0" : "1";
+    is.low->inclusive = bound->is.amount.unit != "%";
+    is.low->named = false;
+    is.at = text.original(at, bound->end);
+    return read<interval_text>{is, bound->end};
+}
+
+}  // namespace
+
 std::optional<read<interval_text>> read_interval(const folded& text, std::size_t at) {
+    if (const bool nth = cursor{text.text, at}.sees("第"); nth || cursor{text.text, at}.sees("前")) return read_places(text, at, nth);
     cursor prefix{text.text, at};
     if (!prefix.sees<interval_head>()) return std::nullopt;
     std::optional<read<interval_text>> found;
     for (int turn = 0; turn < longest_run && (prefix.skip("在") || prefix.skip("为")); ++turn) {}
-    if (auto chain = read_chain(text, prefix.at)) found = std::move(chain);
+    // what tells the longer forms, looked for first: most figures have none of it near
+    constexpr std::size_t near = 200;
+    const std::string_view ahead = prefix.text.substr(prefix.at, near);
+    const auto holds = [&](std::string_view sign) { return ahead.find(sign) != std::string_view::npos; };
+    const bool chained = holds("<") || holds("≤"), spanned = holds("-") || holds("~") || holds("至") || holds("到");
+    if (auto chain = chained ? read_chain(text, prefix.at) : std::nullopt) found = std::move(chain);
     else if (auto two = read_two_sides(text, at)) found = std::move(two);
-    else if (auto range = read_span(text, prefix.at)) found = std::move(range);
+    else if (auto range = spanned ? read_span(text, prefix.at) : std::nullopt) found = std::move(range);
     else found = read_side(text, at);
     if (!found) return std::nullopt;
     cursor in{text.text, found->end};

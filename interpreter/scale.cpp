@@ -119,7 +119,8 @@ scale_kind judge_scale(const std::vector<std::string>& options) {
         if (kin || in_vocabulary(a)) ++same;
     }
     if (same == options.size()) return scale_kind::degrees;
-    if (same + 1 >= options.size() && same >= 2 && options.size() >= 3) return scale_kind::degrees;
+    const bool short_all = std::all_of(options.begin(), options.end(), [](const std::string& o) { return characters_of(o) <= 8; });
+    if (short_all && same + 1 >= options.size() && same >= 2 && options.size() >= 3) return scale_kind::degrees;
     if (bearer == options.size()) return scale_kind::bearer;
     const std::string& last = options.back();
     if (last == "其他" || last == "其它" || last == "其余" || last == "否则" || last == "其他情况" || last == "其他的" || last == "其余情况") return scale_kind::degrees;

@@ -108,6 +108,17 @@ void node_reader::read_clause_at(std::size_t& at) {
                 ++at;
                 return;
             }
+            if (c.award.kind == award_kind::zero && !c.award.take && !compound(c) && !c.when[0][0].is->bare && c.when[0][0].rest.size() >= 6 && !node().rules.empty()) {
+                // 发生死亡10人以上责任事故的，本项不得分: the figures say which accident, the statement is yes or no
+                condition when;
+                when.kind = condition::form::truth;
+                when.fact = add_fact(without_blanks(text_.slice(c.words_at)), fact_kind::boolean, "", c.words_at, c.words);
+                when.at = c.at;
+                node().zero_when.push_back(std::move(when));
+                node().notes.push_back({"“" + c.words + "”时本项计0分", "the item scores 0 where “" + c.words + "”"});
+                ++at;
+                return;
+            }
             if (c.award.kind == award_kind::zero && !c.award.take) {
                 // 低于60%的，不得分 by itself zeroes the node, unless tiers follow it
                 const clause_text* next = clause(at + 1);

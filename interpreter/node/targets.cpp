@@ -84,6 +84,12 @@ void node_reader::read_ratio(const clause_text& c, const placed_item& p) {
             error("FZ115", c.at, {"目标为0，不能按比例计分。", "a target of zero"}, {"写一个大于0的目标。", "write a target above zero"});
             return;
         }
+    if (ratio.targets.size() == 1) {
+        // …不足按比例得分；每超过…: later steps go on from the target
+        interval reached;
+        reached.low = limit{ratio.targets[0], true, false};
+        last_ = leaned_on{ratio.fact, {reached}, node().rules.size(), ratio.points, true};
+    }
     r.is = std::move(ratio);
     add_rule(std::move(r), p, "target");
     affirmed_.push_back(c.words);

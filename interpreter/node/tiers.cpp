@@ -75,8 +75,13 @@ void node_reader::read_tiers(std::size_t& at) {
             for (const auto& group : c->when)
                 for (const auto& atom : group) b.push_back(name_key(atom.subject + atom.rest));
             bool same = a.size() == b.size();
-            for (std::size_t k = 0; same && k < a.size(); ++k) same = b[k].empty() || ends(a[k], b[k]) || ends(b[k], a[k]);
-            if (!same) break;
+            std::size_t alike = 0;
+            for (std::size_t k = 0; same && k < a.size(); ++k) {
+                const bool kin = b[k].empty() || ends(a[k], b[k]) || ends(b[k], a[k]);
+                if (kin) ++alike;
+                same = kin || b[k].size() <= 12;  // 占比 for 占营业收入比重: a short word in the same place
+            }
+            if (!same || alike == 0) break;
             run.push_back(i);
             continue;
         }
@@ -110,6 +115,16 @@ void node_reader::read_tiers(std::size_t& at) {
     for (const auto n : run) {
         clause_text c = *clause(n);
         if (labelled || (n != first && !c.prefix.empty())) c.prefix.clear();
+        if (n != first && compound(c) && c.when.size() == head.when.size())
+            for (std::size_t g = 0; g < c.when.size(); ++g)
+                for (std::size_t k = 0; k < c.when[g].size() && k < head.when[g].size(); ++k) {
+                    atom_text& atom = c.when[g][k];
+                    const atom_text& same_place = head.when[g][k];
+                    if (!atom.is || !same_place.is || atom.subject.size() > 12) continue;
+                    atom.subject = same_place.subject;
+                    atom.subject_at = same_place.subject_at;
+                    atom.rest = same_place.rest;
+                }
         covered = cover(covered, item(n).at);
         if (n == first && !lean && last_ && c.when[0][0].subject.empty() && c.prefix.empty() && !c.starts_sentence && last_->give == !c.award.take) {
             // a sequel without a subject after another rule leans on it only if the units agree
