@@ -26,11 +26,11 @@ struct diagnostic {
     std::string code;  // FZ followed by three digits, stable
     severity level = severity::error;
     span at;
-    words message;           // what is wrong, in one sentence; may be followed by what was expected
-    words help;              // a way to mend it; may be empty
+    words message;  // what is wrong, in one sentence; may be followed by what was expected
+    words help;     // a way to mend it; may be empty
     std::vector<label> labels;
-    std::string where;       // heading path (第三条第（二）项), or the place in a facts file; may be empty
-    std::string file;        // empty: the rubric itself
+    std::string where;  // heading path (第三条第（二）项), or the place in a facts file; may be empty
+    std::string file;   // empty: the rubric itself
 };
 
 using diagnostics = std::vector<diagnostic>;

@@ -15,11 +15,12 @@ struct spelling {
 };
 
 // Characters of one meaning and several code points.
-constexpr std::array<spelling, 20> same{{{"—", "-"}, {"–", "-"}, {"―", "-"}, {"‐", "-"}, {"‑", "-"}, {"−", "-"}, {"﹣", "-"}, {"〜", "~"},
-                                         {"∼", "~"}, {"≧", "≥"}, {"≦", "≤"}, {"⩾", "≥"}, {"⩽", "≤"}, {"﹥", ">"}, {"﹤", "<"}, {"﹪", "%"},
-                                         {"〔", "("}, {"〕", ")"}, {"✕", "×"}, {"∶", ":"}}};
+constexpr std::array<spelling, 20> same{{{"—", "-"}, {"–", "-"}, {"―", "-"}, {"‐", "-"}, {"‑", "-"}, {"−", "-"}, {"﹣", "-"}, {"〜", "~"}, {"∼", "~"},
+    {"≧", "≥"}, {"≦", "≤"}, {"⩾", "≥"}, {"⩽", "≤"}, {"﹥", ">"}, {"﹤", "<"}, {"﹪", "%"}, {"〔", "("}, {"〕", ")"}, {"✕", "×"}, {"∶", ":"}}};
 
-bool is_blank(std::string_view c) { return c == " " || c == "\t" || c == "\u3000" || c == "\u00a0" || c == "\n" || c == "\u2002" || c == "\u2003" || c == "\u2009"; }
+bool is_blank(std::string_view c) {
+    return c == " " || c == "\t" || c == "\u3000" || c == "\u00a0" || c == "\n" || c == "\u2002" || c == "\u2003" || c == "\u2009";
+}
 
 // Digits after a comma that make it a thousands separator: exactly three.
 bool groups_digits(std::string_view text, std::size_t comma) {
@@ -58,9 +59,11 @@ void find_quotations(folded& in) {
 // A blank between 分 and words that begin something new; 90 分 以上 and 5 分 / 项 stay together.
 bool parts_clauses(std::string_view before, std::string_view next) {
     constexpr std::string_view points = "分";
-    if (before.size() <= points.size() || before.substr(before.size() - points.size()) != points || !digit(before[before.size() - points.size() - 1])) return false;
+    if (before.size() <= points.size() || before.substr(before.size() - points.size()) != points || !digit(before[before.size() - points.size() - 1]))
+        return false;
     if (next.size() == 1 && !digit(next[0]) && !letter(next[0]) && next[0] != '<' && next[0] != '>') return false;
-    constexpr std::string_view joined[] = {"以", "及", "的", "者", "为", "封", "止", "起", "钟", "值", "之", "至", "到", "、", "。", "，", "；", "：", "）", "（", "～", "－", "—", "／", "或", "含", "内", "且", "但", "不", "时", "上", "＋", "×", "制", "！", "％", "．"};
+    constexpr std::string_view joined[] = {"以", "及", "的", "者", "为", "封", "止", "起", "钟", "值", "之", "至", "到", "、", "。", "，", "；", "：", "）",
+        "（", "～", "－", "—", "／", "或", "含", "内", "且", "但", "不", "时", "上", "＋", "×", "制", "！", "％", "．"};
     return std::find(std::begin(joined), std::end(joined), next) == std::end(joined);
 }
 
@@ -111,8 +114,8 @@ folded fold(std::string_view text, span at) {
             }
         }
         const auto lead = static_cast<unsigned char>(c[0]);  // no Han character is among them
-        const auto* other = lead != 0xe2 && lead != 0xe3 && lead != 0xef ? same.end()
-                                                                        : std::find_if(same.begin(), same.end(), [&](const spelling& s) { return s.from == c; });
+        const auto* other =
+            lead != 0xe2 && lead != 0xe3 && lead != 0xef ? same.end() : std::find_if(same.begin(), same.end(), [&](const spelling& s) { return s.from == c; });
         if (other != same.end()) spelled = other->to;
         if (c == "," && groups_digits(part, i - n)) continue;
         if (blank && !out.text.empty() && spelled.size() == 1) {

@@ -14,7 +14,7 @@ namespace fenze {
 /// commas inside digit groups dropped. Other characters stay: ① ½ Ⅲ ㎡ are not folded.
 struct folded {
     std::string text;
-    std::vector<std::uint32_t> origin;  // text.size() + 1 offsets into the source
+    std::vector<std::uint32_t> origin;                            // text.size() + 1 offsets into the source
     std::vector<std::pair<std::size_t, std::size_t>> quotations;  // each that is closed: where it opens, where it ends; in order of opening
 
     [[nodiscard]] span original(std::size_t begin, std::size_t end) const;

@@ -13,7 +13,6 @@ namespace {
 
 using namespace grammar;  // NOLINT
 
-
 template <std::size_t N>
 bool starts_any(std::string_view text, const std::array<std::string_view, N>& all) {
     return std::any_of(all.begin(), all.end(), [&](std::string_view w) { return starts(text, w); });
@@ -22,9 +21,9 @@ bool starts_any(std::string_view text, const std::array<std::string_view, N>& al
 constexpr std::array<std::string_view, 9> separators{",", ";", ":", "、", "。", "!", "?", " ", "…"};
 
 // Names of the item itself in front of an award: 本项不得分.
-constexpr std::array<std::string_view, 34> self_words{
-    "本测试项成绩", "本项考核成绩", "该项考核成绩", "本项成绩", "该项成绩", "该项得分", "本项得分", "此项得分", "本指标得分", "该指标得分", "本项分值", "该项分值", "该小项", "本小项", "本项目", "该项目", "本项", "该项", "此项",
-    "本指标", "该指标", "此指标", "本题", "本条", "该条", "本款", "考核得分", "最终得分", "成绩", "的分值", "项目得分", "的部分", "这一项", "该部分"};
+constexpr std::array<std::string_view, 34> self_words{"本测试项成绩", "本项考核成绩", "该项考核成绩", "本项成绩", "该项成绩", "该项得分", "本项得分",
+    "此项得分", "本指标得分", "该指标得分", "本项分值", "该项分值", "该小项", "本小项", "本项目", "该项目", "本项", "该项", "此项", "本指标", "该指标",
+    "此指标", "本题", "本条", "该条", "本款", "考核得分", "最终得分", "成绩", "的分值", "项目得分", "的部分", "这一项", "该部分"};
 
 // Span of an opaque bracket that opens at `at`, or `at`.
 std::size_t skip_bracket(std::string_view text, std::size_t at, std::size_t end) {
@@ -74,7 +73,9 @@ bool ordinal_numeral(std::string_view text, std::size_t at) {
     // 一级, 二等, 三甲: levels in Chinese numerals are names
     cursor in{text, at};
     if (!in.skip<cn_number>()) return false;
-    return in.sees("级") || in.sees("等") || in.sees("甲") || in.sees("流") || in.sees("线") || in.sees("类") || in.sees("星") || in.sees("档") || in.sees("般") || in.sees("体") || in.sees("定") || in.sees("致") || in.sees("把手") || in.sees("区") || in.sees("作者") || in.sees("学历") || in.sees("孩") || in.sees("带一路") || in.sees("站式") || in.sees("网") || in.sees("人称") || in.sees("审") || in.sees("门式") || in.sees("本");
+    return in.sees("级") || in.sees("等") || in.sees("甲") || in.sees("流") || in.sees("线") || in.sees("类") || in.sees("星") || in.sees("档") ||
+           in.sees("般") || in.sees("体") || in.sees("定") || in.sees("致") || in.sees("把手") || in.sees("区") || in.sees("作者") || in.sees("学历") ||
+           in.sees("孩") || in.sees("带一路") || in.sees("站式") || in.sees("网") || in.sees("人称") || in.sees("审") || in.sees("门式") || in.sees("本");
 }
 
 // All intervals of the piece that compare; a bare number counts where it closes the piece or stands before a connector.
@@ -88,8 +89,10 @@ std::vector<found_interval> find_intervals(const folded& text, piece p) {
         }
         const std::string_view before = view(text, {p.begin, i});
         const char c = text.text[i];
-        const bool digit_inside = !before.empty() && ((before.back() >= '0' && before.back() <= '9') || before.back() == '.') && ((c >= '0' && c <= '9') || c == '.');
-        const bool letter_inside = !before.empty() && ((before.back() >= 'a' && before.back() <= 'z') || (before.back() >= 'A' && before.back() <= 'Z')) && c >= '0' && c <= '9';
+        const bool digit_inside =
+            !before.empty() && ((before.back() >= '0' && before.back() <= '9') || before.back() == '.') && ((c >= '0' && c <= '9') || c == '.');
+        const bool letter_inside =
+            !before.empty() && ((before.back() >= 'a' && before.back() <= 'z') || (before.back() >= 'A' && before.back() <= 'Z')) && c >= '0' && c <= '9';
         if (digit_inside || letter_inside || part_of_name(before) || ordinal_numeral(text.text, i)) {
             // skip the whole figure
             cursor in{text.text, i};
@@ -113,7 +116,8 @@ std::vector<found_interval> find_intervals(const folded& text, piece p) {
             const auto& amount = found->is.low->amount;
             // 超过平均资产总额1%的，或者…: a share with its reference may be followed by another condition
             const std::string_view follows = view(text, {found->end, p.end});
-            const bool referred = amount.unit == "%" && has(before, "超过") && (starts(follows, "的,") || starts(follows, ",") || starts(follows, "或") || starts(follows, "且"));
+            const bool referred =
+                amount.unit == "%" && has(before, "超过") && (starts(follows, "的,") || starts(follows, ",") || starts(follows, "或") || starts(follows, "且"));
             if ((closes || referred) && !amount.unit.empty()) {
                 out.push_back({found->is, i, found->end});
             } else if (closes && out.empty() && text.text[i] >= '0' && text.text[i] <= '9' && before.empty()) {
@@ -125,7 +129,8 @@ std::vector<found_interval> find_intervals(const folded& text, piece p) {
         // 预案满3年未修订, 超过24小时未处理: how long something was left undone is part of the words
         const std::string_view undone = view(text, {found->end, p.end});
         const std::string& unit_here = found->is.low ? found->is.low->amount.unit : found->is.high->amount.unit;
-        if (eat<peg::seq<duration, peg::eof>>(unit_here, 0) && (starts(undone, "未") || starts(undone, "不") || starts(undone, "没") || starts(undone, "仍未") || starts(undone, "以上未") || starts(undone, "无"))) {
+        if (eat<peg::seq<duration, peg::eof>>(unit_here, 0) && (starts(undone, "未") || starts(undone, "不") || starts(undone, "没") ||
+                                                                   starts(undone, "仍未") || starts(undone, "以上未") || starts(undone, "无"))) {
             i = found->end;
             continue;
         }
@@ -323,7 +328,8 @@ condition_text read_condition(const folded& text, piece p) {
 
 // 不小于2次/h的面积比例: the comparison makes the figures part of the name.
 bool starts_with_comparison(std::string_view before) {
-    for (const std::string_view w : {"不小于", "不少于", "不低于", "不大于", "不超过", "不高于", "大于", "小于", "超过", "低于", "高于", "达到", "≥", "≤", "<", ">"})
+    for (const std::string_view w :
+        {"不小于", "不少于", "不低于", "不大于", "不超过", "不高于", "大于", "小于", "超过", "低于", "高于", "达到", "≥", "≤", "<", ">"})
         if (ends(before, w)) return true;
     return false;
 }
@@ -337,7 +343,11 @@ bool unread_figures(const folded& text, std::string_view words_left) {
             cursor period = in;
             period.skip("每");
             const std::string_view to = words_left.substr(0, i);
-            if (period.sees<any_word<"班", "室", "校", "组", "层", "栋", "站", "点", "岗", "个", "项", "家", "处">>() && (has(words_left, "到位") || has(words_left, "齐全") || has(words_left, "达标") || has(words_left, "完善") || has(words_left, "健全") || has(words_left, "落实") || has(words_left, "规范") || has(words_left, "覆盖") || has(words_left, "完好") || has(words_left, "清晰") || has(words_left, "整洁") || has(words_left, "畅通") || has(words_left, "公示"))) continue;
+            if (period.sees<any_word<"班", "室", "校", "组", "层", "栋", "站", "点", "岗", "个", "项", "家", "处">>() &&
+                (has(words_left, "到位") || has(words_left, "齐全") || has(words_left, "达标") || has(words_left, "完善") || has(words_left, "健全") ||
+                    has(words_left, "落实") || has(words_left, "规范") || has(words_left, "覆盖") || has(words_left, "完好") || has(words_left, "清晰") ||
+                    has(words_left, "整洁") || has(words_left, "畅通") || has(words_left, "公示")))
+                continue;
             if (ends(to, "为") || ends(to, "对") || ends(to, "向") || ends(to, "给") || ends(to, "与")) continue;
             if (period.sees<peg::sor<any_word<"年", "月", "季", "周", "日", "天", "半年", "学期", "个月", "位", "个人", "两年", "三年">>>()) continue;
             return true;
@@ -366,14 +376,18 @@ bool unread_figures(const folded& text, std::string_view words_left) {
 bool counts_again(std::string_view left) {
     for (std::size_t at = left.find("每"); at != std::string_view::npos; at = left.find("每", at + 3)) {
         cursor in{left, at + 3};
-        if (in.sees<peg::sor<any_word<"年", "月", "季", "周", "日", "天", "半年", "学期", "学年", "个月", "两年", "三年", "届", "位", "班", "村", "人", "户", "万人", "百人", "千人">>>() && in.at + 3 < left.size() - 2) continue;
+        if (in.sees<peg::sor<any_word<"年", "月", "季", "周", "日", "天", "半年", "学期", "学年", "个月", "两年", "三年", "届", "位", "班", "村", "人", "户",
+                "万人", "百人", "千人">>>() &&
+            in.at + 3 < left.size() - 2)
+            continue;
         return true;
     }
     return false;
 }
 
 bool period_word(std::string_view behind_each) {
-    return starts_any(behind_each, std::array<std::string_view, 16>{"每年度", "每年", "每个月", "每月", "每季度", "每个季度", "每季", "每周", "每星期", "每日", "每天", "每半年", "每学期", "每学年", "每两年", "每三年"});
+    return starts_any(behind_each, std::array<std::string_view, 16>{"每年度", "每年", "每个月", "每月", "每季度", "每个季度", "每季", "每周", "每星期", "每日",
+                                       "每天", "每半年", "每学期", "每学年", "每两年", "每三年"});
 }
 
 std::size_t find_last_each(const folded& text, piece p) {
@@ -400,9 +414,13 @@ std::optional<found_interval> inner_amount(const folded& text, piece p) {
             // Chinese numerals begin many names: 千人计划, 一村一品, 半年总结
             cursor spelled{text.text, i};
             if (spelled.sees("千") || spelled.sees("百") || spelled.sees("半") || spelled.sees("零")) continue;
-            if (!eat<any_word<"个", "项", "次", "门", "篇", "件", "名", "家", "起", "处", "人", "份", "条", "部", "本", "科", "场", "户", "台", "天", "例", "宗", "期", "节", "课时">>(text.text, amount->end - amount->is.unit.size())) continue;
+            if (!eat<any_word<"个", "项", "次", "门", "篇", "件", "名", "家", "起", "处", "人", "份", "条", "部", "本", "科", "场", "户", "台", "天", "例",
+                    "宗", "期", "节", "课时">>(text.text, amount->end - amount->is.unit.size()))
+                continue;
         }
-        if (behind.sees("内") || behind.sees("期") || behind.sees("前") || behind.sees("后") || behind.sees("来") || behind.sees("以来") || behind.sees("度") || behind.sees("制") || behind.sees("性")) continue;  // 3年内, 一次性
+        if (behind.sees("内") || behind.sees("期") || behind.sees("前") || behind.sees("后") || behind.sees("来") || behind.sees("以来") || behind.sees("度") ||
+            behind.sees("制") || behind.sees("性"))
+            continue;                                                                                         // 3年内, 一次性
         if (amount->end < p.end && eat<duration>(text.text, amount->end - amount->is.unit.size())) continue;  // 24小时值班
         found_interval out;
         out.is.low = bound_text{amount->is, true, false};
@@ -470,9 +488,11 @@ bool listed_tail(std::string_view w) {
     if (w.empty()) return true;
     while (!w.empty() && (w.front() == ')' || w.front() == '(' || w.front() == ',' || w.front() == ';')) w.remove_prefix(1);
     if (w.empty()) return true;
-    constexpr auto heads = std::to_array<std::string_view>({
-        "提供", "须提供", "需提供", "应提供", "并提供", "附", "须附", "见附", "详见", "以证书", "以证明", "以文件", "以合同", "以发文", "以正式", "以实际", "以相关", "以上级", "以获奖", "以立项", "以验收", "以通报", "以检查", "以考核", "以当年", "以最终", "以公布", "以认定", "以发表", "由", "同等条件", "包括但不限于", "包括", "包含", "含",
-        "指", "不含", "其中含", "依据", "根据", "查看", "查阅", "查", "现场", "以下同", "下同", "注", "资料", "材料", "见", "证明材料", "评分依据", "佐证材料", "数据来源", "的", "凭", "截至", "投档", "录取", "并按", "按下列", "按以下", "按照下列", "按如下", "分别评分", "以此类推", "依此类推", "依次类推", "类推", "的项目"});
+    constexpr auto heads = std::to_array<std::string_view>({"提供", "须提供", "需提供", "应提供", "并提供", "附", "须附", "见附", "详见", "以证书", "以证明",
+        "以文件", "以合同", "以发文", "以正式", "以实际", "以相关", "以上级", "以获奖", "以立项", "以验收", "以通报", "以检查", "以考核", "以当年", "以最终",
+        "以公布", "以认定", "以发表", "由", "同等条件", "包括但不限于", "包括", "包含", "含", "指", "不含", "其中含", "依据", "根据", "查看", "查阅", "查",
+        "现场", "以下同", "下同", "注", "资料", "材料", "见", "证明材料", "评分依据", "佐证材料", "数据来源", "的", "凭", "截至", "投档", "录取", "并按",
+        "按下列", "按以下", "按照下列", "按如下", "分别评分", "以此类推", "依此类推", "依次类推", "类推", "的项目"});
     if (starts_any(w, heads)) {
         // a tail never hides a score or a count
         return !has(w, "每") || starts(w, "由") || starts(w, "提供");
@@ -513,9 +533,12 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
             }
         }
         for (const std::string_view w : {"的", "者", "时", "则"}) {
-            if (ends(view(text, lead), w) && !ends(view(text, lead), "目的") && !ends(view(text, lead), "及时") && !ends(view(text, lead), "按时") && !ends(view(text, lead), "学时") && !ends(view(text, lead), "课时") && !ends(view(text, lead), "小时") &&
-                !ends(view(text, lead), "准时") && !ends(view(text, lead), "规则") && !ends(view(text, lead), "原则") && !ends(view(text, lead), "作者") && !ends(view(text, lead), "患者") && !ends(view(text, lead), "学者") && !ends(view(text, lead), "记者") && !ends(view(text, lead), "志愿者") && !ends(view(text, lead), "消费者") &&
-                !ends(view(text, lead), "平时") && !ends(view(text, lead), "实时") && !ends(view(text, lead), "临时") && !ends(view(text, lead), "细则") && !ends(view(text, lead), "同时") && !ends(view(text, lead), "超时") && !ends(view(text, lead), "工时") && !ends(view(text, lead), "或者")) {
+            if (ends(view(text, lead), w) && !ends(view(text, lead), "目的") && !ends(view(text, lead), "及时") && !ends(view(text, lead), "按时") &&
+                !ends(view(text, lead), "学时") && !ends(view(text, lead), "课时") && !ends(view(text, lead), "小时") && !ends(view(text, lead), "准时") &&
+                !ends(view(text, lead), "规则") && !ends(view(text, lead), "原则") && !ends(view(text, lead), "作者") && !ends(view(text, lead), "患者") &&
+                !ends(view(text, lead), "学者") && !ends(view(text, lead), "记者") && !ends(view(text, lead), "志愿者") && !ends(view(text, lead), "消费者") &&
+                !ends(view(text, lead), "平时") && !ends(view(text, lead), "实时") && !ends(view(text, lead), "临时") && !ends(view(text, lead), "细则") &&
+                !ends(view(text, lead), "同时") && !ends(view(text, lead), "超时") && !ends(view(text, lead), "工时") && !ends(view(text, lead), "或者")) {
                 lead.end -= w.size();
                 cut = true;
             }
@@ -546,7 +569,8 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         piece before{lead.begin, lead.end - 3};
         trim_separators(all, before.begin, before.end);
         const auto words_before = view(text, before);
-        const bool evidence = words_before.empty() || has(words_before, "提供") || has(words_before, "附") || has(words_before, "凭") || has(words_before, "证明");
+        const bool evidence =
+            words_before.empty() || has(words_before, "提供") || has(words_before, "附") || has(words_before, "凭") || has(words_before, "证明");
         if (evidence) {
             clause.otherwise = true;
         } else {
@@ -556,7 +580,9 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         return std::nullopt;
     }
     const auto said = view(text, lead);
-    if (starts_any(said, std::array<std::string_view, 12>{"其余", "否则", "反之", "其他情况", "其它情况", "除此之外", "以上均无", "不符合上述", "未达到上述", "不满足上述", "未达上述", "不属于上述"}) && said.size() <= 40 && find_last_each(text, lead) == std::string::npos) {
+    if (starts_any(said, std::array<std::string_view, 12>{"其余", "否则", "反之", "其他情况", "其它情况", "除此之外", "以上均无", "不符合上述", "未达到上述",
+                             "不满足上述", "未达上述", "不属于上述"}) &&
+        said.size() <= 40 && find_last_each(text, lead) == std::string::npos) {
         clause.otherwise = true;
         return std::nullopt;
     }
@@ -570,18 +596,24 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         // 食谱每周公示, 每月报送不少于4条: a period is part of the words; 每年工龄 counts years
         // 每万人口发明专利拥有量达到10件: a rate, not a count
         bool rate = false;
-        if (quantity && quantity->is.towards == direction::none && quantity->is.verb.empty() && rest.begin < rest.end && !(quantity->end > each_at + 3 && text.text[each_at + 3] >= '0' && text.text[each_at + 3] <= '9')) {
+        if (quantity && quantity->is.towards == direction::none && quantity->is.verb.empty() && rest.begin < rest.end &&
+            !(quantity->end > each_at + 3 && text.text[each_at + 3] >= '0' && text.text[each_at + 3] <= '9')) {
             const auto inner = inner_amount(text, rest);
             for (const auto& f : find_intervals(text, rest))
                 if (!f.is.bare && (!inner || inner->begin >= f.begin)) rate = true;
         }
         // 为每个成员设立账户: 每 says to whom, not how many
-        const bool to_each = rest.begin < rest.end && (ends(view(text, {lead.begin, each_at}), "为") || ends(view(text, {lead.begin, each_at}), "对") || ends(view(text, {lead.begin, each_at}), "向") || ends(view(text, {lead.begin, each_at}), "给") || ends(view(text, {lead.begin, each_at}), "与"));
+        const bool to_each = rest.begin < rest.end && (ends(view(text, {lead.begin, each_at}), "为") || ends(view(text, {lead.begin, each_at}), "对") ||
+                                                          ends(view(text, {lead.begin, each_at}), "向") || ends(view(text, {lead.begin, each_at}), "给") ||
+                                                          ends(view(text, {lead.begin, each_at}), "与"));
         // 每班“两教一保”配备到位: a state of every one of them, not a count
         bool state = false;
-        if (quantity && quantity->is.towards == direction::none && rest.begin < rest.end && quantity->is.each.value == "1" && !has(view(text, {each_at, quantity->end}), "1") && !has(view(text, {each_at, quantity->end}), "一"))
-            for (const std::string_view w : {"到位", "齐全", "达标", "完善", "健全", "落实", "规范", "全覆盖", "完好", "清晰", "整洁", "畅通", "公示"}) state = state || ends(view(text, rest), w);
-        const bool period = rate || to_each || state || (period_word(behind) && rest.begin < rest.end && !has(view(text, rest), "龄") && !has(view(text, rest), "年限"));
+        if (quantity && quantity->is.towards == direction::none && rest.begin < rest.end && quantity->is.each.value == "1" &&
+            !has(view(text, {each_at, quantity->end}), "1") && !has(view(text, {each_at, quantity->end}), "一"))
+            for (const std::string_view w : {"到位", "齐全", "达标", "完善", "健全", "落实", "规范", "全覆盖", "完好", "清晰", "整洁", "畅通", "公示"})
+                state = state || ends(view(text, rest), w);
+        const bool period =
+            rate || to_each || state || (period_word(behind) && rest.begin < rest.end && !has(view(text, rest), "龄") && !has(view(text, rest), "年限"));
         if (quantity && rest.end >= rest.begin && quantity->end <= lead.end && !period) {
             quantity_text q = quantity->is;
             trim_separators(all, rest.begin, rest.end);
@@ -609,11 +641,14 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                 }
                 // 每少报一次, 每缺席1次: 少 and 缺 begin a longer verb
                 if (q.towards != direction::none && !noun.empty()) {
-                    const bool reference = has(noun, "标准") || has(noun, "目标") || has(noun, "平均") || has(noun, "基准") || has(noun, "指标") || has(noun, "规定") || has(noun, "要求") || has(noun, "上年") || has(noun, "上一年") || has(noun, "计划") || has(noun, "限");
+                    const bool reference = has(noun, "标准") || has(noun, "目标") || has(noun, "平均") || has(noun, "基准") || has(noun, "指标") ||
+                                           has(noun, "规定") || has(noun, "要求") || has(noun, "上年") || has(noun, "上一年") || has(noun, "计划") ||
+                                           has(noun, "限");
                     const auto before = find_intervals(text, subject);
                     const bool target = !before.empty() && !before.back().is.bare && noun.size() <= 9 &&
                                         ((before.back().is.low ? before.back().is.low->amount.unit : before.back().is.high->amount.unit) == q.each.unit);
-                    const bool repeats = noun == "降低" || noun == "增加" || noun == "提高" || noun == "完成" || noun == "下降" || noun == "减少" || noun == "增长" || noun == "上升" || noun == "提升";
+                    const bool repeats = noun == "降低" || noun == "增加" || noun == "提高" || noun == "完成" || noun == "下降" || noun == "减少" ||
+                                         noun == "增长" || noun == "上升" || noun == "提升";
                     if (target || (repeats && (q.verb == "多" || q.verb == "再" || q.verb == "超" || q.verb == "超额" || q.verb == "少"))) {
                         noun.clear();
                     } else if (reference) {
@@ -625,7 +660,9 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                 }
                 q.at_end = subject.begin < subject.end && view(text, {subject.begin, subject.end}).size() > 0 && counted_here;
             }
-            if (clause.award.distributes && clause.award.values.size() == 1 && noun.empty() && q.towards == direction::none && view(text, subject).find("、") != std::string_view::npos && (q.each.unit == "项" || q.each.unit == "个" || q.each.unit == "类" || q.each.unit == "种") && q.verb.empty()) {
+            if (clause.award.distributes && clause.award.values.size() == 1 && noun.empty() && q.towards == direction::none &&
+                view(text, subject).find("、") != std::string_view::npos &&
+                (q.each.unit == "项" || q.each.unit == "个" || q.each.unit == "类" || q.each.unit == "种") && q.verb.empty()) {
                 // 有固定场所、有专职人员，每项均得2分: every member is a statement of its own
                 piece list = subject;
                 trim_separators(all, list.begin, list.end);
@@ -645,7 +682,9 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
             }
             split_members(text, subject, clause);
             trim_separators(all, subject.begin, subject.end);
-            for (const std::string_view filler : {"在此基础上", "在这个基础上", "在上述基础上", "此后", "以后", "其后", "之后", "超过部分", "超出部分", "超额部分", "以上部分", "超过的部分", "超出的部分", "超过的", "超出的", "在此之上", "达标后", "达到后", "并", "且", "同时", "另外", "此外", "后", "以上"}) {
+            for (const std::string_view filler :
+                {"在此基础上", "在这个基础上", "在上述基础上", "此后", "以后", "其后", "之后", "超过部分", "超出部分", "超额部分", "以上部分", "超过的部分",
+                    "超出的部分", "超过的", "超出的", "在此之上", "达标后", "达到后", "并", "且", "同时", "另外", "此外", "后", "以上"}) {
                 if (view(text, subject) == filler) subject.begin = subject.end;
                 else if (q.towards != direction::none && ends(view(text, subject), filler) && filler.size() >= 9) subject.end -= filler.size();
             }
@@ -682,7 +721,8 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         }
     }
     // 有领导小组、有实施方案的，各得2分: each member of the list
-    if (clause.award.distributes && clause.award.values.size() == 1 && clause.award.kind == award_kind::points && find_intervals(text, lead).empty() && view(text, lead).find("、") != std::string_view::npos) {
+    if (clause.award.distributes && clause.award.values.size() == 1 && clause.award.kind == award_kind::points && find_intervals(text, lead).empty() &&
+        view(text, lead).find("、") != std::string_view::npos) {
         std::size_t from = lead.begin;
         for (std::size_t i = lead.begin; i <= lead.end;) {
             if (i == lead.end || starts(view(text, {i, lead.end}), "、")) {
@@ -753,8 +793,14 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
             if (!atom.is || !atom.is->bare || !atom.rest.empty()) continue;
             const std::string& unit_here = atom.is->low->amount.unit;
             if (unit_here != "倍" && unit_here != "%") continue;
-            struct kind { std::string_view word; int side; bool inclusive; };
-            static constexpr kind kinds[] = {{"未超过", -1, true}, {"没有超过", -1, true}, {"不低于", 1, true}, {"不高于", -1, true}, {"不超过", -1, true}, {"不少于", 1, true}, {"不大于", -1, true}, {"不小于", 1, true}, {"达到", 1, true}, {"低于", -1, false}, {"高于", 1, false}, {"超过", 1, false}, {"不足", -1, false}, {"少于", -1, false}, {"小于", -1, false}, {"大于", 1, false}};
+            struct kind {
+                std::string_view word;
+                int side;
+                bool inclusive;
+            };
+            static constexpr kind kinds[] = {{"未超过", -1, true}, {"没有超过", -1, true}, {"不低于", 1, true}, {"不高于", -1, true}, {"不超过", -1, true},
+                {"不少于", 1, true}, {"不大于", -1, true}, {"不小于", 1, true}, {"达到", 1, true}, {"低于", -1, false}, {"高于", 1, false}, {"超过", 1, false},
+                {"不足", -1, false}, {"少于", -1, false}, {"小于", -1, false}, {"大于", 1, false}};
             for (const auto& k : kinds) {
                 const auto at = atom.subject.rfind(k.word);
                 if (at == std::string::npos) continue;
@@ -762,7 +808,10 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
                 if (reference.empty() || has(reference, ",")) break;
                 const bool of = atom.of_subject || ends(reference, "的");
                 const bool settled = unit_here == "倍" || k.inclusive || k.word == "超过" || k.word == "大于";
-                if (!settled && of && k.side < 0) return words{"“" + std::string(k.word) + std::string(reference) + atom.is->low->amount.value + "%”有两种读法：是它的百分之几，还是低百分之几", "a share of the reference, or so much below it?"};
+                if (!settled && of && k.side < 0)
+                    return words{
+                        "“" + std::string(k.word) + std::string(reference) + atom.is->low->amount.value + "%”有两种读法：是它的百分之几，还是低百分之几",
+                        "a share of the reference, or so much below it?"};
                 if (settled) {
                     atom.is->bare = false;
                     atom.is->low->inclusive = k.inclusive;
@@ -787,7 +836,8 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
             const atom_text& atom = clause.when[0][n];
             if (atom.is && (starts(atom.subject, "在") || starts(atom.subject, "对于") || ends(atom.subject, "地区"))) ++cases;
         }
-        if (cases > 0 && cases + 1 == clause.when[0].size()) return words{"“" + clause.words + "”里不同情形各有目标，请按情形分成几项", "each case has a target of its own; write an item for each"};
+        if (cases > 0 && cases + 1 == clause.when[0].size())
+            return words{"“" + clause.words + "”里不同情形各有目标，请按情形分成几项", "each case has a target of its own; write an item for each"};
     }
     for (const std::string_view scoring : {"计分", "赋分", "比例得分", "比例计算", "折算"})
         if (has(clause.words, scoring) && !has(clause.words, "计分员") && !has(clause.words, "记分牌") && !has(clause.words, "折算率") && clause.award.verb)
@@ -795,7 +845,8 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
     for (const auto& group : clause.when)
         for (const auto& atom : group)
             if (unread_figures(text, atom.subject) || unread_figures(text, atom.rest))
-                return words{"“" + (atom.subject.empty() ? atom.rest : atom.subject) + "”里还有没读懂的数量", "there is a quantity in “" + atom.subject + atom.rest + "” that is not understood"};
+                return words{"“" + (atom.subject.empty() ? atom.rest : atom.subject) + "”里还有没读懂的数量",
+                    "there is a quantity in “" + atom.subject + atom.rest + "” that is not understood"};
     return std::nullopt;
 }
 

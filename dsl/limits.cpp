@@ -54,8 +54,9 @@ std::optional<read<cap_text>> read_cap(const folded& text, std::size_t at) {
         const auto said = in.text.substr(at, end.at - at);
         out.take = mentions(said, "扣") || mentions(said, "减");
         out.adds = (mentions(said, "加") && !mentions(said, "累加") && !mentions(said, "加分"));
-        if (mentions(said, "累计") || mentions(said, "合计") || mentions(said, "总计") || mentions(said, "共计") || mentions(said, "本项") || mentions(said, "该项") ||
-            mentions(said, "此项") || mentions(said, "总分") || mentions(said, "本指标") || mentions(said, "该指标") || mentions(said, "各项"))
+        if (mentions(said, "累计") || mentions(said, "合计") || mentions(said, "总计") || mentions(said, "共计") || mentions(said, "本项") ||
+            mentions(said, "该项") || mentions(said, "此项") || mentions(said, "总分") || mentions(said, "本指标") || mentions(said, "该指标") ||
+            mentions(said, "各项"))
             out.scope = cap_scope::node;
         out.at = text.original(at, end.at);
         return read<cap_text>{out, end.at};
@@ -63,8 +64,10 @@ std::optional<read<cap_text>> read_cap(const folded& text, std::size_t at) {
     // 以10分为限, 10分封顶, 满10分为止, 至10分止
     {
         cursor probe = in;
-        for (int turn = 0; turn < longest_run && (probe.skip<cap_scope_words>()); ++turn) {}
-        if (probe.skip("以") || probe.skip("加满") || probe.skip("计满") || probe.skip("满") || probe.skip("直至") || probe.skip("至") || probe.skip("按") || probe.skip("达到") || probe.skip("达") || probe.skip("得满") || true) {
+        for (int turn = 0; turn < longest_run && (probe.skip<cap_scope_words>()); ++turn) {
+        }
+        if (probe.skip("以") || probe.skip("加满") || probe.skip("计满") || probe.skip("满") || probe.skip("直至") || probe.skip("至") || probe.skip("按") ||
+            probe.skip("达到") || probe.skip("达") || probe.skip("得满") || true) {
             probe.skip("最高");
             probe.skip("满分");
             if (auto value = points_figure(probe)) {
@@ -79,14 +82,25 @@ std::optional<read<cap_text>> read_cap(const folded& text, std::size_t at) {
     {
         cursor probe = in;
         probe.skip("当");
-        for (int turn = 0; turn < longest_run && (probe.skip<cap_scope_words>()); ++turn) {}
+        for (int turn = 0; turn < longest_run && (probe.skip<cap_scope_words>()); ++turn) {
+        }
         if (probe.skip("超过") || probe.skip("大于") || probe.skip("高于") || probe.skip("超出")) {
             if (auto value = points_figure(probe)) {
-                for (int turn = 0; turn < longest_run && (probe.skip("的") || probe.skip("时") || probe.skip("者") || probe.skip("以上") || probe.skip("部分")); ++turn) {}
+                for (int turn = 0; turn < longest_run && (probe.skip("的") || probe.skip("时") || probe.skip("者") || probe.skip("以上") || probe.skip("部分"));
+                     ++turn) {
+                }
                 probe.skip(",");
-                for (int turn = 0; turn < longest_run && (probe.skip("应") || probe.skip("均") || probe.skip("只") || probe.skip("仅") || probe.skip("一律") || probe.skip("则") || probe.skip("最多") || probe.skip("最高") || probe.skip("以") || probe.skip("按") || probe.skip("取") || probe.skip("为") || probe.skip("计") || probe.skip("得") || probe.skip("记")); ++turn) {}
+                for (int turn = 0;
+                     turn < longest_run && (probe.skip("应") || probe.skip("均") || probe.skip("只") || probe.skip("仅") || probe.skip("一律") ||
+                                               probe.skip("则") || probe.skip("最多") || probe.skip("最高") || probe.skip("以") || probe.skip("按") ||
+                                               probe.skip("取") || probe.skip("为") || probe.skip("计") || probe.skip("得") || probe.skip("记"));
+                     ++turn) {
+                }
                 if (auto again = points_figure(probe); again && *again == *value) {
-                    for (int turn = 0; turn < longest_run && (probe.skip("计算") || probe.skip("计") || probe.skip("记") || probe.skip("算") || probe.skip("为准") || probe.skip("封顶") || probe.skip("入")); ++turn) {}
+                    for (int turn = 0; turn < longest_run && (probe.skip("计算") || probe.skip("计") || probe.skip("记") || probe.skip("算") ||
+                                                                 probe.skip("为准") || probe.skip("封顶") || probe.skip("入"));
+                         ++turn) {
+                    }
                     out.points = *value;
                     out.truncates = true;
                     return finish(probe);
@@ -103,8 +117,10 @@ std::optional<read<cap_text>> read_cap(const folded& text, std::size_t at) {
     (void)scoped;
     const auto cap_said = probe.take<cap_word>();
     if (!cap_said) return std::nullopt;
-    if (*cap_said == "限" && (probe.sees("值") || probe.sees("度") || probe.sees("期") || probe.sees("额") || probe.sees("制") || probe.sees("定"))) return std::nullopt;
-    for (int turn = 0; turn < longest_run && (probe.skip<cap_filler>()); ++turn) {}
+    if (*cap_said == "限" && (probe.sees("值") || probe.sees("度") || probe.sees("期") || probe.sees("额") || probe.sees("制") || probe.sees("定")))
+        return std::nullopt;
+    for (int turn = 0; turn < longest_run && (probe.skip<cap_filler>()); ++turn) {
+    }
     // 最高不超过该项分值的50%
     cursor share = probe;
     bool of = false;
@@ -136,13 +152,15 @@ std::optional<read<cap_text>> read_count_cap(const folded& text, std::size_t at)
     cursor in{text.text, at};
     cap_text out;
     const bool bracket = in.skip("(");
-    for (int turn = 0; turn < longest_run && (in.skip<cap_scope_words>()); ++turn) {}
+    for (int turn = 0; turn < longest_run && (in.skip<cap_scope_words>()); ++turn) {
+    }
     const bool by = in.skip("以");
     if (!by && !in.skip<cap_word>()) {
         if (!(in.skip("只") || in.skip("仅"))) return std::nullopt;
         if (!in.sees<count_verbs>()) return std::nullopt;
     }
-    for (int turn = 0; turn < longest_run && (in.skip<count_verbs>()); ++turn) {}
+    for (int turn = 0; turn < longest_run && (in.skip<count_verbs>()); ++turn) {
+    }
     const auto number = in.take<peg::sor<ascii_digits, cn_number>>();
     if (!number) return std::nullopt;
     const auto value = plain_numeral(*number);
@@ -168,7 +186,8 @@ std::optional<read<best_of_text>> read_best_of(const folded& text, std::size_t a
             probe.skip("且");
             probe.skip("并");
         }
-        for (int turn = 0; turn < longest_run && (probe.skip("只") || probe.skip("仅") || probe.skip("均") || probe.skip("可") || probe.skip("应")); ++turn) {}
+        for (int turn = 0; turn < longest_run && (probe.skip("只") || probe.skip("仅") || probe.skip("均") || probe.skip("可") || probe.skip("应")); ++turn) {
+        }
         if (probe.skip<peg::seq<best_case, best_tail>>() || probe.skip<peg::seq<best_of, best_tail>>() || probe.skip<best_of>()) {
             if (probe.sees("原则")) probe.skip("原则");
             in = probe;
@@ -178,7 +197,8 @@ std::optional<read<best_of_text>> read_best_of(const folded& text, std::size_t a
         break;
     }
     if (!found) return std::nullopt;
-    for (int turn = 0; turn < longest_run && (in.skip("原则") || in.skip("计分") || in.skip("加分")); ++turn) {}
+    for (int turn = 0; turn < longest_run && (in.skip("原则") || in.skip("计分") || in.skip("加分")); ++turn) {
+    }
     if (bracket && !in.skip(")")) return std::nullopt;
     best_of_text out;
     out.at = text.original(at, in.at);
@@ -189,16 +209,19 @@ std::optional<read<proportional_text>> read_proportional(const folded& text, std
     cursor in{text.text, at};
     proportional_text out;
     const bool bracket = in.skip("(");
-    for (int turn = 0; turn < longest_run && (in.skip<short_of>()); ++turn) {}
+    for (int turn = 0; turn < longest_run && (in.skip<short_of>()); ++turn) {
+    }
     // 不足10件的按比例得分
     if (in.at > at + (bracket ? 1U : 0U)) {
         if (const auto amount = read_amount(text, in.at, true)) {
             in.at = amount->end;
-            for (int turn = 0; turn < 3 && (in.skip("的") || in.skip("者") || in.skip("部分")); ++turn) {}
+            for (int turn = 0; turn < 3 && (in.skip("的") || in.skip("者") || in.skip("部分")); ++turn) {
+            }
         }
     }
     in.skip(",");
-    for (int turn = 0; turn < longest_run && (in.skip("则") || in.skip("可") || in.skip("相应") || in.skip("酌情") || in.skip("再")); ++turn) {}
+    for (int turn = 0; turn < longest_run && (in.skip("则") || in.skip("可") || in.skip("相应") || in.skip("酌情") || in.skip("再")); ++turn) {
+    }
     if (!in.skip<proportion_word>()) {
         // 按实际完成投资额占年度计划的比例计分
         cursor words_here = in;
@@ -216,7 +239,8 @@ std::optional<read<proportional_text>> read_proportional(const folded& text, std
     in.skip("相应");
     const auto from = in.at;
     if (!in.skip<proportion_tail>()) return std::nullopt;
-    for (int turn = 0; turn < longest_run && (in.skip<proportion_tail>()); ++turn) {}
+    for (int turn = 0; turn < longest_run && (in.skip<proportion_tail>()); ++turn) {
+    }
     out.take = in.text.substr(from, 3) == "扣" && !mentions(in.text.substr(from, in.at - from), "得分");
     if (bracket && !in.skip(")")) return std::nullopt;
     out.at = text.original(at, in.at);
@@ -226,14 +250,21 @@ std::optional<read<proportional_text>> read_proportional(const folded& text, std
 std::optional<read<floor_text>> read_floor(const folded& text, std::size_t at) {
     cursor in{text.text, at};
     const bool bracket = in.skip("(");
-    for (int turn = 0; turn < longest_run && (in.skip("直至") || in.skip("直到") || in.skip("至") || in.skip("以") || in.skip("该项分值") || in.skip("本项分值") || in.skip("该项分") || in.skip("本项分") || in.skip("分值") || in.skip("将")); ++turn) {}
+    for (int turn = 0; turn < longest_run && (in.skip("直至") || in.skip("直到") || in.skip("至") || in.skip("以") || in.skip("该项分值") ||
+                                                 in.skip("本项分值") || in.skip("该项分") || in.skip("本项分") || in.skip("分值") || in.skip("将"));
+         ++turn) {
+    }
     if (!in.skip<floor_zero>()) {
         cursor probe = in;
         // 扣完10分为止
         if (!(probe.skip("扣完") || probe.skip("扣满") || probe.skip("扣至"))) return std::nullopt;
-        for (int turn = 0; turn < longest_run && (probe.skip("本项") || probe.skip("该项") || probe.skip("此项") || probe.skip("指标") || probe.skip("项目") || probe.skip("标准") || probe.skip("的") || probe.skip("全部") || probe.skip("所有")); ++turn) {}
+        for (int turn = 0; turn < longest_run && (probe.skip("本项") || probe.skip("该项") || probe.skip("此项") || probe.skip("指标") || probe.skip("项目") ||
+                                                     probe.skip("标准") || probe.skip("的") || probe.skip("全部") || probe.skip("所有"));
+             ++turn) {
+        }
         points_figure(probe);
-        for (int turn = 0; turn < longest_run && (probe.skip("分值") || probe.skip("分数") || probe.skip("得分") || probe.skip("分")); ++turn) {}
+        for (int turn = 0; turn < longest_run && (probe.skip("分值") || probe.skip("分数") || probe.skip("得分") || probe.skip("分")); ++turn) {
+        }
         if (!(probe.skip("为止") || probe.skip("即止") || probe.skip("止"))) return std::nullopt;
         in = probe;
     }
@@ -247,7 +278,9 @@ std::optional<read<start_text>> read_start(const folded& text, std::size_t at) {
     cursor probe = in;
     if (probe.skip("从") || probe.skip("以") || probe.skip("按")) {
         if (auto value = points_figure(probe)) {
-            while (probe.skip("开始") || probe.skip("起评分") || probe.skip("起评") || probe.skip("起扣") || probe.skip("起算") || probe.skip("为基础分") || probe.skip("为基础") || probe.skip("为基准分") || probe.skip("为基准") || probe.skip("为起评分") || probe.skip("为起点") || probe.skip("为底分")) {
+            while (probe.skip("开始") || probe.skip("起评分") || probe.skip("起评") || probe.skip("起扣") || probe.skip("起算") || probe.skip("为基础分") ||
+                   probe.skip("为基础") || probe.skip("为基准分") || probe.skip("为基准") || probe.skip("为起评分") || probe.skip("为起点") ||
+                   probe.skip("为底分")) {
                 out.points = *value;
             }
             if (!out.points.empty()) {
@@ -257,8 +290,10 @@ std::optional<read<start_text>> read_start(const folded& text, std::size_t at) {
         }
     }
     probe = in;
-    if (probe.skip("基础分值") || probe.skip("基础分") || probe.skip("基准分值") || probe.skip("基准分") || probe.skip("起评分") || probe.skip("起始分") || probe.skip("初始分值") || probe.skip("初始分") || probe.skip("起点分") || probe.skip("底分") || probe.skip("基本分")) {
-        for (int turn = 0; turn < longest_run && (probe.skip("为") || probe.skip("是") || probe.skip(":") || probe.skip("满分") || probe.skip("计")); ++turn) {}
+    if (probe.skip("基础分值") || probe.skip("基础分") || probe.skip("基准分值") || probe.skip("基准分") || probe.skip("起评分") || probe.skip("起始分") ||
+        probe.skip("初始分值") || probe.skip("初始分") || probe.skip("起点分") || probe.skip("底分") || probe.skip("基本分")) {
+        for (int turn = 0; turn < longest_run && (probe.skip("为") || probe.skip("是") || probe.skip(":") || probe.skip("满分") || probe.skip("计")); ++turn) {
+        }
         if (auto value = points_figure(probe)) {
             out.points = *value;
             out.at = text.original(at, probe.at);
@@ -273,7 +308,10 @@ std::optional<read<mark_text>> read_mark(const folded& text, std::size_t at) {
     mark_text out;
     const bool bracket = in.skip("(");
     if (in.sees("评价分值为")) return std::nullopt;  // the award of a standard that has no other
-    for (int turn = 0; turn < longest_run && (in.skip("本项") || in.skip("该项") || in.skip("此项") || in.skip("本指标") || in.skip("评价") || in.skip("考核") || in.skip("该指标")); ++turn) {}
+    for (int turn = 0; turn < longest_run &&
+                       (in.skip("本项") || in.skip("该项") || in.skip("此项") || in.skip("本指标") || in.skip("评价") || in.skip("考核") || in.skip("该指标"));
+         ++turn) {
+    }
     if (!in.skip<part_mark_verb>()) return std::nullopt;
     in.skip(":");
     in.skip("为");
@@ -305,18 +343,22 @@ std::optional<read<round_up_text>> read_round_up(const folded& text, std::size_t
     const auto one = in.take<numeral>();
     if (!one) return std::nullopt;
     if (!in.skip<unit>()) in.skip<han>();
-    for (int turn = 0; turn < longest_run && (in.skip("的") || in.skip("者") || in.skip("部分")); ++turn) {}
+    for (int turn = 0; turn < longest_run && (in.skip("的") || in.skip("者") || in.skip("部分")); ++turn) {
+    }
     in.skip(",");
     round_up_text out;
     if (in.skip("不计算") || (in.sees("不计") && !in.sees("不计分") && in.skip("不计")) || in.skip("忽略不计") || in.skip("不予计算") || in.skip("舍去")) {
         out.up = false;
     } else {
-        for (int turn = 0; turn < longest_run && (in.skip("均") || in.skip("也") || in.skip("一律")); ++turn) {}
+        for (int turn = 0; turn < longest_run && (in.skip("均") || in.skip("也") || in.skip("一律")); ++turn) {
+        }
         if (!(in.skip("按照") || in.skip("按") || in.skip("以") || in.skip("计") || in.skip("算"))) return std::nullopt;
         const auto again = in.take<numeral>();
         if (!again || plain_numeral(*again) != plain_numeral(*one)) return std::nullopt;
         if (!in.skip<unit>()) in.skip<han>();
-        for (int turn = 0; turn < longest_run && (in.skip("计算") || in.skip("计") || in.skip("算") || in.skip("扣分") || in.skip("分") || in.skip("处理")); ++turn) {}
+        for (int turn = 0; turn < longest_run && (in.skip("计算") || in.skip("计") || in.skip("算") || in.skip("扣分") || in.skip("分") || in.skip("处理"));
+             ++turn) {
+        }
     }
     if (bracket && !in.skip(")")) return std::nullopt;
     out.at = text.original(at, in.at);
@@ -329,7 +371,10 @@ std::optional<read<rounding_text>> read_rounding(const folded& text, std::size_t
     out.way = "half_up";
     bool places = false;
     const bool bracket = in.skip("(");
-    for (int turn = 0; turn < longest_run && (in.skip("四舍五入") || in.skip(",") || in.skip("采用") || in.skip("按") || in.skip("后") || in.skip("并") || in.skip("法")); ++turn) {}
+    for (int turn = 0;
+         turn < longest_run && (in.skip("四舍五入") || in.skip(",") || in.skip("采用") || in.skip("按") || in.skip("后") || in.skip("并") || in.skip("法"));
+         ++turn) {
+    }
     if (in.skip("精确到")) {
         if (in.skip("整数") || in.skip("个位")) places = true;
         else if (in.skip("小数点后")) in.at -= std::string_view("小数点后").size();
@@ -342,7 +387,9 @@ std::optional<read<rounding_text>> read_rounding(const folded& text, std::size_t
             }
         }
     }
-    if (!places && (in.skip("保留到小数点后") || in.skip("保留至小数点后") || in.skip("保留小数点后") || in.skip("取小数点后") || in.skip("取到小数点后") || in.skip("取至小数点后") || in.skip("计算到小数点后") || in.skip("计算至小数点后") || in.skip("小数点后保留") || in.skip("保留小数") || in.skip("小数点后") || in.skip("保留至") || in.skip("保留") || in.skip("取"))) {
+    if (!places && (in.skip("保留到小数点后") || in.skip("保留至小数点后") || in.skip("保留小数点后") || in.skip("取小数点后") || in.skip("取到小数点后") ||
+                       in.skip("取至小数点后") || in.skip("计算到小数点后") || in.skip("计算至小数点后") || in.skip("小数点后保留") || in.skip("保留小数") ||
+                       in.skip("小数点后") || in.skip("保留至") || in.skip("保留") || in.skip("取"))) {
         if (const auto n = in.take<peg::sor<ascii_digits, cn_number>>()) {
             const auto value = plain_numeral(*n);
             if (value && value->size() == 1 && (in.skip("位小数") || in.skip("位有效小数") || in.skip("位数") || in.skip("位"))) {
@@ -357,7 +404,8 @@ std::optional<read<rounding_text>> read_rounding(const folded& text, std::size_t
     if (!places) return std::nullopt;
     in.skip("数");
     cursor more = in;
-    for (int turn = 0; turn < longest_run && (more.skip(",") || more.skip("(") || more.skip("按") || more.skip("采用")); ++turn) {}
+    for (int turn = 0; turn < longest_run && (more.skip(",") || more.skip("(") || more.skip("按") || more.skip("采用")); ++turn) {
+    }
     if (more.skip("第")) {
         more.skip<peg::sor<ascii_digits, cn_number>>();
         more.skip("位");
@@ -397,7 +445,8 @@ std::optional<read<quantity_text>> read_quantity(const folded& text, std::size_t
     } else if (const auto plain = in.take<plain_verbs>()) {
         out.verb = std::string(*plain);
     }
-    for (int turn = 0; turn < longest_run && (!out.verb.empty() && (in.skip("了") || in.skip("于") || in.skip("过"))); ++turn) {}
+    for (int turn = 0; turn < longest_run && (!out.verb.empty() && (in.skip("了") || in.skip("于") || in.skip("过"))); ++turn) {
+    }
     if (auto figure_here = read_amount(text, in.at, true)) {
         out.each = figure_here->is;
         in.at = figure_here->end;

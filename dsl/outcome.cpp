@@ -20,7 +20,6 @@ struct plain_grade : any_word<"不合格", "合格", "不达标", "达标", "优
 struct weight_tail : any_word<"的比重", "的权重", "比重", "权重", "的比例", "的份额", "计入总分", "的比例计入总分", "计入总成绩", "的比例计入"> {};
 // clang-format on
 
-
 bool no_digits(std::string_view s) {
     return std::none_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -143,7 +142,8 @@ std::optional<std::size_t> grade_behind(const folded& text, std::size_t begin, s
         if (verb.skip<any_word<"得", "计", "扣", "加", "减", "积", "记">>() && verb.sees<figure>()) return std::nullopt;
     }
     cursor in{text.text, interval->end};
-    if (in.skip("分")) {}
+    if (in.skip("分")) {
+    }
     if (in.sees("(均含") || in.sees("(含")) {
         const auto close = text.text.find(')', in.at);
         if (close != std::string::npos && close < end) in.at = close + 1;
@@ -157,13 +157,16 @@ std::optional<std::size_t> grade_behind(const folded& text, std::size_t begin, s
     if (!in.skip<grade_verb>()) {
         // 60分以下不达标
         cursor plain{text.text, interval->end};
-        while (plain.skip("的") || plain.skip(",") || plain.skip("者")) {}
+        while (plain.skip("的") || plain.skip(",") || plain.skip("者")) {
+        }
         if (!plain.sees<plain_grade>()) return std::nullopt;
         in = plain;
     }
-    while (in.skip("“") || in.skip("\"")) {}
+    while (in.skip("“") || in.skip("\"")) {
+    }
     const auto from = in.at;
-    while (in.at < end && text.text[in.at] != ',' && text.text[in.at] != ';' && text.text[in.at] != '(' && !in.sees("、") && !in.sees("”") && !in.sees("的")) in.at += character_length(text.text, in.at);
+    while (in.at < end && text.text[in.at] != ',' && text.text[in.at] != ';' && text.text[in.at] != '(' && !in.sees("、") && !in.sees("”") && !in.sees("的"))
+        in.at += character_length(text.text, in.at);
     std::string_view name = std::string_view(text.text).substr(from, in.at - from);
     in.skip("”");
     cut_name(name);
@@ -419,7 +422,8 @@ bool read_weights(const folded& text, std::size_t begin, std::size_t end, std::v
         std::string subject(std::string_view(text.text).substr(sb, se - sb));
         // words between 占 and the figure name the whole: 占综合评价30%
         bool verb = false;
-        for (const std::string_view w : {"分别占", "各占", "所占权重为", "所占比重为", "权重为", "比重为", "占比为", "权重占", "占比", "占", "权重", "比重", "按"}) {
+        for (const std::string_view w :
+            {"分别占", "各占", "所占权重为", "所占比重为", "权重为", "比重为", "占比为", "权重占", "占比", "占", "权重", "比重", "按"}) {
             const auto at = subject.rfind(w);
             if (at == std::string::npos || (at == 0 && w != "占")) continue;
             const auto behind = subject.substr(at + w.size());
@@ -553,7 +557,9 @@ std::optional<read<formula_text>> read_formula(const folded& text, std::size_t b
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
     const auto equal = all.find('=');
     if (equal == std::string_view::npos || equal == 0 || equal + 1 >= all.size()) return std::nullopt;
-    if (all.substr(equal - 1, 2) == "<=" || all.substr(equal - 1, 2) == ">=" || all.substr(equal, 2) == "=>" || all.substr(equal, 2) == "=<" || all.substr(equal, 2) == "==") return std::nullopt;
+    if (all.substr(equal - 1, 2) == "<=" || all.substr(equal - 1, 2) == ">=" || all.substr(equal, 2) == "=>" || all.substr(equal, 2) == "=<" ||
+        all.substr(equal, 2) == "==")
+        return std::nullopt;
     std::size_t stop = equal + 1;
     int depth = 0;
     while (stop < all.size()) {
@@ -564,7 +570,8 @@ std::optional<read<formula_text>> read_formula(const folded& text, std::size_t b
         stop += character_length(all, stop);
     }
     const std::string_view right = all.substr(equal + 1, stop - equal - 1);
-    const bool operates = has(right, "×") || has(right, "÷") || has(right, "*") || has(right, "/") || has(right, "+") || has(right, "-") || has(right, "min(") || has(right, "max(");
+    const bool operates = has(right, "×") || has(right, "÷") || has(right, "*") || has(right, "/") || has(right, "+") || has(right, "-") ||
+                          has(right, "min(") || has(right, "max(");
     if (!operates) return std::nullopt;
     std::string_view left = all.substr(0, equal);
     for (const std::string_view cut : {":", ",", ";"})

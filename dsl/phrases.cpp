@@ -272,7 +272,10 @@ std::optional<read<interval_text>> read_two_sides(const folded& text, std::size_
     cursor in{text.text, first->end};
     in.skip(",");
     in.skip("、");
-    for (int turn = 0; turn < longest_run && (in.skip("但") || in.skip("且") || in.skip("并且") || in.skip("并") || in.skip("而") || in.skip("同时") || in.skip("的")); ++turn) {}
+    for (int turn = 0;
+         turn < longest_run && (in.skip("但") || in.skip("且") || in.skip("并且") || in.skip("并") || in.skip("而") || in.skip("同时") || in.skip("的"));
+         ++turn) {
+    }
     if (!in.sees<peg::sor<at_least, more_than, at_most, less_than, figure>>()) return std::nullopt;
     auto second = read_side(text, in.at);
     if (!second || second->is.bare || (second->is.low && second->is.high)) return std::nullopt;
@@ -315,7 +318,8 @@ std::optional<read<interval_text>> read_places(const folded& text, std::size_t a
         const auto bound = read_bound(text, in.at, true);
         if (!bound || !place_unit(bound->is.amount.unit)) return std::nullopt;
         cursor tail{text.text, bound->end};
-        if (!(tail.skip("及以后") || tail.skip("以后") || tail.skip("及之后") || tail.skip("之后") || tail.skip("及以下") || tail.skip("以下"))) return std::nullopt;
+        if (!(tail.skip("及以后") || tail.skip("以后") || tail.skip("及之后") || tail.skip("之后") || tail.skip("及以下") || tail.skip("以下")))
+            return std::nullopt;
         is.low = bound->is;
         is.at = text.original(at, tail.at);
         return read<interval_text>{is, tail.at};
@@ -337,7 +341,8 @@ std::optional<read<interval_text>> read_interval(const folded& text, std::size_t
     cursor prefix{text.text, at};
     if (!prefix.sees<interval_head>()) return std::nullopt;
     std::optional<read<interval_text>> found;
-    for (int turn = 0; turn < longest_run && (prefix.skip("在") || prefix.skip("为")); ++turn) {}
+    for (int turn = 0; turn < longest_run && (prefix.skip("在") || prefix.skip("为")); ++turn) {
+    }
     // what tells the longer forms, looked for first: most figures have none of it near
     constexpr std::size_t near = 200;
     const std::string_view ahead = prefix.text.substr(prefix.at, near);
@@ -416,7 +421,8 @@ verb_words read_verb(cursor& in) {
             if (*how == "均" || *how == "各" || *how == "分别" || *how == "都" || *how == "均可") out.distributes = true;
             if (how->substr(0, 6) == "酌情" || how->substr(0, 3) == "视" || *how == "适当") out.discretion = true;
             out.bare_adverb = true;
-            if (in.skip(",")) {}
+            if (in.skip(",")) {
+            }
             continue;
         }
         in = before;
@@ -427,7 +433,8 @@ verb_words read_verb(cursor& in) {
         if (in.skip<take>()) {
             out.any = out.take = true;
         } else if (const auto gives = in.take<give>()) {
-            if (!out.any && (*gives == "获" || *gives == "奖" || *gives == "获得" || *gives == "评" || *gives == "取" || *gives == "打") && !in.sees<peg::sor<figure, cn_number>>()) {
+            if (!out.any && (*gives == "获" || *gives == "奖" || *gives == "获得" || *gives == "评" || *gives == "取" || *gives == "打") &&
+                !in.sees<peg::sor<figure, cn_number>>()) {
                 in = start;  // 获奖得5分: part of the subject
                 break;
             }
@@ -438,7 +445,10 @@ verb_words read_verb(cursor& in) {
         }
     }
     if (out.any) {
-        for (int turn = 0; turn < longest_run && (in.skip(":") || in.skip("该项") || in.skip("本项") || in.skip("总分") || in.skip("分数") || in.skip("分值") || in.skip("积分") || in.skip("基本分") || in.skip("基础分")); ++turn) {}
+        for (int turn = 0; turn < longest_run && (in.skip(":") || in.skip("该项") || in.skip("本项") || in.skip("总分") || in.skip("分数") || in.skip("分值") ||
+                                                     in.skip("积分") || in.skip("基本分") || in.skip("基础分"));
+             ++turn) {
+        }
     }
     return out;
 }
@@ -451,21 +461,24 @@ bool digit_before(const folded& text, std::size_t at) {
 
 // Words before a bare N分 that make it a boundary instead of an award.
 bool comparison_before(std::string_view before) {
-    static constexpr std::string_view all[] = {"达到", "达", "不低于", "不少于", "低于", "高于", "超过", "不足", "不满", "少于", "大于", "小于", "多于", "满", "至少", "≥", "≤",
-                                               ">", "<", "=", "含", "(含", "不含", "总分", "总分值", "-", "~", "至", "到", "在", "从", "以", "按", "前", "第", "不超过", "不高于", "上限", "最高", "最多", "共", "合计"};
+    static constexpr std::string_view all[] = {"达到", "达", "不低于", "不少于", "低于", "高于", "超过", "不足", "不满", "少于", "大于", "小于", "多于", "满",
+        "至少", "≥", "≤", ">", "<", "=", "含", "(含", "不含", "总分", "总分值", "-", "~", "至", "到", "在", "从", "以", "按", "前", "第", "不超过", "不高于",
+        "上限", "最高", "最多", "共", "合计"};
     return std::any_of(std::begin(all), std::end(all), [&](std::string_view w) { return ends_with(before, w); });
 }
 
 // 书记5分, 会计3分, 面积2分: the character that looks like a verb belongs to a noun.
 bool noun_before(std::string_view before, std::string_view verb) {
-    static constexpr std::string_view nouns[] = {"书记", "登记", "标记", "日记", "笔记", "会计", "设计", "统计", "审计", "面积", "体积", "容积", "预算", "决算", "结算", "核算", "测评", "自评", "参评", "点评", "录取", "领取", "争取", "听取", "供给", "补给", "参加", "更加", "获得", "取得", "心得", "所得", "折扣", "裁减", "响应", "相应", "对应", "供应", "反应", "适应", "效应", "认可", "许可", "立即", "随即", "人均", "平均", "年均", "公共", "首都", "成就", "规则", "原则", "细则", "否则", "甲方", "乙方", "地方", "各方", "双方", "警方", "人才", "英才", "合并", "即将", "目的"};
-    return std::any_of(std::begin(nouns), std::end(nouns), [&](std::string_view n) { return n.substr(n.size() - 3) == verb && ends_with(before, n.substr(0, n.size() - 3)); });
+    static constexpr std::string_view nouns[] = {"书记", "登记", "标记", "日记", "笔记", "会计", "设计", "统计", "审计", "面积", "体积", "容积", "预算", "决算",
+        "结算", "核算", "测评", "自评", "参评", "点评", "录取", "领取", "争取", "听取", "供给", "补给", "参加", "更加", "获得", "取得", "心得", "折扣", "裁减",
+        "响应", "相应", "对应", "供应", "反应", "适应", "效应", "认可", "许可", "立即", "随即", "人均", "平均", "年均", "公共", "首都", "成就", "规则", "原则",
+        "细则", "否则", "甲方", "乙方", "地方", "各方", "双方", "警方", "人才", "英才", "合并", "即将", "目的"};
+    return std::any_of(
+        std::begin(nouns), std::end(nouns), [&](std::string_view n) { return n.substr(n.size() - 3) == verb && ends_with(before, n.substr(0, n.size() - 3)); });
 }
 
 // 得 directly behind the figures (or behind 的): a comma alone may as well begin the next clause.
-bool follow_is_plain(std::string_view text, std::size_t at) {
-    return text.substr(at, 1) != "," && text.substr(at, 1) != ")" && text.substr(at, 1) != ";";
-}
+bool follow_is_plain(std::string_view text, std::size_t at) { return text.substr(at, 1) != "," && text.substr(at, 1) != ")" && text.substr(at, 1) != ";"; }
 
 // 分/项, 分／人次, 分每项.
 std::string per_unit_behind(cursor& in) {
@@ -570,9 +583,12 @@ std::optional<read<award_text>> read_points(const folded& text, std::size_t at) 
         {
             // 80-89分得3分, 75-84分的，得8分: points that an award follows are a boundary
             cursor next = in;
-            while (next.skip("的") || next.skip("者") || next.skip(")") || next.skip(",") || next.skip("之间")) {}
+            while (next.skip("的") || next.skip("者") || next.skip(")") || next.skip(",") || next.skip("之间")) {
+            }
             verb_words follows = read_verb(next);
-            if (follows.any && !bracket && in.at < in.text.size() && (in.text[in.at] != ',' || next.at > in.at + 1) && points_number(next, true) && points_unit(next) && follow_is_plain(in.text, in.at)) return std::nullopt;
+            if (follows.any && !bracket && in.at < in.text.size() && (in.text[in.at] != ',' || next.at > in.at + 1) && points_number(next, true) &&
+                points_unit(next) && follow_is_plain(in.text, in.at))
+                return std::nullopt;
         }
         if (comparison_before(std::string_view(text.text).substr(0, at))) return std::nullopt;
     }
@@ -599,20 +615,26 @@ std::optional<read<award_text>> read_word_award(const folded& text, std::size_t 
     award_text out;
     out.verb = true;
     cursor full = in;
-    for (int i = 0; i < 3 && full.skip<adverb>(); ++i) {}
+    for (int i = 0; i < 3 && full.skip<adverb>(); ++i) {
+    }
     if (const auto zero = full.take<zero_award>()) {
         out.kind = award_kind::zero;
-        out.nothing = zero->find("加分") != std::string_view::npos || zero->find("扣分") != std::string_view::npos || zero->find("不再") != std::string_view::npos;
+        out.nothing =
+            zero->find("加分") != std::string_view::npos || zero->find("扣分") != std::string_view::npos || zero->find("不再") != std::string_view::npos;
     } else if (full.skip<full_take>() && !full.sees("为止") && !full.sees("即止") && !full.sees("止") && !full.sees("本项") && !full.sees("该项分为")) {
         out.kind = award_kind::full;
         out.take = true;
     } else {
         full = in;
-        for (int i = 0; i < 3 && full.skip<adverb>(); ++i) {}
+        for (int i = 0; i < 3 && full.skip<adverb>(); ++i) {
+        }
         cursor probe = full;
-        if (probe.skip<full_award>() && !probe.sees("的") && !probe.sees("值") && !probe.sees("为") && !probe.sees(":") && !probe.sees<figure>() && !probe.sees("是")) {
+        if (probe.skip<full_award>() && !probe.sees("的") && !probe.sees("值") && !probe.sees("为") && !probe.sees(":") && !probe.sees<figure>() &&
+            !probe.sees("是")) {
             const bool plain = full.sees("满分");
-            if (plain && (probe.sees("分") || ends_with(std::string_view(text.text).substr(0, at), "的") || ends_with(std::string_view(text.text).substr(0, at), "按"))) return std::nullopt;
+            if (plain &&
+                (probe.sees("分") || ends_with(std::string_view(text.text).substr(0, at), "的") || ends_with(std::string_view(text.text).substr(0, at), "按")))
+                return std::nullopt;
             out.kind = award_kind::full;
             full = probe;
         } else {
@@ -677,7 +699,8 @@ std::optional<read<award_text>> read_share(const folded& text, std::size_t at) {
 }  // namespace
 
 std::optional<read<award_text>> read_award(const folded& text, std::size_t at) {
-    if (at > 0 && text.text.size() - at >= 3 && noun_before(std::string_view(text.text).substr(0, at), std::string_view(text.text).substr(at, 3))) return std::nullopt;  // 完全响应得满分
+    if (at > 0 && text.text.size() - at >= 3 && noun_before(std::string_view(text.text).substr(0, at), std::string_view(text.text).substr(at, 3)))
+        return std::nullopt;  // 完全响应得满分
     if (auto share = read_share(text, at)) return share;
     if (auto named = read_word_award(text, at)) return named;
     return read_points(text, at);

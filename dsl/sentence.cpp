@@ -11,7 +11,6 @@
 namespace fenze {
 namespace {
 
-
 struct anchor {
     item_text is;
     std::size_t begin = 0, end = 0;
@@ -280,9 +279,7 @@ private:
         return true;
     }
 
-    std::vector<placed_item>& placed() {
-        return result.items;
-    }
+    std::vector<placed_item>& placed() { return result.items; }
 
     std::size_t count_segments(std::size_t begin, std::size_t end) {
         std::size_t n = 0;
@@ -343,7 +340,9 @@ private:
         if (auto* cap = std::get_if<cap_text>(&a.is)) {
             cap->own_sentence = first || first_in_segment_;
         }
-        if (auto* best = std::get_if<best_of_text>(&a.is)) best->same_object = has(lead, "同一") || has(lead, "同类") || has(lead, "同年") || has(lead, "同项") || has(lead, "相同") || has(lead, "同一人") || has(lead, "重复") || has(lead, "同种");
+        if (auto* best = std::get_if<best_of_text>(&a.is))
+            best->same_object = has(lead, "同一") || has(lead, "同类") || has(lead, "同年") || has(lead, "同项") || has(lead, "相同") || has(lead, "同一人") ||
+                                has(lead, "重复") || has(lead, "同种");
         if (auto* part = std::get_if<proportional_text>(&a.is)) part->subject = std::string(lead);
         if (auto* mark = std::get_if<mark_text>(&a.is)) {
             mark->subject = std::string(lead);
@@ -352,9 +351,13 @@ private:
             mark->subject_at = line_.original(begin, end);
         }
         // figures in front of a starting state or a mark would be lost
-        if ((std::holds_alternative<start_text>(a.is) || std::holds_alternative<rounding_text>(a.is) || std::holds_alternative<expert_text>(a.is) || std::holds_alternative<best_of_text>(a.is)) && !no_figures(lead) && std::any_of(lead.begin(), lead.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        if ((std::holds_alternative<start_text>(a.is) || std::holds_alternative<rounding_text>(a.is) || std::holds_alternative<expert_text>(a.is) ||
+                std::holds_alternative<best_of_text>(a.is)) &&
+            !no_figures(lead) && std::any_of(lead.begin(), lead.end(), [](char c) { return c >= '0' && c <= '9'; }))
             complain_tail(from, a.begin, lead);
-        if (std::holds_alternative<cap_text>(a.is) && (has(lead, "每") && !starts(lead, "每人") && !starts(lead, "每年") && !starts(lead, "每家") && !starts(lead, "每项"))) complain_tail(from, a.begin, lead);
+        if (std::holds_alternative<cap_text>(a.is) &&
+            (has(lead, "每") && !starts(lead, "每人") && !starts(lead, "每年") && !starts(lead, "每家") && !starts(lead, "每项")))
+            complain_tail(from, a.begin, lead);
         add(std::move(a.is), at);
     }
 
@@ -364,7 +367,8 @@ private:
         trim_separators(line_.text, begin, end);
         d.at = line_.original(begin, end);
         d.message = {"读不懂得分之后的这些字：“" + std::string(tail) + "”。", "the words behind the award are not understood: “" + std::string(tail) + "”."};
-        d.help = {"若与计分无关，请另起一句（以“。”断开）或写成“注：”；若是条件，请写在得分之前。", "if they do not score, make them a sentence of their own or a 注：; if they are a condition, write it before the award"};
+        d.help = {"若与计分无关，请另起一句（以“。”断开）或写成“注：”；若是条件，请写在得分之前。",
+            "if they do not score, make them a sentence of their own or a 注：; if they are a condition, write it before the award"};
         out_.push_back(std::move(d));
     }
 

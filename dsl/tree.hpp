@@ -22,40 +22,40 @@ struct written_mark {
 struct class_target {
     std::string name;  // header cell as written, spaces removed
     span name_at;
-    span at;           // the cell
+    span at;  // the cell
 };
 
 /// One paragraph of text below a heading: a line, or a table cell.
 struct paragraph {
     span at;
-    bool from_table = false;   // a standard's cell of a table
+    bool from_table = false;  // a standard's cell of a table
 };
 
 struct outline_node {
-    std::string number;            // as written, "（一）" "1." "第三条"; empty for table rows without one
-    std::string number_key;        // digits in ASCII for paths: "3", or the Chinese numeral's value
-    int level = 0;                 // depth in the document
-    std::string title;             // spaces removed, number and mark cut off
+    std::string number;      // as written, "（一）" "1." "第三条"; empty for table rows without one
+    std::string number_key;  // digits in ASCII for paths: "3", or the Chinese numeral's value
+    int level = 0;           // depth in the document
+    std::string title;       // spaces removed, number and mark cut off
     span title_at;
     std::optional<written_mark> mark;
-    std::optional<written_mark> weight;   // a 权重 cell, text "30%"
+    std::optional<written_mark> weight;  // a 权重 cell, text "30%"
     section_kind kind = section_kind::base;
-    std::vector<paragraph> text;          // in order; scoring sentences and prose alike
-    std::vector<class_target> targets;    // class columns (empty where the table has none)
-    span targets_header;                  // the header cell the classes stand under (考核标准)
-    std::optional<span> standard;         // a target column without classes: the cell (5-9个)
-    bool evidence = false;                // a row of a table that only lists evidence for items scored elsewhere
-    bool item_of_line = false;            // opened inside a line (after ； or ：)
-    span at;                              // the heading line or table row
+    std::vector<paragraph> text;        // in order; scoring sentences and prose alike
+    std::vector<class_target> targets;  // class columns (empty where the table has none)
+    span targets_header;                // the header cell the classes stand under (考核标准)
+    std::optional<span> standard;       // a target column without classes: the cell (5-9个)
+    bool evidence = false;              // a row of a table that only lists evidence for items scored elsewhere
+    bool item_of_line = false;          // opened inside a line (after ； or ：)
+    span at;                            // the heading line or table row
     std::vector<outline_node> children;
 };
 
 /// One directive line, `满分：100分` → word 满分.
 struct directive {
     std::string word;
-    span at;        // the whole line
+    span at;  // the whole line
     span word_at;
-    span text_at;   // what stands after the colon
+    span text_at;          // what stands after the colon
     std::size_t node = 0;  // preorder number of the outline node it stands under (0: the rubric itself, else 1 + index)
 };
 

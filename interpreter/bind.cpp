@@ -17,7 +17,6 @@
 namespace fenze {
 namespace {
 
-
 // Letter labels of an option line: A. 30%（含）以上（20分）.
 std::uint32_t option_label(std::string_view line) {
     std::size_t i = 0;
@@ -45,7 +44,9 @@ std::vector<paragraph> option_lines(const source& text, const std::vector<paragr
                 if (line[i] != next || option_label(line.substr(i)) == 0) continue;
                 const char before = line[i - 1];
                 const std::string_view wide = i >= 3 ? line.substr(i - 3, 3) : std::string_view();
-                if (before != ' ' && before != '\t' && before != ')' && before != ';' && before != ',' && wide != "）" && wide != "；" && wide != "，" && wide != "。" && wide != "　") continue;
+                if (before != ' ' && before != '\t' && before != ')' && before != ';' && before != ',' && wide != "）" && wide != "；" && wide != "，" &&
+                    wide != "。" && wide != "　")
+                    continue;
                 paragraph part = p;
                 part.at = {p.at.begin + from, p.at.begin + i};
                 out.push_back(part);
@@ -160,7 +161,8 @@ private:
         for (auto& o : reader.outcomes) outcomes_.push_back({std::move(o), index});
         // a title alone with a mark is a mark that a judge sets
         auto& made = model_->nodes[index];
-        if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && !computes(reader.outcomes) && !has_score_text(items)) {
+        if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && !computes(reader.outcomes) &&
+            !has_score_text(items)) {
             fact f;
             f.name = n.title;
             f.kind = fact_kind::score;
@@ -200,7 +202,8 @@ private:
 
     // Weights give the node a value; grades and vetoes that happen to stand below it do not.
     static bool computes(const std::vector<placed_item>& outcomes) {
-        return std::any_of(outcomes.begin(), outcomes.end(), [](const placed_item& p) { return std::holds_alternative<weight_text>(p.is) || std::holds_alternative<formula_text>(p.is); });
+        return std::any_of(outcomes.begin(), outcomes.end(),
+            [](const placed_item& p) { return std::holds_alternative<weight_text>(p.is) || std::holds_alternative<formula_text>(p.is); });
     }
 
     static bool has_score_text(const std::vector<placed_item>& items) {
@@ -219,7 +222,8 @@ private:
                 }
                 std::vector<std::size_t> below;
                 for (const auto child : model_->nodes[from].children)
-                    if (model_->nodes[child].rules.empty() && model_->nodes[child].children.empty() && model_->nodes[child].zero_when.empty()) below.push_back(child);
+                    if (model_->nodes[child].rules.empty() && model_->nodes[child].children.empty() && model_->nodes[child].zero_when.empty())
+                        below.push_back(child);
                 const auto& letters = nodes_[from].letters;
                 const std::size_t count = below.empty() ? letters.size() : below.size();
                 if (count == 0) {

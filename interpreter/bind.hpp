@@ -9,7 +9,7 @@ namespace fenze {
 
 struct bound {
     model meaning;
-    std::vector<reading_line> lines;   // every sentence, prose included, in order
+    std::vector<reading_line> lines;  // every sentence, prose included, in order
     std::vector<example> examples;
 };
 

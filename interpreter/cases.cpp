@@ -106,8 +106,7 @@ private:
     }
 
     /// Of variables that stand for whole operations only the ends are known to be reached: is the found point at such ends?
-    [[nodiscard]] bool witnessed(const region& r, const std::vector<linear_row>& rows, const linear_form& directed,
-                                 const linear_program& program) const {
+    [[nodiscard]] bool witnessed(const region& r, const std::vector<linear_row>& rows, const linear_form& directed, const linear_program& program) const {
         for (std::size_t v = 0; v < question_.variables.size(); ++v) {
             const case_variable& x = question_.variables[v];
             if (!x.ends_only) continue;

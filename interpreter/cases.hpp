@@ -23,9 +23,9 @@ struct case_question {
     const plan* program = nullptr;
     std::uint32_t goal = 0;
     std::vector<std::uint32_t> must;
-    std::vector<std::uint32_t> cone;                    // operations that decide it, in order, down to the variables
-    std::vector<std::optional<number>> known;           // per operation of the plan
-    std::vector<std::optional<std::size_t>> variable;   // per operation of the plan
+    std::vector<std::uint32_t> cone;                   // operations that decide it, in order, down to the variables
+    std::vector<std::optional<number>> known;          // per operation of the plan
+    std::vector<std::optional<std::size_t>> variable;  // per operation of the plan
     std::vector<case_variable> variables;
 };
 

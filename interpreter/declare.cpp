@@ -8,14 +8,13 @@
 #include "dsl/fold.hpp"
 #include "dsl/lead.hpp"
 #include "dsl/phrases.hpp"
-#include "interpreter/consequence.hpp"
 #include "dsl/text.hpp"
+#include "interpreter/consequence.hpp"
 #include "interpreter/formula.hpp"
 #include "interpreter/quantity.hpp"
 
 namespace fenze {
 namespace {
-
 
 interval interval_of(const interval_text& is) {
     interval out;
@@ -38,8 +37,11 @@ public:
             else if (d.word == "权重") weights(d);
             else if (d.word == "取整") round(d);
             else if (d.word == "合成") combine(d);
-            else if (d.word == "记录" || d.word == "统计" || d.word == "公式" || d.word == "评委" || d.word == "预算" || d.word == "边界" || d.word == "缺项" || d.word == "读作" || d.word == "适用" || d.word == "核对" || d.word == "表单")
-                complain("FZ142", d.at, {"“" + d.word + "：”这条指令现在还不能用，照它计分会出错，所以不往下算。", "the directive " + d.word + "： is not available yet"}, {"先删去这一行，或在行首加“#”。", "remove the line, or begin it with #"});
+            else if (d.word == "记录" || d.word == "统计" || d.word == "公式" || d.word == "评委" || d.word == "预算" || d.word == "边界" || d.word == "缺项" ||
+                     d.word == "读作" || d.word == "适用" || d.word == "核对" || d.word == "表单")
+                complain("FZ142", d.at,
+                    {"“" + d.word + "：”这条指令现在还不能用，照它计分会出错，所以不往下算。", "the directive " + d.word + "： is not available yet"},
+                    {"先删去这一行，或在行首加“#”。", "remove the line, or begin it with #"});
             else if (d.word == "例") {
                 if (auto e = read_example(text_, d.text_at, out_)) examples_.push_back(std::move(*e));
             }
@@ -114,7 +116,9 @@ private:
                 any = true;
             }
         }
-        if (!any && d.word == "等级") complain("FZ131", d.text_at, {"“等级：”后面读不出等级。", "no grades are understood here"}, {"写成“90分以上为优秀，60分以上为合格，低于60分为不合格”。", "write 90分以上为优秀 and so on"});
+        if (!any && d.word == "等级")
+            complain("FZ131", d.text_at, {"“等级：”后面读不出等级。", "no grades are understood here"},
+                {"写成“90分以上为优秀，60分以上为合格，低于60分为不合格”。", "write 90分以上为优秀 and so on"});
     }
 
     // 权重：管理评价意见30%，评审评价70%
@@ -122,7 +126,8 @@ private:
         const folded line = fold(text_, d.text_at);
         std::size_t from = 0;
         for (std::size_t i = 0; i <= line.text.size();) {
-            const bool stop = i >= line.text.size() || line.text[i] == ',' || line.text[i] == ';' || starts(std::string_view(line.text).substr(i), "、") || starts(std::string_view(line.text).substr(i), "。");
+            const bool stop = i >= line.text.size() || line.text[i] == ',' || line.text[i] == ';' || starts(std::string_view(line.text).substr(i), "、") ||
+                              starts(std::string_view(line.text).substr(i), "。");
             if (!stop) {
                 i += character_length(line.text, i);
                 continue;
@@ -133,7 +138,9 @@ private:
                 bool found = false;
                 for (std::size_t k = b; k < e; k += character_length(line.text, k)) {
                     const auto amount = read_amount(line, k, true);
-                    if (!amount || amount->end > e || (amount->is.unit != "%" && amount->is.value.find('.') == std::string::npos && amount->is.value.find('/') == std::string::npos)) continue;
+                    if (!amount || amount->end > e ||
+                        (amount->is.unit != "%" && amount->is.value.find('.') == std::string::npos && amount->is.value.find('/') == std::string::npos))
+                        continue;
                     std::string name = line.text.substr(b, k - b);
                     for (const std::string_view tail : {"占", "权重", "为", ":", "的", "比重"})
                         while (ends(name, tail) && name.size() > tail.size()) name.resize(name.size() - tail.size());
@@ -143,7 +150,9 @@ private:
                     found = true;
                     break;
                 }
-                if (!found) complain("FZ132", line.original(b, e), {"“权重：”里这一段读不出百分数。", "no percentage is understood here"}, {"写成“权重：管理评价30%，专家评审70%”。", "write 权重：A30%，B70%"});
+                if (!found)
+                    complain("FZ132", line.original(b, e), {"“权重：”里这一段读不出百分数。", "no percentage is understood here"},
+                        {"写成“权重：管理评价30%，专家评审70%”。", "write 权重：A30%，B70%"});
             }
             if (i >= line.text.size()) break;
             i += character_length(line.text, i);
@@ -229,7 +238,8 @@ private:
                     m_.nodes[n].notes.push_back({"各项只取最高的一项", "only the greatest of its items counts"});
                     return;
                 }
-            complain("FZ143", d.text_at, {"没有叫“" + name + "”的一项。", "there is no item of that name"}, {"照标题写，如“合成：加分项 取最高”。", "write the title as it stands"});
+            complain("FZ143", d.text_at, {"没有叫“" + name + "”的一项。", "there is no item of that name"},
+                {"照标题写，如“合成：加分项 取最高”。", "write the title as it stands"});
             return;
         }
         complain("FZ143", d.text_at, {"“合成：”后面读不懂。", "this is not understood"}, {"写成“合成：加分项 取最高”。", "write 合成：title 取最高"});
@@ -299,7 +309,9 @@ private:
         number all;
         for (const auto& w : m_.total_weights) all = all + w.share;
         if (all != number(1)) {
-            complain("FZ133", m_.total_weights.front().at, {"权重相加是" + (all * number(100)).text() + "%，不是100%。", "the weights add up to " + (all * number(100)).text() + "%, not 100%"}, {"改正其中一项，使各项相加为100%。", "make them add up to 100%"});
+            complain("FZ133", m_.total_weights.front().at,
+                {"权重相加是" + (all * number(100)).text() + "%，不是100%。", "the weights add up to " + (all * number(100)).text() + "%, not 100%"},
+                {"改正其中一项，使各项相加为100%。", "make them add up to 100%"});
         }
         // what the weights do not name stands apart from the total
         std::set<std::size_t> used;
@@ -317,7 +329,8 @@ private:
 
     // 连续两年考核结果均为不合格，将取消其资格: follows from this year's grade and the years before
     bool history(const veto_text& v) {
-        static constexpr std::array<std::pair<std::string_view, std::size_t>, 6> spans{{{"连续两年", 1}, {"连续二年", 1}, {"连续2年", 1}, {"连续三年", 2}, {"连续3年", 2}, {"连续两个年度", 1}}};
+        static constexpr std::array<std::pair<std::string_view, std::size_t>, 6> spans{
+            {{"连续两年", 1}, {"连续二年", 1}, {"连续2年", 1}, {"连续三年", 2}, {"连续3年", 2}, {"连续两个年度", 1}}};
         std::size_t before = 0;
         for (const auto& [words_here, years] : spans)
             if (has(v.condition, words_here)) before = years;
@@ -492,7 +505,8 @@ std::string unquoted(std::string s) {
 
 }  // namespace
 
-void read_directives(const source& text, const rubric_text& written, model& m, std::vector<example>& examples, std::vector<outcome_item>& outcomes, diagnostics& out) {
+void read_directives(
+    const source& text, const rubric_text& written, model& m, std::vector<example>& examples, std::vector<outcome_item>& outcomes, diagnostics& out) {
     declarer(text, written, m, examples, outcomes, out).run();
 }
 
@@ -548,7 +562,8 @@ std::optional<example> read_example(const source& text, span at, diagnostics& ou
                 return std::nullopt;
             }
             std::string name = part.substr(0, cut), value = part.substr(value_at);
-            while (!value.empty() && (starts(value, " ") || starts(value, "：") || starts(value, ":") || starts(value, "="))) value.erase(0, starts(value, "：") ? 3 : 1);
+            while (!value.empty() && (starts(value, " ") || starts(value, "：") || starts(value, ":") || starts(value, "=")))
+                value.erase(0, starts(value, "：") ? 3 : 1);
             while (!name.empty() && (ends(name, " ") || ends(name, "：") || ends(name, ":"))) name.resize(name.size() - (ends(name, "：") ? 3 : 1));
             if (starts(name, "《")) {
                 const auto close = name.find("》");

@@ -14,7 +14,8 @@ struct outcome_item {
     std::size_t node = 0;
 };
 
-void read_directives(const source& text, const rubric_text& written, model& m, std::vector<example>& examples, std::vector<outcome_item>& outcomes, diagnostics& out);
+void read_directives(
+    const source& text, const rubric_text& written, model& m, std::vector<example>& examples, std::vector<outcome_item>& outcomes, diagnostics& out);
 
 /// The condition of an example or a fact line: “name” value pairs and what is expected of them.
 std::optional<example> read_example(const source& text, span at, diagnostics& out);

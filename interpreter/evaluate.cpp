@@ -44,25 +44,44 @@ std::optional<number> compute(const run& r, const operation& o) {
     const auto truth = [](bool b) { return number(b ? 1 : 0); };
     const auto on = [&](std::uint32_t i) { return r.values[i].sign() != 0; };
     switch (o.kind) {
-        case op::constant: return o.value;
-        case op::fact: return o.index < r.facts.size() ? r.facts[o.index] : std::nullopt;
-        case op::add: return sum(r, o);
-        case op::scale: return r.in(o, 0) * o.value;
-        case op::multiply: return r.in(o, 0) * r.in(o, 1);
-        case op::divide: return divide(r.in(o, 0), r.in(o, 1));
-        case op::floor_divide: return floor(*divide(r.in(o, 0), o.value));
-        case op::min: return extreme(r, o, true);
-        case op::max: return extreme(r, o, false);
-        case op::tier: return r.program.tiers[o.index].pieces[piece_of(r.program.tiers[o.index], r.in(o, 0))].value;
-        case op::choice: return option_value(r.program.choices[o.index], r.in(o, 0));
-        case op::less: return truth(r.in(o, 0) < r.in(o, 1));
-        case op::less_equal: return truth(r.in(o, 0) <= r.in(o, 1));
-        case op::equal: return truth(r.in(o, 0) == r.in(o, 1));
-        case op::all: return truth(std::all_of(o.in.begin(), o.in.end(), on));
-        case op::any: return truth(std::any_of(o.in.begin(), o.in.end(), on));
-        case op::negate: return truth(!r.holds(o, 0));
-        case op::select: return r.holds(o, 0) ? r.in(o, 1) : r.in(o, 2);
-        case op::round: return rounded(r.in(o, 0), static_cast<rounding>(o.index), o.places);
+        case op::constant:
+            return o.value;
+        case op::fact:
+            return o.index < r.facts.size() ? r.facts[o.index] : std::nullopt;
+        case op::add:
+            return sum(r, o);
+        case op::scale:
+            return r.in(o, 0) * o.value;
+        case op::multiply:
+            return r.in(o, 0) * r.in(o, 1);
+        case op::divide:
+            return divide(r.in(o, 0), r.in(o, 1));
+        case op::floor_divide:
+            return floor(*divide(r.in(o, 0), o.value));
+        case op::min:
+            return extreme(r, o, true);
+        case op::max:
+            return extreme(r, o, false);
+        case op::tier:
+            return r.program.tiers[o.index].pieces[piece_of(r.program.tiers[o.index], r.in(o, 0))].value;
+        case op::choice:
+            return option_value(r.program.choices[o.index], r.in(o, 0));
+        case op::less:
+            return truth(r.in(o, 0) < r.in(o, 1));
+        case op::less_equal:
+            return truth(r.in(o, 0) <= r.in(o, 1));
+        case op::equal:
+            return truth(r.in(o, 0) == r.in(o, 1));
+        case op::all:
+            return truth(std::all_of(o.in.begin(), o.in.end(), on));
+        case op::any:
+            return truth(std::any_of(o.in.begin(), o.in.end(), on));
+        case op::negate:
+            return truth(!r.holds(o, 0));
+        case op::select:
+            return r.holds(o, 0) ? r.in(o, 1) : r.in(o, 2);
+        case op::round:
+            return rounded(r.in(o, 0), static_cast<rounding>(o.index), o.places);
     }
     return std::nullopt;
 }
@@ -95,7 +114,9 @@ run carry_out(const plan& p, const fact_values& facts) {
 /// First fault that reaches something a reader sees.
 std::optional<std::uint32_t> first_fault(const run& r) {
     std::uint32_t first = none;
-    const auto look = [&](std::uint32_t i) { if (i < r.fault.size()) first = std::min(first, r.fault[i]); };
+    const auto look = [&](std::uint32_t i) {
+        if (i < r.fault.size()) first = std::min(first, r.fault[i]);
+    };
     const plan& p = r.program;
     for (const plan_node& n : p.nodes) {
         look(n.raw), look(n.score);

@@ -25,11 +25,11 @@ struct bounds {
 };
 
 struct ranges {
-    std::vector<bounds> of;          // per operation
-    bool tight = true;               // every bound of an output is attained (false: it encloses)
-    std::vector<std::uint32_t> missing;            // unknown facts that can still move the total (indices)
-    std::vector<std::string> grades;               // grades still possible ("" where none may hold)
-    std::optional<std::uint32_t> failed;           // an operation that can fail for every completion
+    std::vector<bounds> of;               // per operation
+    bool tight = true;                    // every bound of an output is attained (false: it encloses)
+    std::vector<std::uint32_t> missing;   // unknown facts that can still move the total (indices)
+    std::vector<std::string> grades;      // grades still possible ("" where none may hold)
+    std::optional<std::uint32_t> failed;  // an operation that can fail for every completion
 };
 
 /// Unknown facts range over what kind, range and constraints allow.

@@ -146,11 +146,16 @@ number rounded(const edge& l, rounding way, int places) {
     const edge scaled = l * scale, half{number::fraction(1, 2), 0};
     const bool positive = sign(l) >= 0;
     switch (way) {
-        case rounding::floor: return floor(scaled) * unit;
-        case rounding::ceiling: return ceiling(scaled) * unit;
-        case rounding::down: return (positive ? floor(scaled) : ceiling(scaled)) * unit;
-        case rounding::up: return (positive ? ceiling(scaled) : floor(scaled)) * unit;
-        case rounding::half_up: return (positive ? floor(scaled + half) : ceiling(scaled - half)) * unit;
+        case rounding::floor:
+            return floor(scaled) * unit;
+        case rounding::ceiling:
+            return ceiling(scaled) * unit;
+        case rounding::down:
+            return (positive ? floor(scaled) : ceiling(scaled)) * unit;
+        case rounding::up:
+            return (positive ? ceiling(scaled) : floor(scaled)) * unit;
+        case rounding::half_up:
+            return (positive ? floor(scaled + half) : ceiling(scaled - half)) * unit;
     }
     return l.at;
 }
@@ -186,27 +191,44 @@ extent logic(const operation& o, const std::vector<extent>& known) {
 extent read_extent(const plan& p, const operation& o, const std::vector<extent>& known) {
     const auto in = [&](std::size_t i) -> const extent& { return known[o.in[i]]; };
     switch (o.kind) {
-        case op::constant: return extent::of(o.value);
-        case op::fact: return {};
+        case op::constant:
+            return extent::of(o.value);
+        case op::fact:
+            return {};
         case op::add: {
             extent sum = extent::of(0);
             for (const std::uint32_t i : o.in) sum = sum + known[i];
             return sum;
         }
-        case op::scale: return in(0) * o.value;
-        case op::multiply: return multiply(in(0), in(1));
-        case op::divide: return in(1).fixed() && in(1).low->at.sign() == 0 ? extent{} : multiply(in(0), reciprocal(in(1)));
-        case op::floor_divide: return by_ends(in(0) * *divide(1, o.value), [](const edge& l) { return floor(l); });
-        case op::min: case op::max: return extreme(o, known, o.kind == op::min);
-        case op::tier: return tier(p.tiers[o.index], in(0));
-        case op::choice: return choice(p.choices[o.index], in(0));
-        case op::less: case op::less_equal: case op::equal: return compare(o.kind, in(0), in(1));
-        case op::all: case op::any: return logic(o, known);
-        case op::negate: return truth(may_hold(in(0)), may_fail(in(0)));
+        case op::scale:
+            return in(0) * o.value;
+        case op::multiply:
+            return multiply(in(0), in(1));
+        case op::divide:
+            return in(1).fixed() && in(1).low->at.sign() == 0 ? extent{} : multiply(in(0), reciprocal(in(1)));
+        case op::floor_divide:
+            return by_ends(in(0) * *divide(1, o.value), [](const edge& l) { return floor(l); });
+        case op::min:
+        case op::max:
+            return extreme(o, known, o.kind == op::min);
+        case op::tier:
+            return tier(p.tiers[o.index], in(0));
+        case op::choice:
+            return choice(p.choices[o.index], in(0));
+        case op::less:
+        case op::less_equal:
+        case op::equal:
+            return compare(o.kind, in(0), in(1));
+        case op::all:
+        case op::any:
+            return logic(o, known);
+        case op::negate:
+            return truth(may_hold(in(0)), may_fail(in(0)));
         case op::select:
             if (!may_fail(in(0))) return in(1);
             return may_hold(in(0)) ? either(in(1), in(2)) : in(2);
-        case op::round: return by_ends(in(0), [&](const edge& l) { return rounded(l, static_cast<rounding>(o.index), o.places); });
+        case op::round:
+            return by_ends(in(0), [&](const edge& l) { return rounded(l, static_cast<rounding>(o.index), o.places); });
     }
     return {};
 }

@@ -23,18 +23,18 @@ inline constexpr std::uint32_t no_node = UINT32_MAX;
 
 /// Promises: `path` is unique in its rubric; options are set for choices only; min/max are in the fact's own unit.
 struct fact {
-    std::string name;                  // the phrase as written, spaces removed
-    std::string path;                  // unique; accepted exactly as printed
+    std::string name;  // the phrase as written, spaces removed
+    std::string path;  // unique; accepted exactly as printed
     fact_use use = fact_use::score;
     fact_kind kind = fact_kind::count;
     std::string unit;                  // 件, 万元, %, 分 …; empty for choices and yes/no
     std::vector<std::string> options;  // in the document's order
     std::optional<number> min, max;
-    bool whole = false;                // only whole numbers
-    std::string node_title;            // title of the item it stands in
-    std::uint32_t node = 0;            // index into plan.nodes; no_node: of the whole rubric
-    span at;                           // the words that ask for it
-    std::string text;                  // its clause as written
+    bool whole = false;      // only whole numbers
+    std::string node_title;  // title of the item it stands in
+    std::uint32_t node = 0;  // index into plan.nodes; no_node: of the whole rubric
+    span at;                 // the words that ask for it
+    std::string text;        // its clause as written
 };
 
 /// In the plan every value is a number: yes/no is 1/0, a choice is the index of its option, the rest are in the fact's own unit.

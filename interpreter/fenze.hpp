@@ -14,18 +14,18 @@ namespace fenze {
 struct example {
     span at;
     std::vector<std::pair<std::string, std::string>> facts;  // name or path as written, value as written
-    std::string item;        // title or id of an item; empty: the whole rubric
-    std::string expected;    // points as written, ASCII; may be empty
-    std::string grade;       // may be empty
+    std::string item;                                        // title or id of an item; empty: the whole rubric
+    std::string expected;                                    // points as written, ASCII; may be empty
+    std::string grade;                                       // may be empty
 };
 
 /// How one sentence was understood, for `read`.
 struct reading_line {
     span at;
-    std::string text;        // as written
-    std::string reading;     // canonical words; empty: prose
+    std::string text;     // as written
+    std::string reading;  // canonical words; empty: prose
     std::vector<words> notes;
-    bool heading = false;    // number, title and mark of an item
+    bool heading = false;  // number, title and mark of an item
     std::uint32_t depth = 0;
 };
 
@@ -35,12 +35,12 @@ struct compiled_rubric {
     plan program;
     std::vector<example> examples;
     std::vector<reading_line> lines;  // every sentence, prose included, in the order of the document
-    std::string canonical;   // the read-back: a whole rubric text in canonical words that lowers to the same plan
+    std::string canonical;            // the read-back: a whole rubric text in canonical words that lowers to the same plan
 };
 
 struct compiled {
     std::vector<compiled_rubric> rubrics;
-    diagnostics problems;    // in order of place
+    diagnostics problems;  // in order of place
 };
 
 /// Text of a .fenze file → plans and all problems of the file in one run. Never throws on bad input.

@@ -136,8 +136,10 @@ std::uint32_t lower_formula(const formula_node& t, formula_target& target, span 
             o.value = number::fraction(1, 100);
             return push(std::move(o));
         }
-        case form::name: return push(std::move(o));
-        default: break;
+        case form::name:
+            return push(std::move(o));
+        default:
+            break;
     }
     const std::uint32_t a = lower_formula(*t.parts[0], target, at);
     std::uint32_t b = lower_formula(*t.parts[1], target, at);
@@ -171,9 +173,15 @@ std::uint32_t lower_formula(const formula_node& t, formula_target& target, span 
             o.kind = t.kind == form::multiply ? op::multiply : op::divide;
             break;
         }
-        case form::least: o.kind = op::min; break;
-        case form::greatest: o.kind = op::max; break;
-        default: o.kind = op::add; break;
+        case form::least:
+            o.kind = op::min;
+            break;
+        case form::greatest:
+            o.kind = op::max;
+            break;
+        default:
+            o.kind = op::add;
+            break;
     }
     o.in = {a, b};
     return push(std::move(o));
@@ -190,14 +198,22 @@ std::string formula_text_of(const formula_node& t, const std::vector<fact>& fact
         return t.parts[n]->parts.empty() ? inner : "（" + inner + "）";
     };
     switch (t.kind) {
-        case form::number: return t.value.text();
-        case form::name: return t.name;
-        case form::fact: return facts[t.fact].name;
-        case form::add: return part(0) + "＋" + part(1);
-        case form::subtract: return part(0) + "－" + part(1);
-        case form::multiply: return part(0) + "×" + part(1);
-        case form::divide: return part(0) + "÷" + part(1);
-        default: return part(0);
+        case form::number:
+            return t.value.text();
+        case form::name:
+            return t.name;
+        case form::fact:
+            return facts[t.fact].name;
+        case form::add:
+            return part(0) + "＋" + part(1);
+        case form::subtract:
+            return part(0) + "－" + part(1);
+        case form::multiply:
+            return part(0) + "×" + part(1);
+        case form::divide:
+            return part(0) + "÷" + part(1);
+        default:
+            return part(0);
     }
 }
 

@@ -14,10 +14,10 @@ namespace fenze {
 
 struct formula_node {
     enum class form { number, name, fact, add, subtract, multiply, divide, least, greatest } kind = form::number;
-    number value;            // number
-    std::string name;        // name, before it is resolved
-    std::size_t fact = 0;    // fact of the model
-    bool percent = false;    // the fact is a percent: 30 means 30%
+    number value;          // number
+    std::string name;      // name, before it is resolved
+    std::size_t fact = 0;  // fact of the model
+    bool percent = false;  // the fact is a percent: 30 means 30%
     std::vector<std::shared_ptr<const formula_node>> parts;
 };
 

@@ -53,9 +53,9 @@ private:
     void add_row(const linear_form& f, const extent& allowed);
     bool raise(std::size_t row);
 
-    std::vector<extent> allowed_;              // per variable: those of the box, then one per row
+    std::vector<extent> allowed_;  // per variable: those of the box, then one per row
     std::vector<edge> values_;
-    std::vector<std::vector<number>> table_;   // basic variable of the row = Σ table × side variables
+    std::vector<std::vector<number>> table_;  // basic variable of the row = Σ table × side variables
     std::vector<std::size_t> basic_, side_;
     std::int64_t work_ = 0;
 };

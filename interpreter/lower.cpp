@@ -109,10 +109,14 @@ private:
     id holds(const condition& c, span at) {
         using form = condition::form;
         switch (c.kind) {
-            case form::always: return constant(number(1), at);
-            case form::compare: return inside(value_of(c.fact), c.is, at);
-            case form::truth: return c.expected ? value_of(c.fact) : make(op::negate, {value_of(c.fact)}, at);
-            case form::option: return make(op::equal, {value_of(c.fact), constant(number(static_cast<std::int64_t>(c.option)), at)}, at);
+            case form::always:
+                return constant(number(1), at);
+            case form::compare:
+                return inside(value_of(c.fact), c.is, at);
+            case form::truth:
+                return c.expected ? value_of(c.fact) : make(op::negate, {value_of(c.fact)}, at);
+            case form::option:
+                return make(op::equal, {value_of(c.fact), constant(number(static_cast<std::int64_t>(c.option)), at)}, at);
             case form::all:
             case form::any: {
                 std::vector<id> parts;
@@ -132,7 +136,8 @@ private:
     id give(const award& a, span at) { return a.judged ? value_of(*a.judged) : constant(a.points, at); }
 
     id lower_tiers(const tiers_rule& r, span at) {
-        const bool one_fact = std::all_of(r.tiers.begin(), r.tiers.end(), [&](const tier& t) { return t.when.kind == condition::form::compare && t.when.fact == r.tiers[0].when.fact && !t.gives.judged; });
+        const bool one_fact = std::all_of(r.tiers.begin(), r.tiers.end(),
+            [&](const tier& t) { return t.when.kind == condition::form::compare && t.when.fact == r.tiers[0].when.fact && !t.gives.judged; });
         if (one_fact) {
             const std::size_t f = r.tiers[0].when.fact;
             std::vector<interval> all;
@@ -151,14 +156,17 @@ private:
         std::vector<std::size_t> order;
         for (std::size_t n = 0; n < r.tiers.size(); ++n) {
             auto place = order.begin();
-            while (place != order.end() && !(implies(r.tiers[n].when, r.tiers[*place].when, model_.facts) && !implies(r.tiers[*place].when, r.tiers[n].when, model_.facts))) ++place;
+            while (place != order.end() &&
+                   !(implies(r.tiers[n].when, r.tiers[*place].when, model_.facts) && !implies(r.tiers[*place].when, r.tiers[n].when, model_.facts)))
+                ++place;
             order.insert(place, n);
         }
         id out = constant(r.otherwise, at);
         for (auto n = order.rbegin(); n != order.rend(); ++n) {
             const tier& t = r.tiers[*n];
             const id when = holds(t.when, t.at);
-            out = r.tiers.size() == 1 && r.otherwise.sign() == 0 && !t.gives.judged ? scaled(when, t.gives.points, at) : make(op::select, {when, give(t.gives, t.at), out}, at);
+            out = r.tiers.size() == 1 && r.otherwise.sign() == 0 && !t.gives.judged ? scaled(when, t.gives.points, at)
+                                                                                    : make(op::select, {when, give(t.gives, t.at), out}, at);
         }
         return out;
     }
@@ -323,7 +331,10 @@ private:
         for (const auto c : n.children) {
             const model_node& child = model_.nodes[c];
             if ((child.apart && !n.apart) || n.how == combination::weighted) continue;
-            (child.kind != n.kind && child.kind != section_kind::base ? bonus : n.how == combination::greatest && n.rules.empty() ? highest : around).push_back(scores[c]);
+            (child.kind != n.kind && child.kind != section_kind::base ? bonus
+                : n.how == combination::greatest && n.rules.empty()   ? highest
+                                                                      : around)
+                .push_back(scores[c]);
         }
         if (!highest.empty()) around.push_back(highest.size() == 1 ? highest[0] : make(op::max, highest, at));
         id value = joined(n, segments, around);

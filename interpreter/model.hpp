@@ -31,10 +31,10 @@ bool contains(const interval& is, const number& value);
 struct condition {
     enum class form { always, compare, truth, option, all, any } kind = form::always;
     std::size_t fact = 0;
-    interval is;                  // compare
-    bool expected = true;         // truth
-    std::size_t option = 0;       // option: index
-    std::vector<condition> parts; // all, any
+    interval is;                   // compare
+    bool expected = true;          // truth
+    std::size_t option = 0;        // option: index
+    std::vector<condition> parts;  // all, any
     span at;
 };
 
@@ -51,17 +51,48 @@ struct tier {
 };
 
 /// The tier whose condition is narrowest among those that hold; where two do not nest, the first listed (a boundary goes to the one that names it).
-struct tiers_rule { std::vector<tier> tiers; number otherwise; };
-struct choice_rule { std::size_t fact = 0; std::vector<award> awards; };
-struct per_rule { std::size_t fact = 0; number each = 1; number points; bool round_up = false; std::optional<number> most; };
+struct tiers_rule {
+    std::vector<tier> tiers;
+    number otherwise;
+};
+struct choice_rule {
+    std::size_t fact = 0;
+    std::vector<award> awards;
+};
+struct per_rule {
+    std::size_t fact = 0;
+    number each = 1;
+    number points;
+    bool round_up = false;
+    std::optional<number> most;
+};
 /// max(0, ±(fact − from)) in whole steps × points; `only_inside`: nothing below a base that is not reached.
-struct steps_rule { std::size_t fact = 0; number from; number step = 1; number points; bool up = true; bool round_up = false; };
-struct judged_rule { std::size_t fact = 0; int sign = 1; };
-struct ratio_rule { std::size_t fact = 0; number points; std::optional<std::size_t> by_class; std::vector<number> targets; };  // one target, or one per option of the class
-struct constant_rule { number points; };
+struct steps_rule {
+    std::size_t fact = 0;
+    number from;
+    number step = 1;
+    number points;
+    bool up = true;
+    bool round_up = false;
+};
+struct judged_rule {
+    std::size_t fact = 0;
+    int sign = 1;
+};
+struct ratio_rule {
+    std::size_t fact = 0;
+    number points;
+    std::optional<std::size_t> by_class;
+    std::vector<number> targets;
+};  // one target, or one per option of the class
+struct constant_rule {
+    number points;
+};
 struct formula_node;
 /// Any exact expression; the shape of its tree is in formula.hpp.
-struct formula_rule { std::shared_ptr<const formula_node> tree; };
+struct formula_rule {
+    std::shared_ptr<const formula_node> tree;
+};
 
 struct rule {
     std::variant<tiers_rule, choice_rule, per_rule, steps_rule, judged_rule, ratio_rule, constant_rule, formula_rule> is;
@@ -91,12 +122,12 @@ struct model_node {
     std::vector<rule> rules;
     std::vector<cap> caps;
     combination how = combination::sum;
-    std::optional<number> start;          // deductions start here
-    bool floor = false;                   // not below zero
-    std::optional<number> ceiling;        // cap of the node by its words or its mark
-    std::vector<condition> zero_when;     // 不得分
+    std::optional<number> start;                           // deductions start here
+    bool floor = false;                                    // not below zero
+    std::optional<number> ceiling;                         // cap of the node by its words or its mark
+    std::vector<condition> zero_when;                      // 不得分
     std::vector<std::pair<condition, number>> share_when;  // 减半计分: that share of the points where it holds
-    std::vector<std::pair<std::size_t, number>> weights;  // child, share
+    std::vector<std::pair<std::size_t, number>> weights;   // child, share
     std::optional<int> round_places;
     std::uint32_t rounding = 0;
     bool apart = false;
@@ -106,10 +137,27 @@ struct model_node {
     std::optional<std::size_t> parent;
 };
 
-struct grade_rule { std::string name; condition when; interval on_total; bool total = true; span at; };
+struct grade_rule {
+    std::string name;
+    condition when;
+    interval on_total;
+    bool total = true;
+    span at;
+};
 /// What follows from a grade (优秀的给予奖励), where other conditions hold as well (上一年度也不合格).
-struct action_rule { std::string name; std::string grade; std::vector<condition> also; span at; };
-struct weighted_part { std::string name; std::optional<std::size_t> node; std::optional<std::size_t> fact; number share; span at; };
+struct action_rule {
+    std::string name;
+    std::string grade;
+    std::vector<condition> also;
+    span at;
+};
+struct weighted_part {
+    std::string name;
+    std::optional<std::size_t> node;
+    std::optional<std::size_t> fact;
+    number share;
+    span at;
+};
 
 /// A mark that must keep to a range, or to listed values, where a condition holds; where none holds it is zero.
 struct mark_limit {

@@ -32,23 +32,24 @@ public:
     /// 符合下列条件其中一项的，得1分; 有下列情形之一的，不得分: what the items below, or those of the article named, are worth.
     struct criteria {
         enum class mode { each, any, all, zero } how = mode::each;
-        bool settled = false;       // the words say which; otherwise the marks may
+        bool settled = false;  // the words say which; otherwise the marks may
         number points;
-        std::string article;        // 第四条, where another article is named
+        std::string article;  // 第四条, where another article is named
         span at;
         std::string text;
         std::size_t sentence = 0, segment = 0;
         bool take = false;
     };
     std::vector<criteria> found_criteria;
-    std::optional<cap> lifted_cap;       // （3）累计不超过10分: an item that is only a cap speaks of the items beside it
-    std::vector<placed_item> outcomes;   // grades, weights, vetoes, formulas: read for the whole rubric
+    std::optional<cap> lifted_cap;      // （3）累计不超过10分: an item that is only a cap speaks of the items beside it
+    std::vector<placed_item> outcomes;  // grades, weights, vetoes, formulas: read for the whole rubric
 
 private:
     using clauses = std::vector<const placed_item*>;
 
     // one pass over the items
     void read_clause_at(std::size_t& at);
+    bool refuse_empty_step(const number& each, const clause_text& clause);
     void read_per(const clause_text& clause, const placed_item& item);
     void read_step(const clause_text& clause, const placed_item& item);
     void read_tiers(std::size_t& at);
@@ -97,16 +98,16 @@ private:
     const std::vector<placed_item>* items_ = nullptr;
 
     std::map<std::string, std::size_t> by_name_;
-    std::optional<leaned_on> last_;            // last quantity with an interval
-    std::optional<per_rule> carried_;          // 每承担1项X得2分: carries to sequels without a quantity
+    std::optional<leaned_on> last_;    // last quantity with an interval
+    std::optional<per_rule> carried_;  // 每承担1项X得2分: carries to sequels without a quantity
     std::optional<std::string> carried_unit_;
     std::size_t rule_at_sentence_ = 0;
     bool best_of_ = false, expert_ = false, floor_ = false, takes_only_ = true;
-    std::vector<std::string> affirmed_;        // subjects with points so far, for complements
-    std::vector<cap> loose_caps_;              // caps before any rule
-    std::string segment_head_;                  // first counted subject of the segment
+    std::vector<std::string> affirmed_;            // subjects with points so far, for complements
+    std::vector<cap> loose_caps_;                  // caps before any rule
+    std::string segment_head_;                     // first counted subject of the segment
     std::map<std::string, std::size_t> named_in_;  // counted names and the segment they stand in
-    std::optional<cap> part_;                   // the part whose rules are being read
+    std::optional<cap> part_;                      // the part whose rules are being read
     bool truncates_ = false;
     std::optional<number> adds_cap_;
     std::map<std::uint32_t, formula_rule> formulas_;  // by place: what a formula of the node computes

@@ -15,8 +15,8 @@ namespace fenze {
 class number {
 public:
     number() = default;
-    number(int whole) : numerator_(whole) {}                 // NOLINT: integers are numbers
-    number(std::int64_t whole);                              // NOLINT
+    number(int whole) : numerator_(whole) {}  // NOLINT: integers are numbers
+    number(std::int64_t whole);               // NOLINT
     number(double) = delete;
     number(const number& other) : numerator_(other.numerator_), denominator_(other.denominator_) {
         if (denominator_ == 0) share(numerator_);

@@ -10,9 +10,31 @@ namespace {
 using entry = std::pair<std::string_view, int>;
 
 constexpr std::array<entry, 25> digits{{
-    {"零", 0}, {"〇", 0}, {"○", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3}, {"四", 4}, {"五", 5},
-    {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}, {"壹", 1}, {"贰", 2}, {"叁", 3}, {"肆", 4}, {"伍", 5},
-    {"陆", 6}, {"柒", 7}, {"捌", 8}, {"玖", 9}, {"俩", 2}, {"仨", 3}, {"幺", 1},
+    {"零", 0},
+    {"〇", 0},
+    {"○", 0},
+    {"一", 1},
+    {"二", 2},
+    {"两", 2},
+    {"三", 3},
+    {"四", 4},
+    {"五", 5},
+    {"六", 6},
+    {"七", 7},
+    {"八", 8},
+    {"九", 9},
+    {"壹", 1},
+    {"贰", 2},
+    {"叁", 3},
+    {"肆", 4},
+    {"伍", 5},
+    {"陆", 6},
+    {"柒", 7},
+    {"捌", 8},
+    {"玖", 9},
+    {"俩", 2},
+    {"仨", 3},
+    {"幺", 1},
 }};
 constexpr std::array<entry, 6> small_units{{{"十", 10}, {"百", 100}, {"千", 1000}, {"拾", 10}, {"佰", 100}, {"仟", 1000}}};
 constexpr std::array<entry, 4> big_units{{{"万", 10000}, {"亿", 100000000}, {"萬", 10000}, {"億", 100000000}}};
@@ -24,7 +46,7 @@ std::optional<int> find(const std::array<entry, N>& table, std::string_view text
     return std::nullopt;
 }
 
-constexpr std::size_t width = 3;            // every character of the tables takes three bytes
+constexpr std::size_t width = 3;             // every character of the tables takes three bytes
 constexpr std::size_t longest = 40 * width;  // no numeral in a document is longer; keeps hostile text cheap
 
 /// 二〇二〇, 一三八: two or more digits in a row are read one by one.
@@ -38,7 +60,8 @@ std::optional<std::pair<number, std::size_t>> spelled(std::string_view text) {
         at += width;
     }
     if (at < 2 * width) return std::nullopt;
-    if (at == 2 * width && find(digits, text) != 0 && text.substr(width, width) != "〇" && text.substr(width, width) != "零") return std::nullopt;  // 两三: "two or three"
+    if (at == 2 * width && find(digits, text) != 0 && text.substr(width, width) != "〇" && text.substr(width, width) != "零")
+        return std::nullopt;  // 两三: "two or three"
     return std::pair{value, at};
 }
 
@@ -141,7 +164,8 @@ std::optional<numeral_prefix> chinese_prefix(std::string_view text) {
     }
     reader r;
     r.text = text;
-    while (r.at < text.size() && r.at < longest && r.step()) {}
+    while (r.at < text.size() && r.at < longest && r.step()) {
+    }
     if (r.at == 0) return std::nullopt;
     numeral_prefix out{r.value(), r.at, r.at, r.value()};
     const auto [part, length] = decimals(text.substr(r.at));

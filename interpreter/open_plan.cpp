@@ -39,8 +39,7 @@ namespace {
 /// Operations of the plan one by one, simplified by what is known.
 class simplifier {
 public:
-    simplifier(const plan& p, const fact_values& facts, open_plan& out)
-        : out_(out), values_(evaluate(p, facts).values), fact_at_(p.facts.size()) {
+    simplifier(const plan& p, const fact_values& facts, open_plan& out) : out_(out), values_(evaluate(p, facts).values), fact_at_(p.facts.size()) {
         for (std::uint32_t i = 0; i < p.operations.size(); ++i) {
             const operation& o = p.operations[i];
             const bool given = o.kind == op::fact && o.index < facts.size() && facts[o.index];

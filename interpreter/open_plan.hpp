@@ -36,16 +36,16 @@ struct group_set {
 
 /// Facts that a constraint binds are one group; any other unknown fact is a group of its own.
 struct open_plan {
-    plan program;                              // facts, operations and their tables only
-    std::vector<std::uint32_t> at;             // operation of the whole plan → here
-    std::vector<std::uint32_t> origin;         // and back, to the one it stands for
-    std::vector<std::optional<number>> known;  // per operation: its value, where no unknown fact comes to it
-    std::vector<extent> domain;                // per fact
-    std::vector<std::uint32_t> group;          // per fact
+    plan program;                                      // facts, operations and their tables only
+    std::vector<std::uint32_t> at;                     // operation of the whole plan → here
+    std::vector<std::uint32_t> origin;                 // and back, to the one it stands for
+    std::vector<std::optional<number>> known;          // per operation: its value, where no unknown fact comes to it
+    std::vector<extent> domain;                        // per fact
+    std::vector<std::uint32_t> group;                  // per fact
     std::vector<std::vector<std::uint32_t>> bound_by;  // per group: operations that must be 1
-    std::vector<group_set> reached_by;         // per operation
-    std::vector<std::uint32_t> grades;         // operation that is 1 where this grade, or after the last none, is the first to hold
-    bool possible = true;                      // false: a fact has no value left
+    std::vector<group_set> reached_by;                 // per operation
+    std::vector<std::uint32_t> grades;                 // operation that is 1 where this grade, or after the last none, is the first to hold
+    bool possible = true;                              // false: a fact has no value left
 };
 
 open_plan open_part(const plan& p, const fact_values& facts);

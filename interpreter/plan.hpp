@@ -71,36 +71,36 @@ struct constraint {
 
 /// One rule of a node: what a run of clauses came to.
 struct plan_rule {
-    span at;                            // the sentence or clause in the document
-    std::string text;                   // as written
-    std::string family;                 // per_unit, step, tiers, choice, flag, judged, target, deduction, shortfall, mark, criteria, formula, share, …
-    std::string reading;                // how it was understood, canonical words
+    span at;              // the sentence or clause in the document
+    std::string text;     // as written
+    std::string family;   // per_unit, step, tiers, choice, flag, judged, target, deduction, shortfall, mark, criteria, formula, share, …
+    std::string reading;  // how it was understood, canonical words
     std::vector<std::uint32_t> facts;
-    std::uint32_t raw = 0;              // operation: before the rule's own cap
-    std::uint32_t score = 0;            // operation: after it
-    std::string note;                   // a documented reading that was taken; may be empty
+    std::uint32_t raw = 0;    // operation: before the rule's own cap
+    std::uint32_t score = 0;  // operation: after it
+    std::string note;         // a documented reading that was taken; may be empty
 };
 
 struct plan_node {
-    std::string id;                     // "2.3": numbers of the outline joined by points; unique
-    std::string number;                 // as written
+    std::string id;      // "2.3": numbers of the outline joined by points; unique
+    std::string number;  // as written
     std::string title;
-    std::optional<fenze::number> max;   // full mark
+    std::optional<fenze::number> max;  // full mark
     bool bonus = false;
     bool deduction = false;
-    bool apart = false;                 // a node of its own, outside the total
-    std::uint32_t score = 0;            // operation: the node's score after all its caps
-    std::uint32_t raw = 0;              // operation: before its mark and caps
+    bool apart = false;       // a node of its own, outside the total
+    std::uint32_t score = 0;  // operation: the node's score after all its caps
+    std::uint32_t raw = 0;    // operation: before its mark and caps
     std::vector<plan_rule> rules;
     std::vector<std::uint32_t> children;  // indices into plan.nodes
     std::optional<std::uint32_t> parent;
     span at;
-    std::vector<words> notes;           // e.g. the cap that governs it, as a sentence
+    std::vector<words> notes;  // e.g. the cap that governs it, as a sentence
 };
 
 /// A grade, a veto or a consequence: holds where its operation is 1.
 struct outcome {
-    std::string name;                   // grade name, or the action's words
+    std::string name;  // grade name, or the action's words
     std::uint32_t condition = 0;
     span at;
 };
@@ -110,17 +110,17 @@ struct plan {
     std::vector<fact> facts;
     std::vector<operation> operations;
     std::vector<tier_table> tiers;
-    std::vector<std::vector<number>> choices;   // by option index
+    std::vector<std::vector<number>> choices;  // by option index
     std::vector<constraint> constraints;
-    std::vector<plan_node> nodes;               // preorder
-    std::vector<std::uint32_t> roots;           // top nodes
-    std::optional<number> max;                  // 满分
-    std::uint32_t total = 0;                    // operation
-    std::uint32_t bonus = 0;                    // operation: sum of bonus sections
-    std::uint32_t deduction = 0;                // operation: ≤ 0
-    std::vector<outcome> vetoes;                // first that holds fixes the grade (or cancels: name)
-    std::vector<outcome> grades;                // in order, first that holds
-    std::vector<outcome> actions;               // all that hold
+    std::vector<plan_node> nodes;      // preorder
+    std::vector<std::uint32_t> roots;  // top nodes
+    std::optional<number> max;         // 满分
+    std::uint32_t total = 0;           // operation
+    std::uint32_t bonus = 0;           // operation: sum of bonus sections
+    std::uint32_t deduction = 0;       // operation: ≤ 0
+    std::vector<outcome> vetoes;       // first that holds fixes the grade (or cancels: name)
+    std::vector<outcome> grades;       // in order, first that holds
+    std::vector<outcome> actions;      // all that hold
 };
 
 /// Debug check of the promises; the first broken one in words, or empty.

@@ -176,10 +176,8 @@ std::string fold_width(std::string_view text) {
         } else if (c == 0xEF && i + 2 < text.size()) {
             const auto b = static_cast<unsigned char>(text[i + 1]), d = static_cast<unsigned char>(text[i + 2]);
             const unsigned code = ((c & 0x0FU) << 12U) | ((b & 0x3FU) << 6U) | (d & 0x3FU);
-            if (code >= 0xFF01 && code <= 0xFF5E)
-                out += static_cast<char>(code - 0xFEE0);
-            else
-                out += text.substr(i, 3);
+            if (code >= 0xFF01 && code <= 0xFF5E) out += static_cast<char>(code - 0xFEE0);
+            else out += text.substr(i, 3);
             i += 3;
         } else {
             out += text[i++];

@@ -12,8 +12,8 @@ namespace fenze {
 /// A number with the unit that was written; a 万 or 亿 directly before the unit belongs to the unit ("1.2亿元" is 1.2 and 亿元).
 struct quantity {
     number value;
-    std::string unit;        // spaces removed, half width; "%" for 百分之…; "万" alone for a bare 1450万; empty where none was written
-    bool fraction = false;   // written as a share: 三分之二, 2/3, 一半
+    std::string unit;       // spaces removed, half width; "%" for 百分之…; "万" alone for a bare 1450万; empty where none was written
+    bool fraction = false;  // written as a share: 三分之二, 2/3, 一半
 };
 
 /// What a unit measures: units convert within one base (万元 and 亿元 have base 元), and `factor` is how many base units one is.

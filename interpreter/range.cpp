@@ -19,8 +19,13 @@ constexpr std::int64_t work_in_all = 4'000'000;
 class range_reading {
 public:
     range_reading(const plan& p, const fact_values& facts)
-        : plan_(p), open_(open_part(p, facts)), ops_(open_.program.operations), wanted_(ops_.size()), parts_(ops_.size()),
-          extents_(ops_.size()), reach_(ops_.size()) {}
+        : plan_(p),
+          open_(open_part(p, facts)),
+          ops_(open_.program.operations),
+          wanted_(ops_.size()),
+          parts_(ops_.size()),
+          extents_(ops_.size()),
+          reach_(ops_.size()) {}
 
     ranges run() {
         want_outputs();
@@ -146,9 +151,7 @@ private:
     }
 
     /// A free fact is a variable either way; anything else hides facts.
-    bool stands_whole(std::uint32_t part) const {
-        return ops_[part].kind != op::fact || !open_.bound_by[open_.group[ops_[part].index]].empty();
-    }
+    bool stands_whole(std::uint32_t part) const { return ops_[part].kind != op::fact || !open_.bound_by[open_.group[ops_[part].index]].empty(); }
 
     /// Both what was known and the answer enclose, so what lies in each does.
     void ask(std::uint32_t i, const std::vector<std::uint32_t>& parts, std::int64_t most) {

@@ -8,9 +8,8 @@ namespace fenze {
 namespace {
 
 bool all_known(const plan& p, const fact_values& facts) {
-    return std::all_of(p.operations.begin(), p.operations.end(), [&](const operation& o) {
-        return o.kind != op::fact || (o.index < facts.size() && facts[o.index]);
-    });
+    return std::all_of(
+        p.operations.begin(), p.operations.end(), [&](const operation& o) { return o.kind != op::fact || (o.index < facts.size() && facts[o.index]); });
 }
 
 /// The veto or grade that holds, and "" where none does.
@@ -45,9 +44,7 @@ std::optional<number> width(const bounds& b) {
 
 }  // namespace
 
-std::optional<number> result::value(std::uint32_t operation) const {
-    return operation < of.size() && of[operation].fixed() ? of[operation].low : std::nullopt;
-}
+std::optional<number> result::value(std::uint32_t operation) const { return operation < of.size() && of[operation].fixed() ? of[operation].low : std::nullopt; }
 
 result score(const plan& p, const fact_values& facts) {
     result r;

@@ -15,11 +15,11 @@ struct result {
     bool known = false;     // every fact is given
     bool complete = false;  // what is missing cannot change the total
     bool tight = true;
-    std::optional<std::string> grade;      // where exactly one is possible
-    std::vector<std::string> grades;       // all that are possible, in the document's order
-    std::vector<std::uint32_t> actions;    // indices into plan.actions: those that hold for certain
-    std::vector<std::uint32_t> missing;    // unknown facts that can still move the total
-    std::optional<std::uint32_t> failed;   // an operation that cannot be computed
+    std::optional<std::string> grade;     // where exactly one is possible
+    std::vector<std::string> grades;      // all that are possible, in the document's order
+    std::vector<std::uint32_t> actions;   // indices into plan.actions: those that hold for certain
+    std::vector<std::uint32_t> missing;   // unknown facts that can still move the total
+    std::optional<std::uint32_t> failed;  // an operation that cannot be computed
 
     [[nodiscard]] const bounds& at(std::uint32_t operation) const { return of[operation]; }
     /// The operation's value where it is certain.

@@ -11,11 +11,16 @@ number power_of_ten(int exponent) {
 
 number rounded(const number& value, rounding way, int places) {
     switch (way) {
-        case rounding::half_up: return round_half_up(value, places);
-        case rounding::down: return round_down(value, places);
-        case rounding::up: return round_up(value, places);
-        case rounding::floor: return floor(value * power_of_ten(places)) * power_of_ten(-places);
-        case rounding::ceiling: return ceiling(value * power_of_ten(places)) * power_of_ten(-places);
+        case rounding::half_up:
+            return round_half_up(value, places);
+        case rounding::down:
+            return round_down(value, places);
+        case rounding::up:
+            return round_up(value, places);
+        case rounding::floor:
+            return floor(value * power_of_ten(places)) * power_of_ten(-places);
+        case rounding::ceiling:
+            return ceiling(value * power_of_ten(places)) * power_of_ten(-places);
     }
     return value;
 }

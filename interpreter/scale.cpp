@@ -9,21 +9,25 @@
 namespace fenze {
 namespace {
 
-
 // Longest first: the prefix that is cut is the longest that fits.
-constexpr std::array<std::string_view, 47> degrees{
-    "较为不", "没有全部", "未全部", "未能", "没有", "不太", "不够", "不能", "非常", "十分", "特别", "较为", "比较", "基本上", "基本", "一般", "全部", "全面", "完全", "大部分", "部分", "有一定", "有较", "很不", "绝大部分", "初步", "已全面", "尚未", "已", "已经",
+constexpr std::array<std::string_view, 47> degrees{"较为不", "没有全部", "未全部", "未能", "没有", "不太", "不够", "不能", "非常", "十分", "特别", "较为",
+    "比较", "基本上", "基本", "一般", "全部", "全面", "完全", "大部分", "部分", "有一定", "有较", "很不", "绝大部分", "初步", "已全面", "尚未", "已", "已经",
     "尚", "欠", "极", "最", "有", "能", "很", "较", "不", "未", "无", "高", "明显", "显著", "适度", "一定", "按时"};
 
-constexpr auto vocabulary = std::to_array<std::string_view>({
-    "优良", "优异", "较优秀", "较良好", "欠佳", "较完善", "完善", "不完善", "健全", "较健全", "不健全", "齐全", "较齐全", "不齐全", "规范", "较规范", "不规范", "一般规范", "合理", "较合理", "不合理", "清晰", "较清晰", "不清晰", "很强", "很高", "有效", "无效", "已完成", "没有完成", "优", "良", "中", "差", "好", "较好", "一般", "较差", "很好", "很差", "优秀", "良好", "中等", "合格", "不合格", "基本合格", "达标", "不达标", "基本达标", "完成", "未完成", "基本完成", "部分完成", "全部完成", "超额完成",
-    "满意", "基本满意", "不满意", "较满意", "很满意", "称职", "基本称职", "不称职", "及格", "不及格", "良及以上", "高", "较高", "较低", "低", "强", "较强", "弱", "较弱", "大", "较大", "小", "是", "否", "有", "无", "符合", "基本符合",
-    "不符合", "部分符合", "优等", "良等", "差等", "极好", "较优", "最好", "最差", "尚可", "突出", "明显", "不明显", "显著", "不显著", "较明显", "到位", "不到位", "基本到位", "较显著", "先进"});
+constexpr auto vocabulary = std::to_array<std::string_view>({"优良", "优异", "较优秀", "较良好", "欠佳", "较完善", "完善", "不完善", "健全", "较健全", "不健全",
+    "齐全", "较齐全", "不齐全", "规范", "较规范", "不规范", "一般规范", "合理", "较合理", "不合理", "清晰", "较清晰", "不清晰", "很强", "很高", "有效", "无效",
+    "已完成", "没有完成", "优", "良", "中", "差", "好", "较好", "一般", "较差", "很好", "很差", "优秀", "良好", "中等", "合格", "不合格", "基本合格", "达标",
+    "不达标", "基本达标", "完成", "未完成", "基本完成", "部分完成", "全部完成", "超额完成", "满意", "基本满意", "不满意", "较满意", "很满意", "称职",
+    "基本称职", "不称职", "及格", "不及格", "良及以上", "高", "较高", "较低", "低", "强", "较强", "弱", "较弱", "大", "较大", "小", "是", "否", "有", "无",
+    "符合", "基本符合", "不符合", "部分符合", "优等", "良等", "差等", "极好", "较优", "最好", "最差", "尚可", "突出", "明显", "不明显", "显著", "不显著",
+    "较明显", "到位", "不到位", "基本到位", "较显著", "先进"});
 
-constexpr std::array<std::string_view, 36> bearers{
-    "博士", "硕士", "学士", "本科", "大专", "专科", "高中", "初中", "中专", "研究生", "学历", "学位", "正高", "副高", "中级", "初级", "教授", "讲师", "助教", "工程师", "高级技师", "技师", "高级工", "中级工", "初级工", "职称", "高级", "周岁", "研究员", "主任医师", "主治医师", "住院医师", "正处", "副处", "正科", "副科"};
+constexpr std::array<std::string_view, 36> bearers{"博士", "硕士", "学士", "本科", "大专", "专科", "高中", "初中", "中专", "研究生", "学历", "学位", "正高",
+    "副高", "中级", "初级", "教授", "讲师", "助教", "工程师", "高级技师", "技师", "高级工", "中级工", "初级工", "职称", "高级", "周岁", "研究员", "主任医师",
+    "主治医师", "住院医师", "正处", "副处", "正科", "副科"};
 
-constexpr std::array<std::string_view, 15> ordinals{"特等", "一等", "二等", "三等", "四等", "特级", "一级", "二级", "三级", "四级", "五级", "甲级", "乙级", "丙级", "丁级"};
+constexpr std::array<std::string_view, 15> ordinals{
+    "特等", "一等", "二等", "三等", "四等", "特级", "一级", "二级", "三级", "四级", "五级", "甲级", "乙级", "丙级", "丁级"};
 constexpr std::array<std::string_view, 12> ordinal_forms{"甲等", "乙等", "丙等", "一档", "二档", "三档", "四档", "五档", "六档", "一类", "二类", "三类"};
 
 bool in_vocabulary(std::string_view o) { return std::find(vocabulary.begin(), vocabulary.end(), o) != vocabulary.end(); }
@@ -47,7 +51,6 @@ bool ordinal(std::string_view o) {
     return false;
 }
 
-
 std::size_t characters_of(std::string_view s) {
     std::size_t n = 0;
     for (std::size_t i = 0; i < s.size(); i += character_length(s, i)) ++n;
@@ -65,7 +68,9 @@ std::string option_of(std::string_view subject, const std::vector<std::string>& 
             if (const auto n = last.rfind(cut); n != std::string_view::npos && n + cut.size() < last.size()) last = last.substr(n + cut.size());
     }
     for (const auto d : degrees)
-        if (starts(last, d) && (in_vocabulary(last.substr(d.size())) || in_vocabulary(last) || std::any_of(others.begin(), others.end(), [&](const std::string& o) { return ends(o, last.substr(d.size())); }))) return std::string(last);
+        if (starts(last, d) && (in_vocabulary(last.substr(d.size())) || in_vocabulary(last) ||
+                                   std::any_of(others.begin(), others.end(), [&](const std::string& o) { return ends(o, last.substr(d.size())); })))
+            return std::string(last);
     if (in_vocabulary(last)) return std::string(last);
     // 纳税信用等级为A级 beside B级
     for (const std::string_view joint : {"被评定为", "被评为", "评定为", "认定为", "为", "是"})
@@ -123,14 +128,20 @@ scale_kind judge_scale(const std::vector<std::string>& options) {
     if (short_all && same + 1 >= options.size() && same >= 2 && options.size() >= 3) return scale_kind::degrees;
     if (bearer == options.size()) return scale_kind::bearer;
     const std::string& last = options.back();
-    if (last == "其他" || last == "其它" || last == "其余" || last == "否则" || last == "其他情况" || last == "其他的" || last == "其余情况") return scale_kind::degrees;
-    const bool terse = std::all_of(options.begin(), options.end(), [](const std::string& o) { return characters_of(o) <= 12 && !has(o, ",") && !has(o, "、"); });
+    if (last == "其他" || last == "其它" || last == "其余" || last == "否则" || last == "其他情况" || last == "其他的" || last == "其余情况")
+        return scale_kind::degrees;
+    const bool terse =
+        std::all_of(options.begin(), options.end(), [](const std::string& o) { return characters_of(o) <= 12 && !has(o, ",") && !has(o, "、"); });
     (void)level;
     return terse ? scale_kind::terse : scale_kind::none;
 }
 
 bool denies(std::string_view subject, const std::vector<std::string>& affirmed) {
-    if (subject == "否则" || subject == "反之" || subject == "没有" || subject == "无" || subject == "未" || subject == "不符合" || subject == "未达到" || subject == "不满足" || subject == "未完成" || subject == "不达标" || subject == "未达标" || subject == "不合格" || subject == "不符合要求" || subject == "达不到" || subject == "不具备" || subject == "未开展" || subject == "未建立" || subject == "未制定" || subject == "达不到要求" || subject == "未达到要求" || subject == "未设立" || subject == "未落实" || subject == "缺" || subject == "否") return true;
+    if (subject == "否则" || subject == "反之" || subject == "没有" || subject == "无" || subject == "未" || subject == "不符合" || subject == "未达到" ||
+        subject == "不满足" || subject == "未完成" || subject == "不达标" || subject == "未达标" || subject == "不合格" || subject == "不符合要求" ||
+        subject == "达不到" || subject == "不具备" || subject == "未开展" || subject == "未建立" || subject == "未制定" || subject == "达不到要求" ||
+        subject == "未达到要求" || subject == "未设立" || subject == "未落实" || subject == "缺" || subject == "否")
+        return true;
     constexpr std::array<std::string_view, 12> negations{"未能", "未", "没有", "没", "不", "无", "缺少", "缺", "达不到", "非", "均未", "均无"};
     std::string_view rest = subject;
     for (const auto n : negations)
@@ -139,7 +150,8 @@ bool denies(std::string_view subject, const std::vector<std::string>& affirmed) 
             break;
         }
     // 上升的不得分 beside 下降5%以上
-    constexpr std::array<std::array<std::string_view, 2>, 6> opposites{{{"上升", "下降"}, {"增长", "下降"}, {"增加", "减少"}, {"提高", "降低"}, {"上升", "降低"}, {"下降", "增长"}}};
+    constexpr std::array<std::array<std::string_view, 2>, 6> opposites{
+        {{"上升", "下降"}, {"增长", "下降"}, {"增加", "减少"}, {"提高", "降低"}, {"上升", "降低"}, {"下降", "增长"}}};
     for (const auto& [one, other] : opposites) {
         if (subject.size() > 24) break;
         for (const auto& a : affirmed)

@@ -93,22 +93,36 @@ const number* symbolic_reading::in_constant(const operation& o, std::size_t i) c
 std::optional<linear_form> symbolic_reading::form_of(std::uint32_t i) const {
     const operation& o = question_.program->operations[i];
     switch (o.kind) {
-        case op::add: return sum_form(o);
-        case op::scale: return in_form(o, 0) ? std::optional(*in_form(o, 0) * o.value) : std::nullopt;
-        case op::multiply: case op::divide: return product_form(o);
-        case op::min: case op::max: {
+        case op::add:
+            return sum_form(o);
+        case op::scale:
+            return in_form(o, 0) ? std::optional(*in_form(o, 0) * o.value) : std::nullopt;
+        case op::multiply:
+        case op::divide:
+            return product_form(o);
+        case op::min:
+        case op::max: {
             const auto left = contenders(o);
             return left.size() == 1 ? forms_[left.front()] : std::nullopt;
         }
-        case op::less: case op::less_equal: case op::equal: return compare_form(o);
-        case op::negate: return in_form(o, 0) ? std::optional(constant(1) - *in_form(o, 0)) : std::nullopt;
-        case op::all: case op::any: return logic_form(o);
-        case op::select: return select_form(o);
-        case op::floor_divide: case op::round: {
+        case op::less:
+        case op::less_equal:
+        case op::equal:
+            return compare_form(o);
+        case op::negate:
+            return in_form(o, 0) ? std::optional(constant(1) - *in_form(o, 0)) : std::nullopt;
+        case op::all:
+        case op::any:
+            return logic_form(o);
+        case op::select:
+            return select_form(o);
+        case op::floor_divide:
+        case op::round: {
             const auto means = meaning(o);
             return means ? std::optional(linear_form::variable(*step_of_[i], whole_.size()) * means->factor) : std::nullopt;
         }
-        default: return std::nullopt;  // tier and choice: only where one value is left
+        default:
+            return std::nullopt;  // tier and choice: only where one value is left
     }
 }
 

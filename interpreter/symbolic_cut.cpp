@@ -46,21 +46,28 @@ cutting symbolic_reading::cut(std::uint32_t operation, const region& r, std::vec
 /// All operands that matter have forms, and the operation has none.
 cutting symbolic_reading::cut_here(const operation& o, const region& r, std::vector<region>& parts) const {
     switch (o.kind) {
-        case op::less: case op::less_equal: case op::equal:
+        case op::less:
+        case op::less_equal:
+        case op::equal:
             cut_at_zero(*in_form(o, 0) - *in_form(o, 1), r, true, parts);
             return cutting::cut;
-        case op::min: case op::max: {
+        case op::min:
+        case op::max: {
             const auto left = contenders(o);
             cut_at_zero(*forms_[left[0]] - *forms_[left[1]], r, false, parts);
             return cutting::cut;
         }
-        case op::all: case op::any:
+        case op::all:
+        case op::any:
             for (std::size_t i = 0; i < o.in.size(); ++i)
                 if (!in_constant(o, i)) return cut_truth(*in_form(o, i), r, parts), cutting::cut;
             return cutting::stuck;
-        case op::select: return cut_truth(*in_form(o, 0), r, parts), cutting::cut;
-        case op::round: return cut_at_zero(*in_form(o, 0), r, false, parts), cutting::cut;
-        case op::tier: return cut_tier(o, r, parts), cutting::cut;
+        case op::select:
+            return cut_truth(*in_form(o, 0), r, parts), cutting::cut;
+        case op::round:
+            return cut_at_zero(*in_form(o, 0), r, false, parts), cutting::cut;
+        case op::tier:
+            return cut_tier(o, r, parts), cutting::cut;
         case op::choice: {
             const auto last = static_cast<std::int64_t>(question_.program->choices[o.index].size()) - 1;
             const extent e = both(extents_[o.in[0]], {edge{0, 0}, edge{number(last), 0}});
@@ -70,8 +77,11 @@ cutting symbolic_reading::cut_here(const operation& o, const region& r, std::vec
             keep(r, constant(middle + 1) - *in_form(o, 0), relation::at_most, parts);
             return cutting::cut;
         }
-        case op::multiply: case op::divide: return cut_product(o, r, parts);
-        default: return cutting::stuck;
+        case op::multiply:
+        case op::divide:
+            return cut_product(o, r, parts);
+        default:
+            return cutting::stuck;
     }
 }
 

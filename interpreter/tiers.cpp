@@ -44,7 +44,8 @@ int winner(const std::vector<interval>& tiers, const std::optional<number>& at, 
         if (!named.empty()) hold = named;
     }
     for (const auto n : hold) {
-        const bool narrower = std::any_of(hold.begin(), hold.end(), [&](std::size_t k) { return k != n && within(tiers[k], tiers[n], whole) && !within(tiers[n], tiers[k], whole); });
+        const bool narrower = std::any_of(
+            hold.begin(), hold.end(), [&](std::size_t k) { return k != n && within(tiers[k], tiers[n], whole) && !within(tiers[n], tiers[k], whole); });
         if (!narrower) return static_cast<int>(n);
     }
     return static_cast<int>(hold.front());

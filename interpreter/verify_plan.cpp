@@ -24,12 +24,31 @@ struct arity {
 arity arity_of(op kind) {
     constexpr std::size_t many = SIZE_MAX;
     switch (kind) {
-        case op::constant: case op::fact: return {0, 0};
-        case op::add: case op::all: case op::any: return {0, many};
-        case op::min: case op::max: return {1, many};
-        case op::scale: case op::floor_divide: case op::tier: case op::choice: case op::negate: case op::round: return {1, 1};
-        case op::multiply: case op::divide: case op::less: case op::less_equal: case op::equal: return {2, 2};
-        case op::select: return {3, 3};
+        case op::constant:
+        case op::fact:
+            return {0, 0};
+        case op::add:
+        case op::all:
+        case op::any:
+            return {0, many};
+        case op::min:
+        case op::max:
+            return {1, many};
+        case op::scale:
+        case op::floor_divide:
+        case op::tier:
+        case op::choice:
+        case op::negate:
+        case op::round:
+            return {1, 1};
+        case op::multiply:
+        case op::divide:
+        case op::less:
+        case op::less_equal:
+        case op::equal:
+            return {2, 2};
+        case op::select:
+            return {3, 3};
     }
     return {0, 0};
 }
@@ -41,21 +60,37 @@ std::vector<bool> booleans_of(const plan& p) {
     for (std::size_t i = 0; i < is.size(); ++i) {
         const operation& o = p.operations[i];
         switch (o.kind) {
-            case op::constant: is[i] = o.value == number(0) || o.value == number(1); break;
-            case op::fact: is[i] = o.index < p.facts.size() && p.facts[o.index].kind == fact_kind::boolean; break;
-            case op::less: case op::less_equal: case op::equal: case op::all: case op::any: case op::negate: is[i] = true; break;
-            case op::select: is[i] = o.in.size() == 3 && at(o.in[1]) && at(o.in[2]); break;
-            case op::min: case op::max: is[i] = std::all_of(o.in.begin(), o.in.end(), at); break;
+            case op::constant:
+                is[i] = o.value == number(0) || o.value == number(1);
+                break;
+            case op::fact:
+                is[i] = o.index < p.facts.size() && p.facts[o.index].kind == fact_kind::boolean;
+                break;
+            case op::less:
+            case op::less_equal:
+            case op::equal:
+            case op::all:
+            case op::any:
+            case op::negate:
+                is[i] = true;
+                break;
+            case op::select:
+                is[i] = o.in.size() == 3 && at(o.in[1]) && at(o.in[2]);
+                break;
+            case op::min:
+            case op::max:
+                is[i] = std::all_of(o.in.begin(), o.in.end(), at);
+                break;
             case op::tier:
-                is[i] = o.index < p.tiers.size() &&
-                        std::all_of(p.tiers[o.index].pieces.begin(), p.tiers[o.index].pieces.end(),
-                                    [](const tier_piece& t) { return t.value == number(0) || t.value == number(1); });
+                is[i] = o.index < p.tiers.size() && std::all_of(p.tiers[o.index].pieces.begin(), p.tiers[o.index].pieces.end(),
+                                                        [](const tier_piece& t) { return t.value == number(0) || t.value == number(1); });
                 break;
             case op::choice:
-                is[i] = o.index < p.choices.size() && std::all_of(p.choices[o.index].begin(), p.choices[o.index].end(),
-                                                                  [](const number& n) { return n == number(0) || n == number(1); });
+                is[i] = o.index < p.choices.size() &&
+                        std::all_of(p.choices[o.index].begin(), p.choices[o.index].end(), [](const number& n) { return n == number(0) || n == number(1); });
                 break;
-            default: break;
+            default:
+                break;
         }
     }
     return is;

@@ -5,7 +5,7 @@
 namespace fenze {
 namespace {
 
-constexpr std::uint32_t widest = 96;  // cells of an excerpt; longer lines are cut on both sides of the mark
+constexpr std::uint32_t widest = 96;   // cells of an excerpt; longer lines are cut on both sides of the mark
 constexpr std::uint32_t context = 36;  // cells kept in front of the mark
 
 bool inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }

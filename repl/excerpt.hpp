@@ -9,7 +9,7 @@
 namespace fenze {
 
 struct excerpt {
-    std::string line;        // the text shown, shortened with … where the line is long; tabs as one blank
+    std::string line;          // the text shown, shortened with … where the line is long; tabs as one blank
     std::uint32_t before = 0;  // terminal cells in front of the marked words
     std::uint32_t marked = 1;  // terminal cells of the marked words, at least 1
 };

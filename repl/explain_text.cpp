@@ -103,7 +103,8 @@ private:
             said = true;
         }
         if (moved && !said)
-            three(indent + "  ", how_.zh ? (*points.low < *raw ? "上限" : "下限") + points.low->display() + "分" : "limited to " + points.low->display(), "", change);
+            three(indent + "  ", how_.zh ? (*points.low < *raw ? "上限" : "下限") + points.low->display() + "分" : "limited to " + points.low->display(), "",
+                change);
     }
 
     /// Text on the left, facts in the middle, points at the right edge; the text wraps.

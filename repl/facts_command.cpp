@@ -14,9 +14,15 @@ int facts_command(const options& o) {
     const auto* rubric = choose_rubric(*file, o, status);
     if (!rubric) return status;
     switch (o.format) {
-        case report_format::json: print_out(facts_json(rubric->program, file->text)); break;
-        case report_format::text: print_out(facts_text(rubric->program, manner_of(o))); break;
-        case report_format::markdown: print_out(facts_markdown(rubric->program, o.zh)); break;
+        case report_format::json:
+            print_out(facts_json(rubric->program, file->text));
+            break;
+        case report_format::text:
+            print_out(facts_text(rubric->program, manner_of(o)));
+            break;
+        case report_format::markdown:
+            print_out(facts_markdown(rubric->program, o.zh));
+            break;
     }
     return fine;
 }

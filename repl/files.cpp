@@ -1,11 +1,11 @@
 #include "repl/files.hpp"
 
+#include <sys/stat.h>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <sstream>
-#include <sys/stat.h>
 
 namespace fenze {
 
@@ -27,7 +27,7 @@ std::optional<std::string> read_bytes(const std::string& path) {
         bytes << std::cin.rdbuf();
         return std::move(bytes).str();
     }
-    struct stat about{};
+    struct stat about {};
     if (stat(path.c_str(), &about) != 0 || S_ISDIR(about.st_mode)) return std::nullopt;
     std::ifstream file(path, std::ios::binary);
     if (!file) return std::nullopt;

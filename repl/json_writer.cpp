@@ -9,11 +9,21 @@ void append_escaped(std::string& out, std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\t': out += "\\t"; break;
-            case '\r': out += "\\r"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
             default:
                 if (byte < 0x20 || byte == 0x7F) {
                     out += "\\u00";
@@ -87,10 +97,8 @@ void json_writer::whole(std::size_t value) {
 }
 
 void json_writer::text_or_null(const std::optional<std::string>& value) {
-    if (value)
-        text(*value);
-    else
-        null();
+    if (value) text(*value);
+    else null();
 }
 
 }  // namespace fenze

@@ -1,11 +1,11 @@
 // The fenze program: reads its arguments and surroundings, runs one command, turns bugs into exit status 3.
 
+#include <unistd.h>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <string_view>
-#include <unistd.h>
 
 #include "repl/commands.hpp"
 #include "repl/load.hpp"

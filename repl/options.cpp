@@ -8,8 +8,8 @@ namespace fenze {
 namespace {
 
 constexpr std::array<const char*, 7> commands{"read", "facts", "score", "check", "test", "help", "version"};
-constexpr std::array<const char*, 12> switches{"--facts",  "--format", "--lang",    "--rubric", "--explain", "--encoding",
-                                               "--color",  "--colour", "--version", "--help",   "--canonical", "--"};
+constexpr std::array<const char*, 12> switches{
+    "--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--"};
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -85,8 +85,8 @@ private:
             }
         const auto* near = nearest_of(commands, argument);
         return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test。",
-                    "There is no command \"" + argument + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") +
-                        " Commands: read facts score check test.");
+            "There is no command \"" + argument + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") +
+                " Commands: read facts score check test.");
     }
 
     bool name(const std::string& option, std::optional<std::string> inlined) {
@@ -113,7 +113,7 @@ private:
         if (option == "--color" || option == "--colour") return value(option, inlined, text) && color(text);
         const auto* near = nearest_of(switches, option);
         return fail("没有“" + option + "”这个选项。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "fenze --help 列出全部选项。",
-                    "There is no option \"" + option + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") + " See fenze --help.");
+            "There is no option \"" + option + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") + " See fenze --help.");
     }
 
     /// The item may follow as the next argument, but a rubric that is still to come is not it.
@@ -160,11 +160,12 @@ private:
     bool complete() {
         if (out_.command == "help" || out_.command == "version") return true;
         if (out_.command.empty()) return fail("缺少命令。fenze --help 有用法和例子。", "No command given. See fenze --help.");
-        if (out_.rubrics.empty()) return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
+        if (out_.rubrics.empty())
+            return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
         if (out_.rubrics.size() > 1 && out_.command != "check" && out_.command != "test") {
             const bool facts = out_.command == "score";
             return fail("“" + out_.rubrics[1] + "”是多出来的" + (facts ? "；事实表写在 --facts 后面。" : "。"),
-                        "\"" + out_.rubrics[1] + "\" is one argument too many" + (facts ? "; facts follow --facts." : "."));
+                "\"" + out_.rubrics[1] + "\" is one argument too many" + (facts ? "; facts follow --facts." : "."));
         }
         std::size_t inputs = 0;
         for (const auto* list : {&out_.rubrics, &out_.facts})

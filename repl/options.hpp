@@ -10,15 +10,15 @@ namespace fenze {
 enum class report_format { text, json, markdown };
 
 struct options {
-    std::string command;                // read, facts, score, check, test, help, version
-    std::vector<std::string> rubrics;   // files, - for standard input
-    std::vector<std::string> facts;     // files; later ones win
+    std::string command;               // read, facts, score, check, test, help, version
+    std::vector<std::string> rubrics;  // files, - for standard input
+    std::vector<std::string> facts;    // files; later ones win
     report_format format = report_format::text;
     bool zh = true;
     bool color = false;
     std::optional<std::string> rubric;  // which rubric of a file: part of its title, or its number
     bool explain = false;
-    std::string explain_item;           // empty: every item
+    std::string explain_item;  // empty: every item
     std::string encoding;
     bool canonical = false;
 };

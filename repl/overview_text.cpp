@@ -9,7 +9,9 @@
 namespace fenze {
 
 std::string overview_text(const plan& p, const std::vector<scored>& all, const manner& how) {
-    const auto name = [&](std::size_t i) { return all[i].id.empty() ? (how.zh ? "第" + std::to_string(i + 1) + "条" : "record " + std::to_string(i + 1)) : all[i].id; };
+    const auto name = [&](std::size_t i) {
+        return all[i].id.empty() ? (how.zh ? "第" + std::to_string(i + 1) + "条" : "record " + std::to_string(i + 1)) : all[i].id;
+    };
     constexpr std::uint32_t widest = 40;
     std::uint32_t names = 8, points = 6;
     for (std::size_t i = 0; i < all.size(); ++i) {

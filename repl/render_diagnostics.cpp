@@ -7,18 +7,24 @@ namespace {
 
 const char* color_of(severity level) {
     switch (level) {
-        case severity::error: return "1;31";
-        case severity::warning: return "1;33";
-        case severity::note: return "1;36";
+        case severity::error:
+            return "1;31";
+        case severity::warning:
+            return "1;33";
+        case severity::note:
+            return "1;36";
     }
     return "";
 }
 
 const char* word_of(severity level, bool zh) {
     switch (level) {
-        case severity::error: return zh ? "错误" : "error";
-        case severity::warning: return zh ? "警告" : "warning";
-        case severity::note: return zh ? "提示" : "note";
+        case severity::error:
+            return zh ? "错误" : "error";
+        case severity::warning:
+            return zh ? "警告" : "warning";
+        case severity::note:
+            return zh ? "提示" : "note";
     }
     return "";
 }
@@ -42,9 +48,7 @@ std::string marked(const source& file, span at, const std::string& beside, const
 
 }  // namespace
 
-std::string painted(const std::string& text, const char* code, bool color) {
-    return color ? "\033[" + std::string(code) + "m" + text + "\033[0m" : text;
-}
+std::string painted(const std::string& text, const char* code, bool color) { return color ? "\033[" + std::string(code) + "m" + text + "\033[0m" : text; }
 
 std::string render_diagnostic(const diagnostic& d, const file_set& files, const manner& how) {
     const auto* file = files.of(d);

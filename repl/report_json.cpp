@@ -8,9 +8,7 @@
 namespace fenze {
 namespace {
 
-std::optional<std::string> exact(const std::optional<number>& value) {
-    return value ? std::optional(value->text()) : std::nullopt;
-}
+std::optional<std::string> exact(const std::optional<number>& value) { return value ? std::optional(value->text()) : std::nullopt; }
 
 void member(json_writer& w, std::string_view key, const std::optional<std::string>& value) {
     w.key(key);
@@ -177,12 +175,9 @@ private:
 
     void fact_value(std::uint32_t i) {
         const auto& value = s_.facts[i];
-        if (!value)
-            w_.null();
-        else if (p_.facts[i].kind == fact_kind::boolean)
-            w_.truth(value->sign() != 0);
-        else
-            w_.text(value_text(p_.facts[i], *value));
+        if (!value) w_.null();
+        else if (p_.facts[i].kind == fact_kind::boolean) w_.truth(value->sign() != 0);
+        else w_.text(value_text(p_.facts[i], *value));
     }
 
     json_writer w_;

@@ -12,10 +12,10 @@ namespace fenze {
 
 /// Everything a score report says of one record, besides the plan.
 struct scored {
-    std::string id;             // the unit's own name; may be empty
+    std::string id;  // the unit's own name; may be empty
     fact_values facts;
     std::optional<result> came_to;  // nothing: the facts are wrong
-    diagnostics problems;       // of the rubric (warnings, notes) and of the facts
+    diagnostics problems;           // of the rubric (warnings, notes) and of the facts
 };
 
 std::string facts_json(const plan& p, const source& rubric);

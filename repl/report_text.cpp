@@ -69,7 +69,7 @@ private:
     }
 
     void row(const std::string& label, const std::string& mark, const std::string& points, const std::string& note, const char* color,
-             const char* of_points = nullptr) {
+        const char* of_points = nullptr) {
         auto lines = wrap(note, note_);
         constexpr std::size_t most_lines = 4;
         if (lines.size() > most_lines) {

@@ -1,9 +1,9 @@
 // fenze score: facts in, points and reasons out.
 
-#include <algorithm>
-#include <cstdio>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <algorithm>
+#include <cstdio>
 #include <unordered_map>
 
 #include "interpreter/facts/bind.hpp"
@@ -29,8 +29,7 @@ std::uint32_t page_width() {
 
 class scoring {
 public:
-    scoring(const options& o, loaded& file, const compiled_rubric& rubric)
-        : o_(o), file_(file), plan_(rubric.program), index_(rubric.program) {}
+    scoring(const options& o, loaded& file, const compiled_rubric& rubric) : o_(o), file_(file), plan_(rubric.program), index_(rubric.program) {}
 
     int run() {
         if (!read_files()) return wrong_use;
@@ -76,8 +75,9 @@ private:
         for (auto& input : inputs_) {
             if (!input.facts.many) continue;
             if (list_) {
-                print_error(o_.zh ? "“" + list_->text->name() + "”和“" + input.text->name() + "”都有好几家单位的事实，一次只能用一个这样的文件。\n"
-                                  : "Both \"" + list_->text->name() + "\" and \"" + input.text->name() + "\" hold several records; use one such file at a time.\n");
+                print_error(
+                    o_.zh ? "“" + list_->text->name() + "”和“" + input.text->name() + "”都有好几家单位的事实，一次只能用一个这样的文件。\n"
+                          : "Both \"" + list_->text->name() + "\" and \"" + input.text->name() + "\" hold several records; use one such file at a time.\n");
                 return false;
             }
             list_ = &input;

@@ -39,8 +39,7 @@ diagnostic problem(const source& file, span at, const char* code, words message)
 
 record record_of(const example& e) {
     record out;
-    for (const auto& [name, value] : e.facts)
-        out.values.push_back({name, name_key(value).empty() ? shape::null : shape::words, value, e.at});
+    for (const auto& [name, value] : e.facts) out.values.push_back({name, name_key(value).empty() ? shape::null : shape::words, value, e.at});
     return out;
 }
 

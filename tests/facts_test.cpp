@@ -224,7 +224,8 @@ TEST_CASE("several records") {
 }
 
 TEST_CASE("CSV") {
-    const auto out = bound_from("a.csv", "单位,获得发明专利授权,近三年累计科技研发投入,设立专门办公室\n甲,3,\"1,200\",是\n\"乙\"\"厂\"\"\",,1.2亿元,TRUE\n,,,\n");
+    const auto out =
+        bound_from("a.csv", "单位,获得发明专利授权,近三年累计科技研发投入,设立专门办公室\n甲,3,\"1,200\",是\n\"乙\"\"厂\"\"\",,1.2亿元,TRUE\n,,,\n");
     CHECK(out.codes().empty());
     REQUIRE(out.bound.size() == 2);
     CHECK(out.file.many);
@@ -256,8 +257,8 @@ TEST_CASE("CSV errors point at the cell") {
 
 TEST_CASE("plain text") {
     const auto out = bound_from("a.txt",
-                          "# 某某联盟\n[联盟]\n名称：某某联盟\n获得发明专利授权：3件  # 见附件\n近三年累计科技研发投入 = 1.2亿元\n设立专门办公室 有；\n"
-                          "占省内行业比重: 35％\n特色工作（含：平台）：\n产业联盟管理制度建设　很完善\n1/获奖 2 项\n");
+        "# 某某联盟\n[联盟]\n名称：某某联盟\n获得发明专利授权：3件  # 见附件\n近三年累计科技研发投入 = 1.2亿元\n设立专门办公室 有；\n"
+        "占省内行业比重: 35％\n特色工作（含：平台）：\n产业联盟管理制度建设　很完善\n1/获奖 2 项\n");
     CHECK(out.codes() == "FZ201");  // 特色工作（含：平台）: the colon inside brackets belongs to the name
     CHECK(out.problems.at(0).where == "特色工作（含：平台）");
     CHECK(out.bound[0].id == "某某联盟");

@@ -27,8 +27,8 @@ public:
         node.id = "1";
         node.score = node.raw = any_of(numbers_);
         b_.p.nodes.push_back(node);
-        b_.p.grades = {{"优秀", b_.add(op::less_equal, {b_.constant(8), numbers_.back()}), {}},
-                       {"合格", b_.add(op::less_equal, {b_.constant(3), numbers_.back()}), {}}};
+        b_.p.grades = {
+            {"优秀", b_.add(op::less_equal, {b_.constant(8), numbers_.back()}), {}}, {"合格", b_.add(op::less_equal, {b_.constant(3), numbers_.back()}), {}}};
         return b_.total(numbers_.back());
     }
 
@@ -46,7 +46,9 @@ private:
                 truths_.push_back(b_.add(op::equal, {chosen, b_.constant(below(3))}));
                 break;
             }
-            case 1: truths_.push_back(b_.yes_no()); break;
+            case 1:
+                truths_.push_back(b_.yes_no());
+                break;
             default: {
                 const int low = below(4) - 1;
                 numbers_.push_back(b_.given(fact_kind::number, number(low), number(low + 1 + below(4)), true));
@@ -60,23 +62,48 @@ private:
         const auto n = [&] { return any_of(numbers_); };
         const auto t = [&] { return any_of(truths_); };
         switch (below(15)) {
-            case 0: case 1: numbers_.push_back(b_.add(op::add, {n(), n(), n()})); break;
-            case 2: numbers_.push_back(b_.add(op::scale, {n()}, value(-3, 3))); break;
-            case 3: numbers_.push_back(b_.add(op::min, {n(), n()})); break;
-            case 4: numbers_.push_back(b_.add(op::max, {n(), n(), n()})); break;
+            case 0:
+            case 1:
+                numbers_.push_back(b_.add(op::add, {n(), n(), n()}));
+                break;
+            case 2:
+                numbers_.push_back(b_.add(op::scale, {n()}, value(-3, 3)));
+                break;
+            case 3:
+                numbers_.push_back(b_.add(op::min, {n(), n()}));
+                break;
+            case 4:
+                numbers_.push_back(b_.add(op::max, {n(), n(), n()}));
+                break;
             case 5: {
                 const number from = value(0, 3), to = from + value(1, 4);
                 numbers_.push_back(b_.tier(n(), {{{}, false, value(0, 9)}, {from, below(2) == 0, value(0, 9)}, {to, below(2) == 0, value(0, 9)}}));
                 break;
             }
-            case 6: case 7: numbers_.push_back(b_.add(op::select, {t(), n(), n()})); break;
-            case 8: numbers_.push_back(b_.add(op::floor_divide, {n()}, value(1, 3))); break;
-            case 9: truths_.push_back(b_.add(op::less, {n(), n()})); break;
-            case 10: truths_.push_back(b_.add(op::less_equal, {n(), n()})); break;
-            case 11: truths_.push_back(b_.add(below(2) == 0 ? op::all : op::any, {t(), t()})); break;
-            case 12: truths_.push_back(b_.add(below(2) == 0 ? op::negate : op::any, {t()})); break;
-            case 13: numbers_.push_back(b_.add(op::round, {n()}, {}, static_cast<std::uint32_t>(below(5)), 0)); break;
-            default: numbers_.push_back(below(2) == 0 ? b_.add(op::multiply, {n(), n()}) : b_.add(op::add, {n(), n()}));
+            case 6:
+            case 7:
+                numbers_.push_back(b_.add(op::select, {t(), n(), n()}));
+                break;
+            case 8:
+                numbers_.push_back(b_.add(op::floor_divide, {n()}, value(1, 3)));
+                break;
+            case 9:
+                truths_.push_back(b_.add(op::less, {n(), n()}));
+                break;
+            case 10:
+                truths_.push_back(b_.add(op::less_equal, {n(), n()}));
+                break;
+            case 11:
+                truths_.push_back(b_.add(below(2) == 0 ? op::all : op::any, {t(), t()}));
+                break;
+            case 12:
+                truths_.push_back(b_.add(below(2) == 0 ? op::negate : op::any, {t()}));
+                break;
+            case 13:
+                numbers_.push_back(b_.add(op::round, {n()}, {}, static_cast<std::uint32_t>(below(5)), 0));
+                break;
+            default:
+                numbers_.push_back(below(2) == 0 ? b_.add(op::multiply, {n(), n()}) : b_.add(op::add, {n(), n()}));
         }
     }
 
@@ -193,8 +220,8 @@ void compare(unsigned seed, count& seen) {
     const std::uint32_t outputs[2] = {p.total, p.nodes.front().score};
     for (int k = 0; k < 2; ++k) {
         const bounds& b = r.of[outputs[k]];
-        INFO("output " << k << ": " << (b.low ? b.low->text() : "-") << " … " << (b.high ? b.high->text() : "-") << " against "
-                       << e.low[k]->text() << " … " << e.high[k]->text());
+        INFO("output " << k << ": " << (b.low ? b.low->text() : "-") << " … " << (b.high ? b.high->text() : "-") << " against " << e.low[k]->text() << " … "
+                       << e.high[k]->text());
         REQUIRE((!b.low || *b.low <= *e.low[k]));
         REQUIRE((!b.high || *e.high[k] <= *b.high));
         if (r.tight) REQUIRE((b.low && b.high && *b.low == *e.low[k] && *b.high == *e.high[k]));

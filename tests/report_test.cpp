@@ -58,8 +58,8 @@ TEST_CASE("score as JSON: keys and their order are the contract") {
     const auto s = scored_with(p, {"1", "0", "9", "1", "3/2", "0"});
     const auto text = score_json(p, rubric(), s, {}, false);
     const auto json = nlohmann::ordered_json::parse(text);
-    CHECK(keys(json) == strings{"rubric", "total", "display", "max", "bonus", "deduction", "low", "high", "tight", "complete", "grade", "grades", "actions", "nodes",
-                                "missing", "diagnostics"});
+    CHECK(keys(json) == strings{"rubric", "total", "display", "max", "bonus", "deduction", "low", "high", "tight", "complete", "grade", "grades", "actions",
+                            "nodes", "missing", "diagnostics"});
     CHECK(json["total"] == "8.5");
     CHECK(json["low"] == "8.5");
     CHECK(json["high"] == "8.5");

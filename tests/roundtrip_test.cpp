@@ -41,10 +41,14 @@ bool given(const json& in, const char* key) { return in.contains(key) && !in[key
 std::string rubric_of(const json& row) {
     const std::string text = words(row[row.contains("corrected") ? "corrected" : "text"]);
     const json& item = row["item"];
-    if (row.value("type", "score") == "outcome") return "《语料》\n一、" + words(row["facts"].empty() ? json("评分") : row["facts"][0]["name"]) + "（" + (given(item, "max") ? words(item["max"]) : "100") + "分）\n二、结果\n" + text + "\n";
+    if (row.value("type", "score") == "outcome")
+        return "《语料》\n一、" + words(row["facts"].empty() ? json("评分") : row["facts"][0]["name"]) + "（" +
+               (given(item, "max") ? words(item["max"]) : "100") + "分）\n二、结果\n" + text + "\n";
     const std::string mark = given(item, "max") ? "（" + words(item["max"]) + "分）" : "", title = words(item["title"]);
     if (row.contains("rubric")) return words(row["rubric"]);
-    if (row.contains("standard")) return "《语料》\n| 考核项目 | 考核标准 | 分值 | 评分标准 |\n|---|---|---|---|\n| " + title + " | " + words(row["standard"]) + " | " + words(item["max"]) + "分 | " + text + " |\n";
+    if (row.contains("standard"))
+        return "《语料》\n| 考核项目 | 考核标准 | 分值 | 评分标准 |\n|---|---|---|---|\n| " + title + " | " + words(row["standard"]) + " | " +
+               words(item["max"]) + "分 | " + text + " |\n";
     return "《语料》\n一、语料" + mark + "\n1. " + title + mark + "\n" + text + "\n";
 }
 
@@ -115,8 +119,10 @@ TEST_CASE("the read-back of every seed document that has no error gives the same
 TEST_CASE("canonical words are read as they stand", "[roundtrip]") {
     // what the grammar of documents would read in another way, or not at all
     const std::string text =
-        "《甲》\n一、“发展每年3次以上的项目，得5分”（12分）\n填报“获奖，每项得2分”：件数（项），整数，不小于0。\n填报“时长”：数值（年），不小于0。\n填报“级别”：选项“国家级”、“无”。\n"
-        "“获奖，每项得2分”每2项得3/7分，不足2项按2项计。\n（“级别”为“国家级”且“时长”超过1.5年）或“获奖，每项得2分”等于7项得4分，其余得1分。\n以上2句合计不超过5分。\n";
+        "《甲》\n一、“发展每年3次以上的项目，得5分”（12分）\n填报“获奖，每项得2分”：件数（项），整数，不小于0。\n填报“时长”：数值（年），不小于0。\n填报“级别”"
+        "：选项“国家级”、“无”。\n"
+        "“获奖，每项得2分”每2项得3/"
+        "7分，不足2项按2项计。\n（“级别”为“国家级”且“时长”超过1.5年）或“获奖，每项得2分”等于7项得4分，其余得1分。\n以上2句合计不超过5分。\n";
     const compiled once = compile(source("exact", text));
     REQUIRE(once.problems.empty());
     REQUIRE(once.rubrics.size() == 1);
@@ -126,10 +132,13 @@ TEST_CASE("canonical words are read as they stand", "[roundtrip]") {
 }
 
 TEST_CASE("read shows every sentence of the document, prose included, in its order", "[roundtrip]") {
-    const compiled once = compile(source("lines", "《甲》\n一、总则\n1. 为规范考核，制定本办法。\n二、制度（10分）\n制度由理事会通过。建立制度得4分；每召开1次会议得1分，最多3分。（提供材料）\n弄虚作假的，本项不得分。\n"));
+    const compiled once = compile(source("lines",
+        "《甲》\n一、总则\n1. "
+        "为规范考核，制定本办法。\n二、制度（10分）\n制度由理事会通过。建立制度得4分；每召开1次会议得1分，最多3分。（提供材料）\n弄虚作假的，本项不得分。\n"));
     REQUIRE(once.rubrics.size() == 1);
     std::vector<std::string> said;
     for (const auto& line : once.rubrics[0].lines) said.push_back(line.text + "=" + line.reading);
-    CHECK(said == std::vector<std::string>{"一、 总则=", "1. 为规范考核，制定本办法=", "二、 制度（10分）=", "制度由理事会通过=", "建立制度得4分=“建立制度”得4分", "每召开1次会议得1分=“召开会议”每1次得1分",
-                                           "最多3分=上一句不超过3分", "（提供材料）=", "弄虚作假的，本项不得分=“弄虚作假”的，本项不得分"});
+    CHECK(
+        said == std::vector<std::string>{"一、 总则=", "1. 为规范考核，制定本办法=", "二、 制度（10分）=", "制度由理事会通过=", "建立制度得4分=“建立制度”得4分",
+                    "每召开1次会议得1分=“召开会议”每1次得1分", "最多3分=上一句不超过3分", "（提供材料）=", "弄虚作假的，本项不得分=“弄虚作假”的，本项不得分"});
 }

@@ -32,8 +32,10 @@ private:
         if (a_.facts.size() != b_.facts.size()) return differ("facts: " + std::to_string(a_.facts.size()) + " and " + std::to_string(b_.facts.size()));
         for (std::size_t f = 0; f < a_.facts.size(); ++f) {
             const fact &x = a_.facts[f], &y = b_.facts[f];
-            if (x.kind != y.kind || x.unit != y.unit || x.options.size() != y.options.size() || x.whole != y.whole || x.use != y.use || x.node != y.node || !same(x.min, y.min) || !same(x.max, y.max))
-                return differ("fact " + x.name + ": " + kind_name(x.kind) + " " + x.unit + " " + text(x.min) + " " + text(x.max) + " and " + y.name + ": " + kind_name(y.kind) + " " + y.unit + " " + text(y.min) + " " + text(y.max));
+            if (x.kind != y.kind || x.unit != y.unit || x.options.size() != y.options.size() || x.whole != y.whole || x.use != y.use || x.node != y.node ||
+                !same(x.min, y.min) || !same(x.max, y.max))
+                return differ("fact " + x.name + ": " + kind_name(x.kind) + " " + x.unit + " " + text(x.min) + " " + text(x.max) + " and " + y.name + ": " +
+                              kind_name(y.kind) + " " + y.unit + " " + text(y.min) + " " + text(y.max));
         }
         return true;
     }
@@ -53,7 +55,9 @@ private:
         if (good && (o.kind == op::fact || o.kind == op::round)) good = o.index == p.index;
         if (good && o.kind == op::tier) good = tables(o.index, p.index);
         if (good && o.kind == op::choice) good = a_.choices[o.index] == b_.choices[p.index];
-        if (!good) differ(what + ": operation " + std::to_string(x) + " (kind " + std::to_string(static_cast<int>(o.kind)) + ", " + o.value.text() + ") and " + std::to_string(y) + " (kind " + std::to_string(static_cast<int>(p.kind)) + ", " + p.value.text() + ")");
+        if (!good)
+            differ(what + ": operation " + std::to_string(x) + " (kind " + std::to_string(static_cast<int>(o.kind)) + ", " + o.value.text() + ") and " +
+                   std::to_string(y) + " (kind " + std::to_string(static_cast<int>(p.kind)) + ", " + p.value.text() + ")");
         for (std::size_t i = 0; good && i < o.in.size(); ++i) good = operations(o.in[i], p.in[i], what);
         met_[{x, y}] = good;
         return good;
@@ -64,10 +68,13 @@ private:
         if (a_.roots != b_.roots) return differ("roots");
         for (std::size_t n = 0; n < a_.nodes.size(); ++n) {
             const plan_node &x = a_.nodes[n], &y = b_.nodes[n];
-            if (x.children != y.children || x.parent != y.parent || x.bonus != y.bonus || x.deduction != y.deduction || x.apart != y.apart || !same(x.max, y.max)) return differ("node " + x.id + " " + x.title + " and " + y.id + " " + y.title);
+            if (x.children != y.children || x.parent != y.parent || x.bonus != y.bonus || x.deduction != y.deduction || x.apart != y.apart ||
+                !same(x.max, y.max))
+                return differ("node " + x.id + " " + x.title + " and " + y.id + " " + y.title);
             if (x.rules.size() != y.rules.size()) return differ("rules of " + x.title);
             for (std::size_t r = 0; r < x.rules.size(); ++r)
-                if (!operations(x.rules[r].raw, y.rules[r].raw, "rule " + x.rules[r].reading) || !operations(x.rules[r].score, y.rules[r].score, "cap of " + x.rules[r].reading) || x.rules[r].facts != y.rules[r].facts)
+                if (!operations(x.rules[r].raw, y.rules[r].raw, "rule " + x.rules[r].reading) ||
+                    !operations(x.rules[r].score, y.rules[r].score, "cap of " + x.rules[r].reading) || x.rules[r].facts != y.rules[r].facts)
                     return differ("facts of rule " + x.rules[r].reading);
             if (!operations(x.raw, y.raw, "raw of " + x.title) || !operations(x.score, y.score, "score of " + x.title)) return false;
         }
@@ -75,9 +82,12 @@ private:
     }
 
     bool constraints() {
-        if (a_.constraints.size() != b_.constraints.size()) return differ("constraints: " + std::to_string(a_.constraints.size()) + " and " + std::to_string(b_.constraints.size()));
+        if (a_.constraints.size() != b_.constraints.size())
+            return differ("constraints: " + std::to_string(a_.constraints.size()) + " and " + std::to_string(b_.constraints.size()));
         for (std::size_t c = 0; c < a_.constraints.size(); ++c)
-            if (!operations(a_.constraints[c].operation, b_.constraints[c].operation, "constraint " + a_.constraints[c].message.zh) || a_.constraints[c].facts != b_.constraints[c].facts) return differ("constraint");
+            if (!operations(a_.constraints[c].operation, b_.constraints[c].operation, "constraint " + a_.constraints[c].message.zh) ||
+                a_.constraints[c].facts != b_.constraints[c].facts)
+                return differ("constraint");
         return true;
     }
 
@@ -90,8 +100,10 @@ private:
 
     bool whole() {
         if (!same(a_.max, b_.max)) return differ("full mark: " + text(a_.max) + " and " + text(b_.max));
-        if (!operations(a_.total, b_.total, "total") || !operations(a_.bonus, b_.bonus, "bonus") || !operations(a_.deduction, b_.deduction, "deduction")) return false;
-        return a_.operations.size() == b_.operations.size() || differ("operations: " + std::to_string(a_.operations.size()) + " and " + std::to_string(b_.operations.size()));
+        if (!operations(a_.total, b_.total, "total") || !operations(a_.bonus, b_.bonus, "bonus") || !operations(a_.deduction, b_.deduction, "deduction"))
+            return false;
+        return a_.operations.size() == b_.operations.size() ||
+               differ("operations: " + std::to_string(a_.operations.size()) + " and " + std::to_string(b_.operations.size()));
     }
 
     const plan& a_;

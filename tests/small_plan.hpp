@@ -9,17 +9,17 @@ namespace fenze {
 
 inline const std::string& small_text() {
     static const std::string text =
-        "《小考核》\n"                                                      // 1
-        "一、制度建设（9分）\n"                                            // 2
-        "1. 办公条件（4分）\n"                                             // 3
-        "设立专门办公室计2分；定期召开会议计2分。\n"                       // 4
-        "2. 知识产权（5分）\n"                                             // 5
-        "获得发明专利授权每件得2分，实用新型每件得1分，上限为5分。\n"      // 6
-        "加分项\n"                                                          // 7
-        "1. 特色工作\n"                                                    // 8
-        "专家评分，0-3分。\n"                                              // 9
-        "8分以上为优秀，5分以上为合格，低于5分为不合格。\n"                // 10
-        "弄虚作假的，取消资格。优秀的给予奖励。\n";                        // 11
+        "《小考核》\n"                                                 // 1
+        "一、制度建设（9分）\n"                                        // 2
+        "1. 办公条件（4分）\n"                                         // 3
+        "设立专门办公室计2分；定期召开会议计2分。\n"                   // 4
+        "2. 知识产权（5分）\n"                                         // 5
+        "获得发明专利授权每件得2分，实用新型每件得1分，上限为5分。\n"  // 6
+        "加分项\n"                                                     // 7
+        "1. 特色工作\n"                                                // 8
+        "专家评分，0-3分。\n"                                          // 9
+        "8分以上为优秀，5分以上为合格，低于5分为不合格。\n"            // 10
+        "弄虚作假的，取消资格。优秀的给予奖励。\n";                    // 11
     return text;
 }
 
@@ -89,8 +89,8 @@ private:
 
     void facts() {
         p_.facts = {small_fact("设立专门办公室", fact_kind::boolean, "", 1), small_fact("定期召开会议", fact_kind::boolean, "", 1),
-                    small_fact("获得发明专利授权", fact_kind::count, "件", 2), small_fact("实用新型", fact_kind::count, "件", 2),
-                    small_fact("特色工作", fact_kind::score, "分", 4), small_fact("弄虚作假", fact_kind::boolean, "", 3)};
+            small_fact("获得发明专利授权", fact_kind::count, "件", 2), small_fact("实用新型", fact_kind::count, "件", 2),
+            small_fact("特色工作", fact_kind::score, "分", 4), small_fact("弄虚作假", fact_kind::boolean, "", 3)};
         for (const auto i : {2U, 3U, 4U}) p_.facts[i].min = number(0);
         p_.facts[2].whole = p_.facts[3].whole = true;
         p_.facts[4].max = number(3);
@@ -138,7 +138,8 @@ private:
         p_.actions = {{"给予奖励", excellent, words_at("优秀的给予奖励")}};
         // More models than patents allow: a constraint to break.
         const auto limit = add(op::constant, {}, number(100)), all = add(op::add, {given_[2], given_[3]});
-        p_.constraints.push_back({add(op::less_equal, {all, limit}), {"知识产权合计不能超过100件。", "no more than 100 in all."}, {2, 3}, words_at("知识产权")});
+        p_.constraints.push_back(
+            {add(op::less_equal, {all, limit}), {"知识产权合计不能超过100件。", "no more than 100 in all."}, {2, 3}, words_at("知识产权")});
     }
 
     plan p_;

@@ -26,15 +26,15 @@ void unknown_name(const fact_index& index, const given& value, const source& fil
     out.push_back(std::move(problem));
 }
 
-void ambiguous_name(const fact_index& index, const given& value, const std::vector<std::uint32_t>& found, const source& file,
-                    const std::string& where, diagnostics& out) {
+void ambiguous_name(
+    const fact_index& index, const given& value, const std::vector<std::uint32_t>& found, const source& file, const std::string& where, diagnostics& out) {
     std::string paths, paths_en;
     for (const auto i : found) {
         paths += (paths.empty() ? "“" : "、“") + index.of().facts[i].path + "”";
         paths_en += (paths_en.empty() ? "\"" : ", \"") + index.of().facts[i].path + "\"";
     }
     auto problem = facts_problem(file, value.at, "FZ202", {"“" + value.name + "”不止一个。", "\"" + value.name + "\" names more than one fact."},
-                                 {"写全：" + paths + "。", "Write one of: " + paths_en + "."});
+        {"写全：" + paths + "。", "Write one of: " + paths_en + "."});
     problem.where = where;
     out.push_back(std::move(problem));
 }
@@ -51,10 +51,8 @@ bound_facts bind_facts(const fact_index& index, const record& from, const source
         const auto found = index.find(value.name);
         const auto where = [&] { return place_of(from, many, value.name); };
         if (found.empty()) {
-            if (!names_the_unit(value.name))
-                unknown_name(index, value, file, where(), out);
-            else if (bound.id.empty())
-                bound.id = value.text;
+            if (!names_the_unit(value.name)) unknown_name(index, value, file, where(), out);
+            else if (bound.id.empty()) bound.id = value.text;
             continue;
         }
         if (found.size() > 1) {
@@ -64,9 +62,9 @@ bound_facts bind_facts(const fact_index& index, const record& from, const source
         const auto i = found.front();
         if (by[i]) {
             auto twice = facts_problem(file, value.at, "FZ203",
-                                       {"“" + value.name + "”与“" + by[i]->name + "”是同一个事实，写了两次。",
-                                        "\"" + value.name + "\" and \"" + by[i]->name + "\" are the same fact, given twice."},
-                                       {"只留一个。", "Keep one of them."});
+                {"“" + value.name + "”与“" + by[i]->name + "”是同一个事实，写了两次。",
+                    "\"" + value.name + "\" and \"" + by[i]->name + "\" are the same fact, given twice."},
+                {"只留一个。", "Keep one of them."});
             twice.where = where();
             out.push_back(std::move(twice));
             continue;

@@ -74,7 +74,8 @@ const fact* fact_index::nearest(std::string_view words) const {
 
 bool names_the_unit(std::string_view words) {
     const auto key = name_key(words);
-    for (const auto* name : {"编号", "序号", "名称", "单位", "单位名称", "姓名", "id", "ID", "Id", "name", "联盟名称", "企业名称", "申报单位", "被考核单位", "被评单位"})
+    for (const auto* name :
+        {"编号", "序号", "名称", "单位", "单位名称", "姓名", "id", "ID", "Id", "name", "联盟名称", "企业名称", "申报单位", "被考核单位", "被评单位"})
         if (key == name) return true;
     return false;
 }

@@ -8,8 +8,8 @@ namespace {
 bool ends_like(std::string_view name, std::string_view extension) {
     if (name.size() < extension.size()) return false;
     const auto tail = name.substr(name.size() - extension.size());
-    return std::equal(tail.begin(), tail.end(), extension.begin(),
-                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
+    return std::equal(
+        tail.begin(), tail.end(), extension.begin(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
 }
 
 constexpr std::string_view blanks = " \t\r\n";
@@ -49,10 +49,14 @@ facts_format facts_format_of(const source& file) {
 
 fact_file read_facts(const source& text, diagnostics& out) {
     switch (facts_format_of(text)) {
-        case facts_format::json: return read_json_facts(text, out);
-        case facts_format::json_lines: return read_json_lines_facts(text, out);
-        case facts_format::csv: return read_csv_facts(text, out);
-        case facts_format::plain: return read_plain_facts(text, out);
+        case facts_format::json:
+            return read_json_facts(text, out);
+        case facts_format::json_lines:
+            return read_json_lines_facts(text, out);
+        case facts_format::csv:
+            return read_csv_facts(text, out);
+        case facts_format::plain:
+            return read_plain_facts(text, out);
     }
     return {};
 }

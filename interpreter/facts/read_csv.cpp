@@ -72,8 +72,7 @@ private:
             while (at_ < text_.size() && text_[at_] != comma_ && text_[at_] != '\n') ++at_;
             if (!blank(text_.substr(closed, at_ - closed)))
                 out_.push_back(facts_problem(file_, {begin, static_cast<std::uint32_t>(at_)}, "FZ206",
-                                             {"引号之后还有文字。", "There is text after the closing quote."},
-                                             {"格内的引号要写两个（\"\"）。", "Double the quotes inside a cell."}));
+                    {"引号之后还有文字。", "There is text after the closing quote."}, {"格内的引号要写两个（\"\"）。", "Double the quotes inside a cell."}));
         } else {
             while (at_ < text_.size() && text_[at_] != comma_ && text_[at_] != '\n') ++at_;
             out.text = text_.substr(begin, at_ - begin);
@@ -97,7 +96,7 @@ private:
             }
         }
         out_.push_back(facts_problem(file_, {begin, begin + 1}, "FZ206", {"这个引号没有收尾。", "This quote is never closed."},
-                                     {"在这一格的末尾补上引号。", "Close it at the end of the cell."}));
+            {"在这一格的末尾补上引号。", "Close it at the end of the cell."}));
         return out;
     }
 
@@ -144,8 +143,7 @@ public:
         check_header(rows.front());
         for (std::size_t r = 1; r < rows.size(); ++r) add_row(rows.front(), rows[r]);
         result_.many = result_.records.size() > 1;
-        if (result_.records.empty())
-            problem(rows.front().front().at, {"只有表头，没有数据行。", "There is a header but no row of data."}, {});
+        if (result_.records.empty()) problem(rows.front().front().at, {"只有表头，没有数据行。", "There is a header but no row of data."}, {});
         return std::move(result_);
     }
 
@@ -156,8 +154,9 @@ private:
         std::unordered_set<std::string> seen;
         for (const auto& c : header)
             if (!blank(c.text) && !seen.insert(trimmed(c.text)).second)
-                out_.push_back(facts_problem(file_, c.at, "FZ203", {"表头“" + trimmed(c.text) + "”有两列。", "The header \"" + trimmed(c.text) + "\" stands over two columns."},
-                                             {"只留一列。", "Keep one of them."}));
+                out_.push_back(facts_problem(file_, c.at, "FZ203",
+                    {"表头“" + trimmed(c.text) + "”有两列。", "The header \"" + trimmed(c.text) + "\" stands over two columns."},
+                    {"只留一列。", "Keep one of them."}));
     }
 
     void add_row(const row& header, const row& cells) {
@@ -169,7 +168,7 @@ private:
             if (c >= header.size() || blank(header[c].text)) {
                 if (!blank(cells[c].text))
                     problem(cells[c].at, {"这一格上面没有事实名。", "This cell has no fact name above it."},
-                            {"检查本行是否多了逗号；含逗号的值要加引号，如 \"1,200\"。", "Look for a stray comma; put values with commas in quotes."});
+                        {"检查本行是否多了逗号；含逗号的值要加引号，如 \"1,200\"。", "Look for a stray comma; put values with commas in quotes."});
                 continue;
             }
             auto name = trimmed(header[c].text);
@@ -186,7 +185,8 @@ private:
             if (name.empty()) {
                 problem(rows[r][0].at, {"这一行没有事实名。", "This row names no fact."}, {});
             } else if (!seen.insert(name).second) {
-                out_.push_back(facts_problem(file_, rows[r][0].at, "FZ203", {"“" + name + "”写了两次。", "\"" + name + "\" is given twice."}, {"只留一个。", "Keep one of them."}));
+                out_.push_back(facts_problem(
+                    file_, rows[r][0].at, "FZ203", {"“" + name + "”写了两次。", "\"" + name + "\" is given twice."}, {"只留一个。", "Keep one of them."}));
             } else if (rows[r].size() > 1) {
                 only.values.push_back(value_of(name, rows[r][1]));
             }

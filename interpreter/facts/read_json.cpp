@@ -41,16 +41,16 @@ struct handler {
     const source& file;
     diagnostics& out;
     fact_file& result;
-    const char* begin;            // of the file's text
+    const char* begin;  // of the file's text
     const char* reached = nullptr;
 
     std::vector<std::string> path;  // names of the open objects below the record
     std::string name;               // last key
     span name_at;
     std::unordered_set<std::string> seen;
-    std::size_t objects = 0;        // open objects
-    std::size_t arrays = 0;         // open arrays below a record: their content is skipped
-    bool list = false;              // the root is an array
+    std::size_t objects = 0;  // open objects
+    std::size_t arrays = 0;   // open arrays below a record: their content is skipped
+    bool list = false;        // the root is an array
     bool shape_error = false;
 
     [[nodiscard]] std::uint32_t offset() const { return static_cast<std::uint32_t>(reached - begin); }
@@ -66,8 +66,7 @@ struct handler {
         for (const auto& part : path) full += part + "/";
         full += name;
         if (!seen.insert(full).second) {
-            problem(name_at, "FZ203", {"“" + full + "”写了两次。", "\"" + full + "\" is given twice."},
-                    {"只留一个。", "Keep one of them."});
+            problem(name_at, "FZ203", {"“" + full + "”写了两次。", "\"" + full + "\" is given twice."}, {"只留一个。", "Keep one of them."});
             return true;
         }
         result.records.back().values.push_back({std::move(full), is, std::move(text), name_at});
@@ -77,8 +76,8 @@ struct handler {
     bool outside() {
         if (!shape_error)
             problem({offset() > 0 ? offset() - 1 : 0, offset()}, "FZ204",
-                    {"事实表应是一个对象，或对象的数组。", "Facts should be one object, or an array of objects."},
-                    {"写成 {\"事实名\": 值, …}。", "Write {\"fact name\": value, ...}."});
+                {"事实表应是一个对象，或对象的数组。", "Facts should be one object, or an array of objects."},
+                {"写成 {\"事实名\": 值, …}。", "Write {\"fact name\": value, ...}."});
         shape_error = true;
         return true;
     }
@@ -104,7 +103,7 @@ struct handler {
             path.push_back(name);
             if (path.size() == deepest)
                 problem(name_at, "FZ204", {"“" + name + "”嵌套太深。", "\"" + name + "\" is nested too deeply."},
-                        {"事实表只有一层：{\"事实名\": 值}。", "Facts are one flat object."});
+                    {"事实表只有一层：{\"事实名\": 值}。", "Facts are one flat object."});
         }
         ++objects;
         return true;
@@ -139,7 +138,7 @@ struct handler {
         if (objects == 0 && arrays == 0) outside();
         if (arrays == 0 && objects > 0)
             problem(name_at, "FZ204", {"“" + name + "”是一个列表，这里要的是一个值。", "\"" + name + "\" is a list; one value is expected."},
-                    {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象。", "Give the count or amount itself; several units are an array of objects."});
+                {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象。", "Give the count or amount itself; several units are an array of objects."});
         ++arrays;
         return true;
     }

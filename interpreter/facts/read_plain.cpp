@@ -90,12 +90,13 @@ fact_file read_plain_facts(const source& text, diagnostics& out) {
         if (!found) found = by_blank(line);
         if (!found || found->name.empty()) {
             out.push_back(facts_problem(text, at, "FZ205", {"这一行没有写成“名称：值”。", "This line is not of the form name: value."},
-                                        {"写成“发明专利：3件”；注释以 # 开头。", "Write it like 发明专利：3件; comments begin with #."}));
+                {"写成“发明专利：3件”；注释以 # 开头。", "Write it like 发明专利：3件; comments begin with #."}));
             continue;
         }
         std::string name(found->name);
         if (!seen.emplace(name, only.values.size()).second) {
-            out.push_back(facts_problem(text, at, "FZ203", {"“" + name + "”写了两次。", "\"" + name + "\" is given twice."}, {"只留一个。", "Keep one of them."}));
+            out.push_back(
+                facts_problem(text, at, "FZ203", {"“" + name + "”写了两次。", "\"" + name + "\" is given twice."}, {"只留一个。", "Keep one of them."}));
             continue;
         }
         auto value = found->value;

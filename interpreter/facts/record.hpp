@@ -17,7 +17,7 @@ struct given {
     std::string name;
     shape is = shape::words;
     std::string text;
-    span at;               // in the facts file: the name, or the CSV cell
+    span at;  // in the facts file: the name, or the CSV cell
 };
 
 /// The facts of one unit.
@@ -30,7 +30,7 @@ struct record {
 /// Promises: within one record no name is written twice.
 struct fact_file {
     std::vector<record> records;
-    bool many = false;     // a list of records by its form, even where it holds only one
+    bool many = false;  // a list of records by its form, even where it holds only one
 };
 
 }  // namespace fenze

@@ -26,9 +26,7 @@ struct binding {
 words said(const std::string& written, words rest) { return {"“" + written + "”：" + rest.zh, "\"" + written + "\": " + rest.en}; }
 
 bool is_yes(std::string_view key) { return key == "是" || key == "有" || key == "对" || key == "true" || key == "TRUE" || key == "True"; }
-bool is_no(std::string_view key) {
-    return key == "否" || key == "无" || key == "错" || key == "false" || key == "FALSE" || key == "False";
-}
+bool is_no(std::string_view key) { return key == "否" || key == "无" || key == "错" || key == "false" || key == "FALSE" || key == "False"; }
 
 std::optional<number> bind_boolean(const binding& b) {
     const auto key = name_key(b.value.text);
@@ -37,7 +35,7 @@ std::optional<number> bind_boolean(const binding& b) {
         if (is_no(key)) return number(0);
     }
     b.problem("FZ216", said(b.value.text, {"该事实只答是或否。", "this fact takes yes or no."}),
-              {"写“是”或“否”（也可以“有”“无”）。", "Write 是 or 否, or true or false."});
+        {"写“是”或“否”（也可以“有”“无”）。", "Write 是 or 否, or true or false."});
     return std::nullopt;
 }
 
@@ -82,19 +80,20 @@ words mend_number(const std::string& written) {
     std::string mended;
     for (const char c : fold_width(written)) mended += c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : c;
     if (mended != fold_width(written) && parse_quantity(mended)) return {"是“" + mended + "”吗？", "Did you mean \"" + mended + "\"?"};
-    if (name_key(written) == "无" || name_key(written) == "没有") return {"若为零，请写“0”；若不知道，请留空。", "Write 0 for none, or leave it empty if unknown."};
+    if (name_key(written) == "无" || name_key(written) == "没有")
+        return {"若为零，请写“0”；若不知道，请留空。", "Write 0 for none, or leave it empty if unknown."};
     return {"写一个数，可以带单位；不知道就留空。", "Give one number, with its unit if you like; leave it empty if unknown."};
 }
 
 void wrong_unit(const binding& b, const quantity& read, const std::optional<number>& converted) {
     const auto& unit = b.wanted.unit;
-    words message = unit.empty() ? words{"该事实没有单位。", "this fact has no unit."}
-                                 : words{"该事实的单位是" + unit + "。", "the unit of this fact is " + unit + "."};
+    words message =
+        unit.empty() ? words{"该事实没有单位。", "this fact has no unit."} : words{"该事实的单位是" + unit + "。", "the unit of this fact is " + unit + "."};
     words help{"若是" + read.value.text() + unit + "，请写“" + read.value.text() + unit + "”；否则核对是不是填错了事实。",
-               "Write \"" + read.value.text() + unit + "\" if that is meant; else check whether it belongs to another fact."};
+        "Write \"" + read.value.text() + unit + "\" if that is meant; else check whether it belongs to another fact."};
     if (converted)
         help = {"若确为" + b.value.text + "，请写“" + converted->text() + unit + "”。",
-                "If it really is " + b.value.text + ", write \"" + converted->text() + unit + "\"."};
+            "If it really is " + b.value.text + ", write \"" + converted->text() + unit + "\"."};
     b.problem("FZ210", said(b.value.text, message), help);
 }
 
@@ -109,10 +108,12 @@ std::optional<number> in_own_unit(const binding& b, quantity read) {
         if (is_money(unit)) return divide(read.value * measure.factor, measure_of(unit).factor);
         return divide(read.value * measure.factor, unit.empty() ? number(1) : measure_of(unit).factor);
     }
-    if (unit.empty()) return b.wanted.kind == fact_kind::score && read.unit == "分" ? std::optional(read.value) : (wrong_unit(b, read, std::nullopt), std::nullopt);
+    if (unit.empty())
+        return b.wanted.kind == fact_kind::score && read.unit == "分" ? std::optional(read.value) : (wrong_unit(b, read, std::nullopt), std::nullopt);
     const auto converted = convert(read.value, read.unit, unit);
     // 1300元 where 万元 is asked for is far more likely a slip of the unit than 0.13万元; 13000元 is not.
-    const bool slip = converted && is_money(unit) && measure.factor == number(1) && measure.factor < measure_of(unit).factor && *converted < number(1) && converted->sign() > 0 && read.value >= number(1) && read.value < number(10000);
+    const bool slip = converted && is_money(unit) && measure.factor == number(1) && measure.factor < measure_of(unit).factor && *converted < number(1) &&
+                      converted->sign() > 0 && read.value >= number(1) && read.value < number(10000);
     if (!converted || slip) {
         wrong_unit(b, read, converted);
         return std::nullopt;
@@ -153,8 +154,9 @@ std::optional<number> bind_number(const binding& b) {
     }
     if (f.kind == fact_kind::percent && read->unit.empty() && !read->fraction && value->sign() > 0 && *value < number(1))
         b.problem("FZ220", said(b.value.text, {"按" + value->text() + "%计。", "taken as " + value->text() + "%."}),
-                  {"若为" + (*value * 100).text() + "%，请写“" + (*value * 100).text() + "%”。", "If " + (*value * 100).text() + "% is meant, write \"" + (*value * 100).text() + "%\"."},
-                  severity::note);
+            {"若为" + (*value * 100).text() + "%，请写“" + (*value * 100).text() + "%”。",
+                "If " + (*value * 100).text() + "% is meant, write \"" + (*value * 100).text() + "%\"."},
+            severity::note);
     return value;
 }
 
@@ -188,16 +190,21 @@ std::optional<number> bind_value(const fact& wanted, const given& value, const s
         if (!option && means_unknown(key)) return std::nullopt;
         if (!option && means_not_applicable(key)) {
             b.problem("FZ217", said(value.text, {"评分文件没有说缺项怎么办。", "the rubric does not say what to do with an item that does not apply."}),
-                      {"在评分文件中写一行“缺项：按比例折算”（或“得满分”“计0分”），或者填一个值。", "Add a line 缺项：… to the rubric, or give a value."});
+                {"请填一个值；不知道就留空，得分会给出范围。", "Give a value, or leave it empty: the score is then a range."});
             return std::nullopt;
         }
     }
     switch (wanted.kind) {
-        case fact_kind::boolean: return bind_boolean(b);
-        case fact_kind::choice: return bind_choice(b);
-        case fact_kind::date: return bind_date(b);
-        case fact_kind::text: return std::nullopt;  // no operation reads it
-        default: return bind_number(b);
+        case fact_kind::boolean:
+            return bind_boolean(b);
+        case fact_kind::choice:
+            return bind_choice(b);
+        case fact_kind::date:
+            return bind_date(b);
+        case fact_kind::text:
+            return std::nullopt;  // no operation reads it
+        default:
+            return bind_number(b);
     }
 }
 

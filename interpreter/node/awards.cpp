@@ -19,7 +19,8 @@ std::optional<number> node_reader::points_of(const award_text& a, span at) {
     const std::optional<number> max = part_ ? part_->points : node().max;
     number points;
     switch (a.kind) {
-        case award_kind::zero: return number(0);
+        case award_kind::zero:
+            return number(0);
         case award_kind::points:
             if (a.values.empty()) return std::nullopt;
             points = number::parse(a.values[0]).value_or(number(0));
@@ -27,7 +28,8 @@ std::optional<number> node_reader::points_of(const award_text& a, span at) {
         case award_kind::full:
             if (!max && !formulas_.empty()) return number(0);
             if (!max) {
-                error("FZ110", at, {"“满分”是多少没有写明：这一项没有分值。", "the full mark is not given"}, {"在标题里写上分值，如“（10分）”。", "give the item a mark, such as （10分）"});
+                error("FZ110", at, {"“满分”是多少没有写明：这一项没有分值。", "the full mark is not given"},
+                    {"在标题里写上分值，如“（10分）”。", "give the item a mark, such as （10分）"});
                 return std::nullopt;
             }
             points = *max;
@@ -41,7 +43,8 @@ std::optional<number> node_reader::points_of(const award_text& a, span at) {
                     if (const auto* t = std::get_if<tiers_rule>(&r.is))
                         for (const auto& one : t->tiers) base = maximum(base, one.gives.points);
                 if (base.sign() == 0) {
-                    error("FZ110", at, {"按比例的分值没有基数：这一项没有分值。", "a share needs a mark"}, {"在标题里写上分值，如“（10分）”。", "give the item a mark, such as （10分）"});
+                    error("FZ110", at, {"按比例的分值没有基数：这一项没有分值。", "a share needs a mark"},
+                        {"在标题里写上分值，如“（10分）”。", "give the item a mark, such as （10分）"});
                     return std::nullopt;
                 }
             }

@@ -20,13 +20,16 @@ bool compares(const clause_text& c) {
 
 bool counted_unit(std::string_view unit) {
     if (unit.empty()) return true;
-    static constexpr std::array<std::string_view, 32> measured{"小时", "学时", "课时", "分钟", "秒", "秒钟", "周岁", "岁", "公里", "千米", "米", "m", "m2", "㎡", "平方米", "立方米", "亩", "公顷", "吨", "公斤", "千克", "克", "kg", "km", "度", "℃", "倍", "升", "dB", "平方公里", "厘米", "毫米"};
-    return unit != "%" && unit != "百分点" && unit != "‰" && unit != "分" && !is_money(unit) && std::find(measured.begin(), measured.end(), unit) == measured.end();
+    static constexpr std::array<std::string_view, 32> measured{"小时", "学时", "课时", "分钟", "秒", "秒钟", "周岁", "岁", "公里", "千米", "米", "m", "m2",
+        "㎡", "平方米", "立方米", "亩", "公顷", "吨", "公斤", "千克", "克", "kg", "km", "度", "℃", "倍", "升", "dB", "平方公里", "厘米", "毫米"};
+    return unit != "%" && unit != "百分点" && unit != "‰" && unit != "分" && !is_money(unit) &&
+           std::find(measured.begin(), measured.end(), unit) == measured.end();
 }
 
 namespace {
 bool duration_unit(std::string_view unit) {
-    static constexpr std::array<std::string_view, 20> all{"年", "周年", "个月", "月", "天", "日", "周", "星期", "个星期", "个工作日", "工作日", "小时", "分钟", "秒", "季度", "个季度", "学期", "个学期", "年度", "个年度"};
+    static constexpr std::array<std::string_view, 20> all{"年", "周年", "个月", "月", "天", "日", "周", "星期", "个星期", "个工作日", "工作日", "小时", "分钟",
+        "秒", "季度", "个季度", "学期", "个学期", "年度", "个年度"};
     return std::find(all.begin(), all.end(), unit) != all.end();
 }
 }  // namespace
@@ -34,7 +37,9 @@ bool duration_unit(std::string_view unit) {
 fact_kind kind_of(std::string_view unit) {
     if (unit == "%" || unit == "百分点" || unit == "‰") return fact_kind::percent;
     if (is_money(unit)) return fact_kind::amount;
-    if (unit == "分" || unit == "学分" || unit.empty() || has(unit, "/") || (unit.size() > 3 && (starts(unit, "万") || starts(unit, "亿") || starts(unit, "千")))) return fact_kind::number;
+    if (unit == "分" || unit == "学分" || unit.empty() || has(unit, "/") ||
+        (unit.size() > 3 && (starts(unit, "万") || starts(unit, "亿") || starts(unit, "千"))))
+        return fact_kind::number;
     if (duration_unit(unit) || !counted_unit(unit)) return fact_kind::number;
     return fact_kind::count;
 }
@@ -104,7 +109,8 @@ std::vector<placed_item> pair_up(const std::vector<placed_item>& items) {
     std::vector<placed_item> out;
     for (const auto& p : items) {
         const auto* c = std::get_if<clause_text>(&p.is);
-        if (!c || c->award.kind != award_kind::points || c->award.range || c->award.values.size() < 2 || c->when.size() != 1 || c->when[0].size() != 1 || c->when[0][0].is) {
+        if (!c || c->award.kind != award_kind::points || c->award.range || c->award.values.size() < 2 || c->when.size() != 1 || c->when[0].size() != 1 ||
+            c->when[0][0].is) {
             out.push_back(p);
             continue;
         }
@@ -129,6 +135,31 @@ std::vector<placed_item> pair_up(const std::vector<placed_item>& items) {
     return out;
 }
 
+std::vector<placed_item> halve(std::vector<placed_item> items) {
+    std::size_t given = 0;  // awards of fixed points just before, in the same sentence
+    std::string last;
+    std::size_t sentence = 0;
+    for (auto& p : items) {
+        auto* c = std::get_if<clause_text>(&p.is);
+        if (!c || p.sentence != sentence) given = 0;
+        sentence = p.sentence;
+        if (!c) continue;
+        if (c->award.halves && given == 1) {
+            if (const auto half = divide(number::parse(last).value_or(number(0)), number(2))) {
+                c->award.kind = award_kind::points;
+                c->award.halves = false;
+                c->award.values = {half->text()};
+            }
+        } else if (c->award.kind == award_kind::points && c->award.values.size() == 1 && !c->award.take && !c->each) {
+            ++given;
+            last = c->award.values[0];
+        } else if (c->each) {
+            given += 2;
+        }
+    }
+    return items;
+}
+
 std::vector<std::size_t> facts_of_rule(const rule& r) {
     std::vector<std::size_t> out;
     if (const auto* t = std::get_if<tiers_rule>(&r.is))
@@ -139,10 +170,14 @@ std::vector<std::size_t> facts_of_rule(const rule& r) {
 
 void widen(fact& f, const interval& is) {
     if (f.kind != fact_kind::percent) return;
-    const bool above = (is.low && is.low->value >= number(100) && !(is.low->value == number(100) && is.low->inclusive)) || (is.high && is.high->value > number(100));
+    const bool above =
+        (is.low && is.low->value >= number(100) && !(is.low->value == number(100) && is.low->inclusive)) || (is.high && is.high->value > number(100));
     const bool below = (is.high && is.high->value <= number(0)) || (is.low && is.low->value < number(0));
     if (above) f.max = std::nullopt;
-    if (below) { f.min.reset(); f.max.reset(); }
+    if (below) {
+        f.min.reset();
+        f.max.reset();
+    }
 }
 
 }  // namespace fenze

@@ -30,6 +30,9 @@ fact_kind kind_of(std::string_view unit);
 /// 国家级、省级分别得5分、3分 → one clause for each pair.
 std::vector<placed_item> pair_up(const std::vector<placed_item>& items);
 
+/// 按时报送得8分，逾期减半计分: half of the one award before it.
+std::vector<placed_item> halve(std::vector<placed_item> items);
+
 /// Facts of the yes/no conditions of a rule.
 std::vector<std::size_t> facts_of_rule(const rule& r);
 

@@ -15,6 +15,16 @@
 
 namespace fenze {
 
+// 每0项 counts nothing.
+bool node_reader::refuse_empty_step(const number& each, const clause_text& c) {
+    if (each.sign() > 0) return false;
+    // where the slip is named already, once is enough
+    for (const auto& d : out_)
+        if (d.code == "FZ122" && d.at.begin >= c.at.begin && d.at.begin < c.at.end) return true;
+    error("FZ122", c.at, {"“每”后面的数量是0，无法计分。", "a step of zero counts nothing"}, {"写一个大于0的数量，如“每1项”。", "write a step above zero"});
+    return true;
+}
+
 void node_reader::read_per(const clause_text& c, const placed_item& p) {
     quantity_text q;
     if (c.each) q = *c.each;
@@ -25,9 +35,12 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
         q.at_end = atom.rest.empty();
     }
     const number each = number::parse(q.each.value).value_or(number(1));
+    if (refuse_empty_step(each, c)) return;
     // 超过5件的，每件加1分: steps above a figure of the same unit
-    const bool excess = c.each && atom.is && !compound(c) && (atom.rest.empty() || atom.rest == "部分" || atom.rest == "后") && atom.is->low && !atom.is->high && (!atom.is->low->inclusive || atom.is->reach) &&
-                        (atom.is->low->amount.unit == q.each.unit || q.each.unit.empty() || same_counter(atom.is->low->amount.unit, q.each.unit)) && !atom.is->bare;
+    const bool excess = c.each && atom.is && !compound(c) && (atom.rest.empty() || atom.rest == "部分" || atom.rest == "后") && atom.is->low &&
+                        !atom.is->high && (!atom.is->low->inclusive || atom.is->reach) &&
+                        (atom.is->low->amount.unit == q.each.unit || q.each.unit.empty() || same_counter(atom.is->low->amount.unit, q.each.unit)) &&
+                        !atom.is->bare;
     if (judged(c.award)) {
         // 每项得1-3分: the points of all of them together are a mark of their own
         const std::string name = (atom.subject.empty() && atom.rest.empty() ? title() : name_of(atom)) + (c.award.take ? "扣分" : "得分");
@@ -106,23 +119,29 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
     const quantity_text& q = *c.each;
     const auto points = judged(c.award) ? std::nullopt : points_of(c.award, c.at);
     if (!points) {
-        if (judged(c.award)) error("FZ111", c.at, {"“每…”后面的分值须是一个数。", "a step needs one number of points"}, {"写成“每增加1项加1分”。", "write one number"});
+        if (judged(c.award))
+            error("FZ111", c.at, {"“每…”后面的分值须是一个数。", "a step needs one number of points"}, {"写成“每增加1项加1分”。", "write one number"});
         return;
     }
     const number each = number::parse(q.each.value).value_or(number(1));
+    if (refuse_empty_step(each, c)) return;
     bool up = q.towards == direction::up;
-    if (!up && last_ && q.verb.size() >= 6 && (has(model_.facts[last_->fact].name, q.verb.size() > 3 && starts(q.verb, "再") ? q.verb.substr(3) : q.verb)) && !last_->tiers.empty() && last_->tiers[0].low) up = true;  // 能耗降低40%…每再降低10%
+    if (!up && last_ && q.verb.size() >= 6 && (has(model_.facts[last_->fact].name, q.verb.size() > 3 && starts(q.verb, "再") ? q.verb.substr(3) : q.verb)) &&
+        !last_->tiers.empty() && last_->tiers[0].low)
+        up = true;  // 能耗降低40%…每再降低10%
     atom_text atom;
     if (!c.when.empty()) atom = c.when.back().back();
     const auto fits = [&](std::size_t f) {
         const fact& known = model_.facts[f];
-        return q.each.unit.empty() || known.unit.empty() || known.unit == q.each.unit || (q.each.unit == "百分点" && known.kind == fact_kind::percent) || (q.each.unit == "%" && known.kind == fact_kind::percent) ||
-               convert(number(1), q.each.unit, known.unit).has_value() || same_counter(q.each.unit, known.unit) || q.each.unit == "个";
+        return q.each.unit.empty() || known.unit.empty() || known.unit == q.each.unit || (q.each.unit == "百分点" && known.kind == fact_kind::percent) ||
+               (q.each.unit == "%" && known.kind == fact_kind::percent) || convert(number(1), q.each.unit, known.unit).has_value() ||
+               same_counter(q.each.unit, known.unit) || q.each.unit == "个";
     };
     rule r;
     if (atom.is) {  // the target stands in the same clause: 不少于5家，每少1家扣2分
         const std::string unit = atom.is->low ? atom.is->low->amount.unit : atom.is->high->amount.unit;
-        if (compound(c) || !(unit == q.each.unit || unit.empty() || q.each.unit.empty() || (unit == "%" && q.each.unit == "百分点") || convert(number(1), q.each.unit, unit) || same_counter(unit, q.each.unit) || q.each.unit == "个")) {
+        if (compound(c) || !(unit == q.each.unit || unit.empty() || q.each.unit.empty() || (unit == "%" && q.each.unit == "百分点") ||
+                               convert(number(1), q.each.unit, unit) || same_counter(unit, q.each.unit) || q.each.unit == "个")) {
             // the figures belong to the name of what is counted
             const std::size_t f = add_fact(without_blanks(text_.slice(c.words_at)), kind_of(q.each.unit), q.each.unit, c.at, c.words);
             r.is = per_rule{f, each, *points, q.rounds_up, std::nullopt};
@@ -151,7 +170,9 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
         return;
     }
     const bool subject_left_out = atom.subject.empty() && atom.rest.empty();
-    const bool same_subject = last_ && !subject_left_out && (ends(name_key(model_.facts[last_->fact].name), name_key(atom.subject)) || ends(name_key(atom.subject), name_key(model_.facts[last_->fact].name)));
+    const bool same_subject =
+        last_ && !subject_left_out &&
+        (ends(name_key(model_.facts[last_->fact].name), name_key(atom.subject)) || ends(name_key(atom.subject), name_key(model_.facts[last_->fact].name)));
     if (last_ && (subject_left_out || same_subject) && fits(last_->fact) && !last_->tiers.empty()) {
         const std::size_t f = last_->fact;
         std::optional<number> from;
@@ -167,7 +188,8 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
             auto* base = last_->rule < node().rules.size() ? &node().rules[last_->rule] : nullptr;
             auto* tiers = base ? std::get_if<tiers_rule>(&base->is) : nullptr;
             // 95%以上得10分，每低1个百分点扣1分: the award is where the deduction starts from
-            if (c.award.take && tiers && tiers->tiers.size() == 1 && !base->take && ((!up && tiers->tiers[0].when.is.low) || (up && tiers->tiers[0].when.is.high))) {
+            if (c.award.take && tiers && tiers->tiers.size() == 1 && !base->take &&
+                ((!up && tiers->tiers[0].when.is.low) || (up && tiers->tiers[0].when.is.high))) {
                 const number start = tiers->tiers[0].gives.points;
                 base->is = constant_rule{start};
                 base->family = "start";

@@ -29,12 +29,23 @@ std::string node_reader::name_of(const atom_text& atom) const {
     const std::string folded_words = atom.subject + atom.rest;
     for (const char c : folded_words) {
         switch (c) {
-            case ',': out += "，"; break;
-            case ';': out += "；"; break;
-            case ':': out += "："; break;
-            case '(': out += "（"; break;
-            case ')': out += "）"; break;
-            default: out += c;
+            case ',':
+                out += "，";
+                break;
+            case ';':
+                out += "；";
+                break;
+            case ':':
+                out += "：";
+                break;
+            case '(':
+                out += "（";
+                break;
+            case ')':
+                out += "）";
+                break;
+            default:
+                out += c;
         }
     }
     return out;
@@ -45,7 +56,8 @@ std::size_t node_reader::add_fact(const std::string& name, fact_kind kind, const
     if (const auto found = by_name_.find(key); found != by_name_.end()) {
         const fact& f = model_.facts[found->second];
         const auto numeric = [](fact_kind k) { return k == fact_kind::count || k == fact_kind::amount || k == fact_kind::percent || k == fact_kind::number; };
-        if (f.kind == kind || (numeric(f.kind) && numeric(kind) && (unit.empty() || f.unit.empty() || f.unit == unit || convert(number(1), unit, f.unit)))) return found->second;
+        if (f.kind == kind || (numeric(f.kind) && numeric(kind) && (unit.empty() || f.unit.empty() || f.unit == unit || convert(number(1), unit, f.unit))))
+            return found->second;
     }
     fact f;
     f.name = name;
@@ -62,17 +74,26 @@ std::size_t node_reader::add_fact(const std::string& name, fact_kind kind, const
     switch (kind) {
         case fact_kind::count:
         case fact_kind::amount:
-        case fact_kind::score: f.min = number(0); break;
-        case fact_kind::number: f.min = number(0); break;
+        case fact_kind::score:
+            f.min = number(0);
+            break;
+        case fact_kind::number:
+            f.min = number(0);
+            break;
         case fact_kind::percent: {
             f.min = number(0);
             f.max = number(100);
-            for (const std::string_view beyond : {"增长", "增幅", "增速", "利润率", "超额", "超出", "回报率", "收益率", "负债", "提高", "上升", "涨", "超过", "完成率", "下降率", "降低率", "产销率", "增加值率", "增长率"})
-                if (has(name, beyond)) { f.min.reset(); f.max.reset(); }
+            for (const std::string_view beyond : {"增长", "增幅", "增速", "利润率", "超额", "超出", "回报率", "收益率", "负债", "提高", "上升", "涨", "超过",
+                     "完成率", "下降率", "降低率", "产销率", "增加值率", "增长率"})
+                if (has(name, beyond)) {
+                    f.min.reset();
+                    f.max.reset();
+                }
             if (has(name, "完成率")) f.min = number(0);
             break;
         }
-        default: break;
+        default:
+            break;
     }
     model_.facts.push_back(std::move(f));
     by_name_[key] = model_.facts.size() - 1;
@@ -96,11 +117,16 @@ interval node_reader::read_interval(const interval_text& is, std::size_t f) cons
 
 std::size_t node_reader::quantity_fact(const atom_text& atom, const std::string& unit, const clause_text& c, bool may_lean) {
     std::string name = name_of(atom);
+    for (const std::string_view placed : {"位居", "位列", "名列", "排在", "位次", "列", "居", "排名在"})
+        if (name == placed) name.clear();  // 位居前20%: what is ranked is the item
+
     if (name.empty() && !c.prefix.empty()) name = without_blanks(text_.slice(c.prefix_at));
     if (may_lean && last_) {
         const fact& f = model_.facts[last_->fact];
-        const bool same_measure = unit.empty() || f.unit == unit || (unit == "百分点" && f.unit == "%") || convert(number(1), unit, f.unit).has_value() || same_counter(unit, f.unit);
-        if (same_measure && (name.empty() || ends(name_key(f.name), name_key(name)) || (name.size() <= 12 && has(name_key(f.name), name_key(name))))) return last_->fact;
+        const bool same_measure =
+            unit.empty() || f.unit == unit || (unit == "百分点" && f.unit == "%") || convert(number(1), unit, f.unit).has_value() || same_counter(unit, f.unit);
+        if (same_measure && (name.empty() || ends(name_key(f.name), name_key(name)) || (name.size() <= 12 && has(name_key(f.name), name_key(name)))))
+            return last_->fact;
     }
     if (may_lean && !name.empty()) {
         // the same quantity under a shorter name: 上年度工资薪金收入 … 工资薪金收入
@@ -123,8 +149,9 @@ std::size_t node_reader::quantity_fact(const atom_text& atom, const std::string&
     }
     if (!c.starts_sentence && !node().rules.empty()) {
         // 每承担一门课程得3分，超过3门的…; 出现一次失误扣5分，出现两次…: what was just counted
-        if (const auto* per = std::get_if<per_rule>(&node().rules.back().is); per && (model_.facts[per->fact].unit == unit || same_counter(unit, model_.facts[per->fact].unit)) &&
-                                                                              (name.empty() || (name.size() <= 12 && has(name_key(model_.facts[per->fact].name), name_key(name)))))
+        if (const auto* per = std::get_if<per_rule>(&node().rules.back().is);
+            per && (model_.facts[per->fact].unit == unit || same_counter(unit, model_.facts[per->fact].unit)) &&
+            (name.empty() || (name.size() <= 12 && has(name_key(model_.facts[per->fact].name), name_key(name)))))
             return per->fact;
     }
     if (name.empty()) name = title();
@@ -158,7 +185,8 @@ condition node_reader::read_condition(const condition_text& when, const clause_t
                 if (one.fact < model_.facts.size() && atom.is->high && !atom.is->low && c.award.take) {
                     // 超时1分钟以内扣0.5分: no overtime at all is no fault
                     const std::string& name = model_.facts[one.fact].name;
-                    for (const std::string_view fault : {"超时", "迟到", "逾期", "延迟", "延误", "缺时", "旷", "漏", "误", "超期", "拖欠", "超标", "早退", "缺勤", "缺席", "违约", "滞后", "超出", "超过", "误差", "偏差"})
+                    for (const std::string_view fault : {"超时", "迟到", "逾期", "延迟", "延误", "缺时", "旷", "漏", "误", "超期", "拖欠", "超标", "早退",
+                             "缺勤", "缺席", "违约", "滞后", "超出", "超过", "误差", "偏差"})
                         if (has(name, fault)) one.is.low = limit{number(0), false, false};
                 }
                 last_ = leaned_on{one.fact, {one.is}, node().rules.size(), number(0), !c.award.take};

@@ -30,12 +30,15 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
                 rules.back().text = std::string(text_.slice(rules.back().at));
                 return;
             }
-        error("FZ116", p.at, {"“" + std::string(text_.slice(p.at)) + "”限的是数量，但前面没有按数量计分的一句。", "this limits a count, but nothing is counted before it"}, {"写成“最多得N分”。", "write a cap in points"});
+        error("FZ116", p.at,
+            {"“" + std::string(text_.slice(p.at)) + "”限的是数量，但前面没有按数量计分的一句。", "this limits a count, but nothing is counted before it"},
+            {"写成“最多得N分”。", "write a cap in points"});
         return;
     }
     if (!is.share.empty()) {
         if (!node().max) {
-            error("FZ110", p.at, {"上限按分值的比例，但这一项没有分值。", "the cap is a share of a mark that is not given"}, {"在标题里写上分值。", "give the item a mark"});
+            error("FZ110", p.at, {"上限按分值的比例，但这一项没有分值。", "the cap is a share of a mark that is not given"},
+                {"在标题里写上分值。", "give the item a mark"});
             return;
         }
         c.points = *node().max * number::parse(is.share).value_or(number(0));
@@ -64,7 +67,8 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
             fixed = fixed + most;
             ++fixed_rules;
         }
-        if (!is.take && fixed_rules > 0 && fixed >= c.points && !rules.back().attached) {
+        const bool open_ended = !rules.empty() && (std::holds_alternative<per_rule>(rules.back().is) || std::holds_alternative<steps_rule>(rules.back().is));
+        if (!is.take && open_ended && fixed_rules > 0 && fixed >= c.points && !rules.back().attached) {
             c.first = rules.size() - 1;
             note(rules.back(), "上限只管这一句：前面几项的分值之和已达到它");
         }

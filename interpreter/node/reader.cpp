@@ -53,7 +53,10 @@ void node_reader::read_clause_at(std::size_t& at) {
     const proportional_text* part = at + 1 < items_->size() ? std::get_if<proportional_text>(&item(at + 1).is) : nullptr;
     const shape s = shape_of(c);
     if (c.award.distributes && c.award.values.size() > 1 && !c.award.range) {
-        error("FZ119", c.at, {"“分别”后面的分值有" + std::to_string(c.award.values.size()) + "个，与前面列出的项数对不上。", "the points do not pair with what is listed before them"}, {"逐项写明，如“国家级得5分，省级得3分”。", "write each with its points"});
+        error("FZ119", c.at,
+            {"“分别”后面的分值有" + std::to_string(c.award.values.size()) + "个，与前面列出的项数对不上。",
+                "the points do not pair with what is listed before them"},
+            {"逐项写明，如“国家级得5分，省级得3分”。", "write each with its points"});
         ++at;
         return;
     }
@@ -63,11 +66,13 @@ void node_reader::read_clause_at(std::size_t& at) {
         ++at;
         return;
     }
-    if (s == shape::compare && carried_ && !c.starts_sentence && !compound(c) && !c.when[0][0].rest.empty() && !c.when[0][0].is->bare && c.award.kind == award_kind::points && !judged(c.award)) {
+    if (s == shape::compare && carried_ && !c.starts_sentence && !compound(c) && !c.when[0][0].rest.empty() && !c.when[0][0].is->bare &&
+        c.award.kind == award_kind::points && !judged(c.award)) {
         // 每引进1家1亿元以上企业得5分，5000万元以下企业得1分
         if (const auto points = points_of(c.award, c.at)) {
             per_rule per = *carried_;
-            per.fact = add_fact(without_blanks(text_.slice(c.words_at)), carried_unit_ ? kind_of(*carried_unit_) : fact_kind::count, carried_unit_.value_or(""), c.words_at, c.words);
+            per.fact = add_fact(without_blanks(text_.slice(c.words_at)), carried_unit_ ? kind_of(*carried_unit_) : fact_kind::count, carried_unit_.value_or(""),
+                c.words_at, c.words);
             per.points = *points;
             rule r;
             r.is = per;
@@ -80,7 +85,9 @@ void node_reader::read_clause_at(std::size_t& at) {
         ++at;
         return;
     }
-    if (part && (has(c.words, "超额") || has(c.words, "超过") || c.award.more) && (has(part->subject, "未完成") || has(text_.slice(items_->at(at + 1).at), "未完成"))) part = nullptr;  // it speaks of the task, not of its excess
+    if (part && (has(c.words, "超额") || has(c.words, "超过") || c.award.more) &&
+        (has(part->subject, "未完成") || has(text_.slice(items_->at(at + 1).at), "未完成")))
+        part = nullptr;  // it speaks of the task, not of its excess
     if (part && s != shape::per && s != shape::step && c.award.kind != award_kind::zero && !c.award.take) {
         read_ratio(c, p);
         at += 2;
@@ -108,7 +115,8 @@ void node_reader::read_clause_at(std::size_t& at) {
                 ++at;
                 return;
             }
-            if (c.award.kind == award_kind::zero && !c.award.take && !compound(c) && !c.when[0][0].is->bare && c.when[0][0].rest.size() >= 6 && !node().rules.empty()) {
+            if (c.award.kind == award_kind::zero && !c.award.take && !compound(c) && !c.when[0][0].is->bare && c.when[0][0].rest.size() >= 6 &&
+                !node().rules.empty()) {
                 // 发生死亡10人以上责任事故的，本项不得分: the figures say which accident, the statement is yes or no
                 condition when;
                 when.kind = condition::form::truth;
@@ -127,7 +135,8 @@ void node_reader::read_clause_at(std::size_t& at) {
                     const bool complement = [&] {
                         if (!last_ || compound(c)) return false;
                         const atom_text& atom = c.when[0][0];
-                        return (atom.subject.empty() || ends(name_key(model_.facts[last_->fact].name), name_key(atom.subject))) && std::holds_alternative<tiers_rule>(node().rules.back().is);
+                        return (atom.subject.empty() || ends(name_key(model_.facts[last_->fact].name), name_key(atom.subject))) &&
+                               std::holds_alternative<tiers_rule>(node().rules.back().is);
                     }();
                     read_zero(c, p);
                     (void)complement;
@@ -137,7 +146,9 @@ void node_reader::read_clause_at(std::size_t& at) {
             }
             read_tiers(at);
             return;
-        case shape::plain: read_plain(at); return;
+        case shape::plain:
+            read_plain(at);
+            return;
         case shape::bare:
             read_bare(c, p);
             ++at;
@@ -151,7 +162,8 @@ void node_reader::read_clause_at(std::size_t& at) {
                         ++at;
                         return;
                     }
-                error("FZ112", c.at, {"“" + c.words + "”得分，但前面没有可与之相对的一档。", "there is nothing that this can be the rest of"}, {"写明这一档的条件。", "write the condition"});
+                error("FZ112", c.at, {"“" + c.words + "”得分，但前面没有可与之相对的一档。", "there is nothing that this can be the rest of"},
+                    {"写明这一档的条件。", "write the condition"});
             }
             ++at;
             return;
@@ -160,13 +172,14 @@ void node_reader::read_clause_at(std::size_t& at) {
 }
 
 void node_reader::read(const std::vector<placed_item>& given) {
-    const std::vector<placed_item> items = pair_up(given);
+    const std::vector<placed_item> items = halve(pair_up(given));
     items_ = &items;
     read_formulas(items);
     for (const auto& p : items) {
         if (std::holds_alternative<expert_text>(p.is)) expert_ = true;
         if (std::holds_alternative<floor_text>(p.is)) floor_ = true;
-        if (const auto* mark = std::get_if<mark_text>(&p.is); mark && !mark->part && !node().max && (mark->subject.empty() || items.size() > 1)) node().max = number::parse(mark->points);
+        if (const auto* mark = std::get_if<mark_text>(&p.is); mark && !mark->part && !node().max && (mark->subject.empty() || items.size() > 1))
+            node().max = number::parse(mark->points);
     }
     for (std::size_t at = 0; at < items.size();) {
         const placed_item& p = items[at];
@@ -191,7 +204,10 @@ void node_reader::read(const std::vector<placed_item>& given) {
             close_part();
             part_ = cap{node().rules.size(), 0, number::parse(part_mark->points).value_or(number(0)), false, p.at};
         } else if (const auto* mark = std::get_if<mark_text>(&p.is)) {
-            if (!mark->subject.empty() && items.size() > 1 && std::count_if(items.begin(), items.end(), [](const placed_item& q) { const auto* m = std::get_if<mark_text>(&q.is); return m && !m->subject.empty(); }) >= 2) {
+            if (!mark->subject.empty() && items.size() > 1 && std::count_if(items.begin(), items.end(), [](const placed_item& q) {
+                    const auto* m = std::get_if<mark_text>(&q.is);
+                    return m && !m->subject.empty();
+                }) >= 2) {
                 // 静态风险因素量化分值为40分: a part's mark
                 atom_text atom;
                 atom.subject = mark->subject;
@@ -207,7 +223,8 @@ void node_reader::read(const std::vector<placed_item>& given) {
             }
         } else if (const auto* part = std::get_if<proportional_text>(&p.is)) {
             // 按完成比例得分 by itself: a share of the mark
-            if (const clause_text* next = clause(at + 1); next && node().rules.empty() && (shape_of(*next) == shape::compare) && !next->award.take && (next->award.kind == award_kind::full || next->award.kind == award_kind::points)) {
+            if (const clause_text* next = clause(at + 1); next && node().rules.empty() && (shape_of(*next) == shape::compare) && !next->award.take &&
+                                                          (next->award.kind == award_kind::full || next->award.kind == award_kind::points)) {
                 // 按…的比例计分，完成100%得满分
                 read_ratio(*next, items[at + 1]);
                 ++at;
@@ -229,7 +246,8 @@ void node_reader::read(const std::vector<placed_item>& given) {
                 made.award.kind = award_kind::full;
                 read_ratio(made, p);
             } else {
-                error("FZ117", p.at, {"“按比例”前面没有写达到多少得多少分。", "nothing says what is reached for how many points"}, {"写成“达到N项得M分，不足按比例得分”。", "write the target and its points"});
+                error("FZ117", p.at, {"“按比例”前面没有写达到多少得多少分。", "nothing says what is reached for how many points"},
+                    {"写成“达到N项得M分，不足按比例得分”。", "write the target and its points"});
             }
         } else if (std::holds_alternative<formula_text>(p.is)) {
             if (const auto found = formulas_.find(p.at.begin); found != formulas_.end()) {

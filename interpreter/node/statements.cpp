@@ -93,7 +93,9 @@ void node_reader::read_plain(std::size_t& at) {
             words_here[0] = option_of(words_here[0], others);
             return judge_scale(words_here);
         };
-        const auto one_scale = [&](const std::vector<std::size_t>& part) { return part.size() >= 2 && (scale_of(part) == scale_kind::degrees || scale_of(part) == scale_kind::bearer); };
+        const auto one_scale = [&](const std::vector<std::size_t>& part) {
+            return part.size() >= 2 && (scale_of(part) == scale_kind::degrees || scale_of(part) == scale_kind::bearer);
+        };
         if (by_segment.size() > 1 && scale_of(run) != scale_kind::degrees && scale_of(run) != scale_kind::bearer) {
             std::size_t keep = 0;
             if (one_scale(by_segment[0])) keep = 1;
@@ -157,7 +159,8 @@ void node_reader::read_plain(std::size_t& at) {
         return;
     }
     const clause_text& head = *clause(run[0]);
-    const bool carries = carried_ && !head.starts_sentence && head.prefix.empty() && (!head.starts_segment || (!take && plain_subject(head).size() <= 24)) && !any_judged;
+    const bool carries =
+        carried_ && !head.starts_sentence && head.prefix.empty() && (!head.starts_segment || (!take && plain_subject(head).size() <= 24)) && !any_judged;
     if (!carries) carried_.reset();
     // 优：…；良：…: parallel labels of one scale are the options
     std::vector<std::string> labels;
@@ -185,7 +188,9 @@ void node_reader::read_plain(std::size_t& at) {
         }();
         const bool two_and_denied = run.size() == 2 && awarded.size() == 1 && denies(options[positive(0) ? 1 : 0], {options[positive(0) ? 0 : 1]});
         if (listed_option) choice = true;
-        else if (two_and_denied && !(kind == scale_kind::degrees && (starts(options[0], "很") || starts(options[0], "较") || starts(options[0], "比较") || starts(options[0], "非常") || starts(options[0], "十分")))) choice = false;
+        else if (two_and_denied && !(kind == scale_kind::degrees && (starts(options[0], "很") || starts(options[0], "较") || starts(options[0], "比较") ||
+                                                                        starts(options[0], "非常") || starts(options[0], "十分"))))
+            choice = false;
         else if (kind == scale_kind::degrees || kind == scale_kind::bearer) choice = true;
         else if (best_follows && !take) choice = true;
         else if (kind == scale_kind::terse && max && !take && awarded.size() >= 2) {
@@ -198,7 +203,9 @@ void node_reader::read_plain(std::size_t& at) {
                        std::optional<number> before;
                        for (const auto n : run) {
                            const award_text& a = clause(n)->award;
-                           const number p = a.kind == award_kind::points && !a.values.empty() ? number::parse(a.values.back()).value_or(number(0)) : a.kind == award_kind::full ? *max : number(0);
+                           const number p = a.kind == award_kind::points && !a.values.empty() ? number::parse(a.values.back()).value_or(number(0))
+                                            : a.kind == award_kind::full                      ? *max
+                                                                                              : number(0);
                            if (a.kind == award_kind::share) return true;
                            if (before && !(p < *before)) return false;
                            before = p;
@@ -217,7 +224,9 @@ void node_reader::read_plain(std::size_t& at) {
         // 管理制度建设很完善得3分: what stands before the degree names the fact where it is a phrase of its own
         const std::string head_text = options == labels ? options[0] : raw[0];
         if (run.size() >= 2 && !c0.prefix.empty() && options != labels && clause(run[1])->prefix.empty()) name = without_blanks(text_.slice(c0.prefix_at));
-        else if (run.size() >= 2 && options[0].size() + 6 <= head_text.size() && head_text.find(',') == std::string::npos && node().rules.size() + run.size() > run.size()) name = head_text.substr(0, head_text.size() - options[0].size());
+        else if (run.size() >= 2 && options[0].size() + 6 <= head_text.size() && head_text.find(',') == std::string::npos &&
+                 node().rules.size() + run.size() > run.size())
+            name = head_text.substr(0, head_text.size() - options[0].size());
         for (const std::string_view tail : {"被评定为", "被评为", "评定为", "认定为", "达到", "为", "是"})
             if (ends(name, tail) && name.size() > tail.size() + 6) {
                 name.resize(name.size() - tail.size());
@@ -280,7 +289,10 @@ void node_reader::read_plain(std::size_t& at) {
             for (std::size_t k = 0; k < run.size(); ++k)
                 if (positive(k)) said.push_back(raw[k]);
             if (c.award.nothing) continue;  // 称职的不加分: nothing is given
-            if ((has(raw[n], "不提供") || has(raw[n], "未提供") || has(raw[n], "无法提供") || has(raw[n], "不能提供") || has(raw[n], "提供不全") || has(raw[n], "未附")) && (!affirmed_.empty() || n > 0)) {
+            if ((has(raw[n], "不提供") || has(raw[n], "未提供") || has(raw[n], "无法提供") || has(raw[n], "不能提供") || has(raw[n], "提供不全") ||
+                    has(raw[n], "未附") ||
+                    ((starts(raw[n], "无") || starts(raw[n], "没有")) && (has(raw[n], "材料") || has(raw[n], "证明") || has(raw[n], "佐证")))) &&
+                (!affirmed_.empty() || n > 0)) {
                 // 不提供证明材料的不得分: evidence is asked for, no fact
                 if (!node().rules.empty()) note(node().rules.back(), "“" + raw[n] + "不得分”是对证明材料的要求");
                 continue;
@@ -293,14 +305,16 @@ void node_reader::read_plain(std::size_t& at) {
             continue;
         }
         if (c.otherwise) {
-            error("FZ112", c.at, {"“" + c.words + "”得分，但前面没有可与之相对的一档。", "there is nothing that this can be the rest of"}, {"写明这一档的条件。", "write the condition"});
+            error("FZ112", c.at, {"“" + c.words + "”得分，但前面没有可与之相对的一档。", "there is nothing that this can be the rest of"},
+                {"写明这一档的条件。", "write the condition"});
             continue;
         }
         // 每承担1项国际标准得3分，国家标准得2分: 每 before its subject carries on
         if (carried_ && c.prefix.empty() && !judged(c.award) && c.award.kind == award_kind::points) {
             const auto points = points_of(c.award, c.at);
             if (!points) continue;
-            const std::size_t f = add_fact(name_of(c.when[0][0]), carried_unit_ ? kind_of(*carried_unit_) : fact_kind::count, carried_unit_.value_or(""), c.when[0][0].at, c.words);
+            const std::size_t f = add_fact(
+                name_of(c.when[0][0]), carried_unit_ ? kind_of(*carried_unit_) : fact_kind::count, carried_unit_.value_or(""), c.when[0][0].at, c.words);
             per_rule per = *carried_;
             per.fact = f;
             per.points = *points;
@@ -311,7 +325,8 @@ void node_reader::read_plain(std::size_t& at) {
             continue;
         }
         std::string name = c.when[0][0].subject.empty() && c.when[0][0].rest.empty() ? title() : name_of(c.when[0][0]);
-        if (!c.prefix.empty() && name_key(c.prefix) != name_key(name) && by_name_.count(name_key(name)) != 0) name = without_blanks(text_.slice(c.prefix_at)) + name;
+        if (!c.prefix.empty() && name_key(c.prefix) != name_key(name) && by_name_.count(name_key(name)) != 0)
+            name = without_blanks(text_.slice(c.prefix_at)) + name;
         rule r;
         if (judged(c.award)) {
             const std::size_t f = judged_fact(name + (take ? "扣分" : "得分"), c, {c.award});
@@ -352,7 +367,8 @@ void node_reader::read_bare(const clause_text& c, const placed_item& p) {
         return;
     }
     if (c.award.kind == award_kind::zero) {
-        error("FZ113", c.at, {"“" + std::string(text_.slice(c.award.at)) + "”前面没有写是什么情形。", "nothing says when this holds"}, {"写明情形，如“未建立制度的，不得分”。", "write the condition"});
+        error("FZ113", c.at, {"“" + std::string(text_.slice(c.award.at)) + "”前面没有写是什么情形。", "nothing says when this holds"},
+            {"写明情形，如“未建立制度的，不得分”。", "write the condition"});
         return;
     }
     if (expert_) {

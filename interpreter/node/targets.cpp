@@ -50,7 +50,8 @@ void node_reader::read_ratio(const clause_text& c, const placed_item& p) {
         for (const auto& cell : cells) {
             auto b = target_of(cell);
             if (!b) {
-                error("FZ114", cell, {"目标“" + std::string(text_.slice(cell)) + "”里没有数量。", "the target holds no figure"}, {"写成“10项”“5-9个”这样的数量。", "write a figure with its unit"});
+                error("FZ114", cell, {"目标“" + std::string(text_.slice(cell)) + "”里没有数量。", "the target holds no figure"},
+                    {"写成“10项”“5-9个”这样的数量。", "write a figure with its unit"});
                 return;
             }
             bounds.push_back(*b);
@@ -61,7 +62,8 @@ void node_reader::read_ratio(const clause_text& c, const placed_item& p) {
             const std::string name = ends(last, "级") ? "级别" : "类别";
             std::optional<std::size_t> known;
             for (std::size_t f = 0; f < model_.facts.size(); ++f)
-                if (model_.facts[f].kind == fact_kind::choice && model_.facts[f].name == name && model_.facts[f].options.size() == written_.targets.size()) known = f;
+                if (model_.facts[f].kind == fact_kind::choice && model_.facts[f].name == name && model_.facts[f].options.size() == written_.targets.size())
+                    known = f;
             if (!known) {
                 known = add_fact(name, fact_kind::choice, "", written_.targets_header, name);
                 for (const auto& t : written_.targets) model_.facts[*known].options.push_back(t.name);
@@ -98,21 +100,27 @@ void node_reader::read_ratio(const clause_text& c, const placed_item& p) {
 // 符合其中一项的，得1分; 每符合一项得1分; 满足下列条件之一的，得5分; 有下列情形之一的，不得分.
 bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
     const std::string& w = c.words;
-    const auto any_of = [&](std::initializer_list<std::string_view> all) { return std::any_of(all.begin(), all.end(), [&](std::string_view x) { return has(w, x); }); };
+    const auto any_of = [&](std::initializer_list<std::string_view> all) {
+        return std::any_of(all.begin(), all.end(), [&](std::string_view x) { return has(w, x); });
+    };
     std::string article;
     if (const auto at = w.find("第"); at != std::string::npos) {
         const auto end = w.find("条", at);
         if (end != std::string::npos && end - at < 20) article = w.substr(at, end + 3 - at);
     }
-    const bool listed = std::any_of(written_.children.begin(), written_.children.end(), [](const outline_node& n) { return n.mark == std::nullopt; }) || written_.text.size() > 1;
+    const bool listed = std::any_of(written_.children.begin(), written_.children.end(), [](const outline_node& n) { return n.mark == std::nullopt; }) ||
+                        written_.text.size() > 1;
     if (!listed && article.empty()) return false;
     // 缺席率5%以下 is a figure, 以下条件 a list
-    const bool refers = any_of({"下列", "上述", "如下", "所列", "所述", "前述", "前款"}) || (has(w, "以下") && std::none_of(c.when.begin(), c.when.end(), [](const auto& group) {
+    const bool refers = any_of({"下列", "上述", "如下", "所列", "所述", "前述", "前款"}) ||
+                        (has(w, "以下") && std::none_of(c.when.begin(), c.when.end(), [](const auto& group) {
                             return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return a.is && !a.is->bare; });
                         }));
     const bool per_item = c.each.has_value() && any_of({"每符合", "每满足", "每具备", "每达到", "每有", "每做到", "每完成", "每出现", "每发生", "每存在"});
     const bool inside = any_of({"其中一项", "其中之一", "其中任", "之一", "任一", "任意一", "任何一"});
-    if (!(refers || (per_item && has(w, "一项")) || (per_item && has(w, "1项")) || (inside && !article.empty()) || (inside && has(w, "符合")) || (inside && has(w, "满足")))) return false;
+    if (!(refers || (per_item && has(w, "一项")) || (per_item && has(w, "1项")) || (inside && !article.empty()) || (inside && has(w, "符合")) ||
+            (inside && has(w, "满足"))))
+        return false;
     if (refers && article.empty() && w.size() > 120) return false;
     criteria found;
     found.article = article;
@@ -160,7 +168,8 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
         if (!f) continue;
         auto tree = parse_formula(f->expression);
         if (!tree) {
-            error("FZ120", f->expression_at, {"读不懂这个公式。", "this formula is not understood"}, {"公式里用＋－×÷、括号、数字和名称，如“得分＝20×基准价÷投标价”。", "use + − × ÷, brackets, numbers and names"});
+            error("FZ120", f->expression_at, {"读不懂这个公式。", "this formula is not understood"},
+                {"公式里用＋－×÷、括号、数字和名称，如“得分＝20×基准价÷投标价”。", "use + − × ÷, brackets, numbers and names"});
             continue;
         }
         all.push_back({name_key(f->name), std::move(tree), f});
@@ -203,7 +212,11 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
         }
     }
     for (const auto& d : all) {
-        if (std::any_of(used.begin(), used.end(), [&](const std::string& u) { const auto found = defined.find(u); return found != defined.end() && all[found->second].name == d.name; })) continue;
+        if (std::any_of(used.begin(), used.end(), [&](const std::string& u) {
+                const auto found = defined.find(u);
+                return found != defined.end() && all[found->second].name == d.name;
+            }))
+            continue;
         int depth = 0;
         const auto definition_of = [&](const std::string& n) -> std::optional<std::size_t> {
             if (const auto found = defined.find(name_key(n)); found != defined.end()) return found->second;
@@ -222,12 +235,15 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
         };
         auto tree = resolve(*d.tree, by);
         if (!tree) {
-            error("FZ121", d.text->at, {"这个公式绕回了它自己。", "this formula refers to itself"}, {"检查各个公式之间的引用。", "check what the formulas refer to"});
+            error("FZ121", d.text->at, {"这个公式绕回了它自己。", "this formula refers to itself"},
+                {"检查各个公式之间的引用。", "check what the formulas refer to"});
             continue;
         }
         formulas_[d.text->at.begin] = formula_rule{std::move(tree)};
     }
-    if (formulas_.empty() && !all.empty() && out_.empty()) error("FZ121", all[0].text->at, {"这个公式绕回了它自己。", "this formula refers to itself"}, {"检查各个公式之间的引用。", "check what the formulas refer to"});
+    if (formulas_.empty() && !all.empty() && out_.empty())
+        error("FZ121", all[0].text->at, {"这个公式绕回了它自己。", "this formula refers to itself"},
+            {"检查各个公式之间的引用。", "check what the formulas refer to"});
 }
 
 }  // namespace fenze

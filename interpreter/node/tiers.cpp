@@ -38,7 +38,8 @@ void node_reader::read_tiers(std::size_t& at) {
         // 同时满足的得10分，满足其中一项的得5分，均不满足的不得分
         if (compound(head) && head.when.size() == 1 && !c->award.take) {
             const std::string& w = c->words;
-            if (has(w, "其中一项") || has(w, "其中之一") || has(w, "之一") || has(w, "任一") || has(w, "其中1项") || has(w, "一项的") || w == "满足一项" || w == "符合一项") {
+            if (has(w, "其中一项") || has(w, "其中之一") || has(w, "之一") || has(w, "任一") || has(w, "其中1项") || has(w, "一项的") || w == "满足一项" ||
+                w == "符合一项") {
                 partly = i;
                 continue;
             }
@@ -56,7 +57,9 @@ void node_reader::read_tiers(std::size_t& at) {
         if (s == shape::plain && (c->award.kind == award_kind::zero || c->award.kind == award_kind::points) && !judged(c->award)) {
             // 其余不得分, 未达到的不得分, 无…的0分 close the list
             const std::string subject = plain_subject(*c);
-            if (c->award.kind == award_kind::zero && (denies(subject, {head.when[0][0].subject}) || starts(subject, "其余") || starts(subject, "其他") || subject == "以下" || starts(subject, "未达到") || starts(subject, "达不到") || starts(subject, "低于") || starts(subject, "不足"))) {
+            if (c->award.kind == award_kind::zero &&
+                (denies(subject, {head.when[0][0].subject}) || starts(subject, "其余") || starts(subject, "其他") || subject == "以下" ||
+                    starts(subject, "未达到") || starts(subject, "达不到") || starts(subject, "低于") || starts(subject, "不足"))) {
                 otherwise = i;
                 ++i;
             } else if (starts(subject, "其余") || subject == "其他" || starts(subject, "其他情况")) {
@@ -90,8 +93,18 @@ void node_reader::read_tiers(std::size_t& at) {
         const std::string unit = atom.is->low ? atom.is->low->amount.unit : atom.is->high->amount.unit;
         const bool part_of_head = subject.size() <= 12 && has(head_subject, subject);  // 召开理事会2次以上…，召开1次
         if (!subject.empty() && subject != head_subject && !ends(head_subject, subject) && !part_of_head) break;
-        if (!(unit == head_unit || unit.empty() || head_unit.empty() || convert(number(1), unit, head_unit) || (subject.empty() && same_counter(unit, head_unit)))) break;
-        if (bare_one(*c) && !ladder_head && !(unit == head_unit && !c->starts_sentence && (c->when[0][0].rest.empty() || has(head_subject, name_key(c->when[0][0].rest))))) break;
+        if (!(unit == head_unit || unit.empty() || head_unit.empty() || convert(number(1), unit, head_unit) ||
+                (subject.empty() && same_counter(unit, head_unit))))
+            break;
+        const auto& figure = atom.is->low ? atom.is->low->amount.value : atom.is->high->amount.value;
+        if (unit.empty() && head_unit == "%" && figure != "0") {
+            error("FZ123", c->at, {"“" + c->words + "”没有写“%”，前面几档都有。", "the percent sign is missing here"},
+                {"补上“%”；若是另一个量，请写明名称和单位。", "write the percent sign, or name the other quantity and its unit"});
+            break;
+        }
+        if (bare_one(*c) && !ladder_head &&
+            !(unit == head_unit && !c->starts_sentence && (c->when[0][0].rest.empty() || has(head_subject, name_key(c->when[0][0].rest)))))
+            break;
         run.push_back(i);
     }
     at = i;
@@ -129,7 +142,8 @@ void node_reader::read_tiers(std::size_t& at) {
         if (n == first && !lean && last_ && c.when[0][0].subject.empty() && c.prefix.empty() && !c.starts_sentence && last_->give == !c.award.take) {
             // a sequel without a subject after another rule leans on it only if the units agree
         }
-        condition when = read_condition(c.when, c, n != first || (!head.starts_sentence && head_subject.empty() && last_.has_value() && last_->rule + 1 == node().rules.size()));
+        condition when = read_condition(
+            c.when, c, n != first || (!head.starts_sentence && head_subject.empty() && last_.has_value() && last_->rule + 1 == node().rules.size()));
         if (last_) {
             if (!lean) lean = last_;
             else if (lean->fact == last_->fact) lean->tiers.push_back(last_->tiers[0]);
@@ -174,7 +188,8 @@ void node_reader::read_tiers(std::size_t& at) {
         if (points) tiers.otherwise = *points;
         covered = cover(covered, item(*otherwise).at);
     }
-    for (std::size_t n = 0; n + 1 < tiers.tiers.size() && !compound(head); ++n) {}
+    for (std::size_t n = 0; n + 1 < tiers.tiers.size() && !compound(head); ++n) {
+    }
     rule r;
     r.is = std::move(tiers);
     rule& added = add_rule(std::move(r), item(first), run.size() == 1 ? "threshold" : "tiers");

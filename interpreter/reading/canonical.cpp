@@ -20,11 +20,16 @@ std::string chinese(std::size_t n) {
 // One style a level, as official documents have them; below the fifth the numbers speak for themselves.
 std::string heading_number_text(std::size_t depth, std::size_t n) {
     switch (depth) {
-        case 1: return chinese(n) + "、";
-        case 2: return "（" + chinese(n) + "）";
-        case 3: return std::to_string(n) + ". ";
-        case 4: return "（" + std::to_string(n) + "）";
-        default: return std::to_string(n) + "）";
+        case 1:
+            return chinese(n) + "、";
+        case 2:
+            return "（" + chinese(n) + "）";
+        case 3:
+            return std::to_string(n) + ". ";
+        case 4:
+            return "（" + std::to_string(n) + "）";
+        default:
+            return std::to_string(n) + "）";
     }
 }
 
@@ -131,13 +136,15 @@ private:
         for (const auto& words : node_words(n, say_)) say(words);
         if (!n.weights.empty()) {
             std::string out;
-            for (const auto& [child, share] : n.weights) out += (out.empty() ? "" : "，") + ("第" + path_[child]) + "项占" + (share * fenze::number(100)).text() + "%";
+            for (const auto& [child, share] : n.weights)
+                out += (out.empty() ? "" : "，") + ("第" + path_[child]) + "项占" + (share * fenze::number(100)).text() + "%";
             say("本项按权重合计：" + out);
         }
         for (std::size_t k = 0; k < n.children.size(); ++k) {
             const model_node& child = model_.nodes[n.children[k]];
             const std::string title = bare(child.title);
-            out_ += heading_number_text(depth + 1, k + 1) + quoted(title.empty() ? "本项" : title) + (child.max ? "（" + child.max->text() + "分）" : "") + "\n";
+            out_ +=
+                heading_number_text(depth + 1, k + 1) + quoted(title.empty() ? "本项" : title) + (child.max ? "（" + child.max->text() + "分）" : "") + "\n";
             node(n.children[k], depth + 1);
         }
     }
@@ -147,12 +154,15 @@ private:
         if (!model_.total_weights.empty()) {
             std::string out;
             for (const auto& w : model_.total_weights)
-                out += (out.empty() ? "" : "，") + (w.node ? "第" + path_[*w.node] + "项" : say_.name(*w.fact)) + "占" + (w.share * fenze::number(100)).text() + "%";
+                out += (out.empty() ? "" : "，") + (w.node ? "第" + path_[*w.node] + "项" : say_.name(*w.fact)) + "占" + (w.share * fenze::number(100)).text() +
+                       "%";
             say("总分按权重合计：" + out);
         }
         if (model_.round_places) say("总分保留" + std::to_string(*model_.round_places) + "位小数，" + rounding_words[model_.rounding]);
         std::string out;
-        for (const auto& g : model_.grades) out += (out.empty() ? "总分" : "，") + (g.on_total.low || g.on_total.high ? phrasing::interval_words(g.on_total, "分") : std::string("其余")) + "评为" + quoted(g.name);
+        for (const auto& g : model_.grades)
+            out += (out.empty() ? "总分" : "，") + (g.on_total.low || g.on_total.high ? phrasing::interval_words(g.on_total, "分") : std::string("其余")) +
+                   "评为" + quoted(g.name);
         if (!out.empty()) say(out);
         for (const auto& v : model_.vetoes) say(say_.condition_words(v.when) + "的，一票否决：" + quoted(v.name));
         for (const auto& a : model_.actions) say(action_words(a, say_));

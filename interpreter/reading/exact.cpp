@@ -15,7 +15,8 @@ namespace {
 // One paragraph, read from left to right; what it says is kept until all of it is understood.
 class sentence_scan : exact_scan {
 public:
-    sentence_scan(const source& text, const folded& line, model& m, std::size_t node, exact_reader::known_facts& known, std::vector<exact_reader::named_share>& shares)
+    sentence_scan(
+        const source& text, const folded& line, model& m, std::size_t node, exact_reader::known_facts& known, std::vector<exact_reader::named_share>& shares)
         : exact_scan(text, line, m, node, known), shares_(shares), rules_(m.nodes[node].rules.size()) {}
 
     bool read() {
@@ -265,7 +266,8 @@ private:
         fact f;
         f.name = *name;
         bool known = false;
-        for (const auto kind : {fact_kind::count, fact_kind::amount, fact_kind::percent, fact_kind::choice, fact_kind::boolean, fact_kind::score, fact_kind::number, fact_kind::date, fact_kind::text}) {
+        for (const auto kind : {fact_kind::count, fact_kind::amount, fact_kind::percent, fact_kind::choice, fact_kind::boolean, fact_kind::score,
+                 fact_kind::number, fact_kind::date, fact_kind::text}) {
             if (!skip(kind_zh(kind))) continue;
             f.kind = kind;
             known = true;
@@ -423,7 +425,8 @@ private:
             when->at = line_.original(back, at_);
             if (skip("的,本项按")) {
                 const auto share = figure();
-                return share && skip("%计分") && set([this, when, share] { model_.nodes[node_].share_when.emplace_back(*when, *share * number::fraction(1, 100)); });
+                return share && skip("%计分") &&
+                       set([this, when, share] { model_.nodes[node_].share_when.emplace_back(*when, *share * number::fraction(1, 100)); });
             }
             if (skip("的,本项不得分")) return set([this, when] { model_.nodes[node_].zero_when.push_back(*when); });
             if (skip("的,一票否决:")) {
@@ -501,8 +504,11 @@ constexpr std::array<std::string_view, 11> openers{"评为“", "“", "填报",
 bool exact_reader::read(span paragraph, std::size_t node) {
     const std::string_view raw = text_.slice(paragraph);
     const bool may = std::any_of(openers.begin(), openers.end(), [&](std::string_view w) { return raw.substr(0, w.size()) == w; }) ||
-                     (!known_.anywhere.empty() && (raw.substr(0, 3) == "（" || raw.substr(0, 1) == "(" || raw.substr(0, 3) == "非" || raw.substr(0, 6) == "始终" || raw.substr(0, 3) == "先"));
-    if (!may || (known_.anywhere.empty() && raw.substr(0, 6) != "填报" && raw.substr(0, 6) != "总分" && raw.substr(0, 6) != "本项" && raw.substr(0, 6) != "评为")) return false;
+                     (!known_.anywhere.empty() && (raw.substr(0, 3) == "（" || raw.substr(0, 1) == "(" || raw.substr(0, 3) == "非" ||
+                                                      raw.substr(0, 6) == "始终" || raw.substr(0, 3) == "先"));
+    if (!may ||
+        (known_.anywhere.empty() && raw.substr(0, 6) != "填报" && raw.substr(0, 6) != "总分" && raw.substr(0, 6) != "本项" && raw.substr(0, 6) != "评为"))
+        return false;
     const folded line = fold(text_, paragraph);
     return sentence_scan(text_, line, model_, node, known_, shares_).read();
 }

@@ -32,7 +32,9 @@ struct phrase_words {
     std::string operator()(const mark_text& k) const { return (k.subject.empty() ? "本项" : quoted(k.subject)) + "满分" + k.points + "分"; }
     std::string operator()(const expert_text&) const { return "由评分人评定"; }
     std::string operator()(const round_up_text& r) const { return r.up ? "不足一份按一份计" : "不足一份不计"; }
-    std::string operator()(const rounding_text& r) const { return "保留" + std::to_string(r.places) + "位小数，" + (r.way == "down" ? "其余舍去" : "四舍五入"); }
+    std::string operator()(const rounding_text& r) const {
+        return "保留" + std::to_string(r.places) + "位小数，" + (r.way == "down" ? "其余舍去" : "四舍五入");
+    }
     std::string operator()(const grade_text& g) const { return "评为" + quoted(g.name); }
     std::string operator()(const grade_names_text& g) const {
         std::string out;
@@ -47,13 +49,15 @@ struct phrase_words {
 
 class line_maker {
 public:
-    line_maker(const source& text, const rubric_text& rubric, const model& m, const std::vector<const outline_node*>& written, const std::vector<paragraph_read>& paragraphs)
+    line_maker(const source& text, const rubric_text& rubric, const model& m, const std::vector<const outline_node*>& written,
+        const std::vector<paragraph_read>& paragraphs)
         : text_(text), rubric_(rubric), model_(m), written_(written), paragraphs_(paragraphs), say_(m) {}
 
     std::vector<reading_line> run() {
         for (std::size_t n = 0; n < model_.nodes.size(); ++n) of_node(n);
         of_the_whole();
-        std::stable_sort(pieces_.begin(), pieces_.end(), [](const piece& a, const piece& b) { return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end > b.at.end; });
+        std::stable_sort(pieces_.begin(), pieces_.end(),
+            [](const piece& a, const piece& b) { return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end > b.at.end; });
         depth_.assign(model_.nodes.size(), 0);
         for (std::size_t n = 1; n < model_.nodes.size(); ++n) {
             depth_[n] = depth_[*model_.nodes[n].parent] + 1;
@@ -66,7 +70,8 @@ public:
             directive_line(d);
         }
         derived();
-        std::stable_sort(out_.begin(), out_.end(), [](const reading_line& a, const reading_line& b) { return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.heading && !b.heading; });
+        std::stable_sort(out_.begin(), out_.end(),
+            [](const reading_line& a, const reading_line& b) { return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.heading && !b.heading; });
         return std::move(out_);
     }
 
@@ -91,7 +96,9 @@ private:
         for (const auto& z : n.zero_when) add_piece(z.at, say_.condition_words(z) + "的，本项不得分");
     }
     void of_the_whole() {
-        for (const auto& g : model_.grades) add_piece(g.at, (g.on_total.low || g.on_total.high ? "总分" + phrasing::interval_words(g.on_total, "分") : std::string("其余")) + "评为" + quoted(g.name));
+        for (const auto& g : model_.grades)
+            add_piece(g.at,
+                (g.on_total.low || g.on_total.high ? "总分" + phrasing::interval_words(g.on_total, "分") : std::string("其余")) + "评为" + quoted(g.name));
         for (const auto& v : model_.vetoes) add_piece(v.at, say_.condition_words(v.when) + "的，一票否决：" + quoted(v.name));
         for (const auto& a : model_.actions) add_piece(a.at, action_words(a, say_));
         for (const auto& w : model_.total_weights) add_piece(w.at, quoted(w.name) + "占总分的" + percent(w.share));
@@ -102,7 +109,8 @@ private:
         std::vector<piece> found;
         const auto first = std::lower_bound(pieces_.begin(), pieces_.end(), at.begin, [](const piece& p, std::uint32_t begin) { return p.at.begin < begin; });
         // a rule over several lines began on one above
-        if (first != pieces_.begin() && (first - 1)->at.end > at.begin) found.push_back({{at.begin, std::min((first - 1)->at.end, at.end)}, "（见上，合为一条）", {}, true});
+        if (first != pieces_.begin() && (first - 1)->at.end > at.begin)
+            found.push_back({{at.begin, std::min((first - 1)->at.end, at.end)}, "（见上，合为一条）", {}, true});
         for (auto p = first; p != pieces_.end() && p->at.begin < at.end; ++p) {
             found.push_back(*p);
             found.back().at.end = std::min(found.back().at.end, at.end);
@@ -113,7 +121,10 @@ private:
     void put(std::size_t node, span at, const std::string& reading, std::vector<words> notes) {
         std::size_t begin = at.begin, end = at.end;
         const std::string_view all = text_.text();
-        const auto edge = [](std::string_view c) { return c == "，" || c == "；" || c == "。" || c == "、" || c == "：" || c == " " || c == "　" || c == "," || c == ";" || c == "|" || c == "\t" || c == "\n"; };
+        const auto edge = [](std::string_view c) {
+            return c == "，" || c == "；" || c == "。" || c == "、" || c == "：" || c == " " || c == "　" || c == "," || c == ";" || c == "|" || c == "\t" ||
+                   c == "\n";
+        };
         while (begin < end && edge(all.substr(begin, character_length(all, begin)))) begin += character_length(all, begin);
         while (end > begin) {
             std::size_t last = end - 1;
@@ -166,7 +177,8 @@ private:
         }
         if (p.exact && all.empty()) said.push_back({p.at, std::string(text_.slice(p.at)), {}, false});
         all.insert(all.end(), said.begin(), said.end());
-        std::stable_sort(all.begin(), all.end(), [](const piece& a, const piece& b) { return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end > b.at.end; });
+        std::stable_sort(
+            all.begin(), all.end(), [](const piece& a, const piece& b) { return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end > b.at.end; });
         std::uint32_t from = p.at.begin;
         for (std::size_t n = 0; n < all.size(); ++n) {
             piece one = all[n];
@@ -181,7 +193,8 @@ private:
             const std::string_view between = text_.slice({from, std::max(from, one.at.begin)});
             std::size_t cut = std::string_view::npos;
             for (const std::string_view stop : {"。", "；", ";"})
-                if (const auto at = between.rfind(stop); at != std::string_view::npos && (cut == std::string_view::npos || at + stop.size() > cut)) cut = at + stop.size();
+                if (const auto at = between.rfind(stop); at != std::string_view::npos && (cut == std::string_view::npos || at + stop.size() > cut))
+                    cut = at + stop.size();
             const std::uint32_t start = cut == std::string_view::npos ? from : static_cast<std::uint32_t>(from + cut);
             prose(p.node, {from, start});
             // and what follows within its sentence, up to a bracket or the next phrase, belongs to it
@@ -194,7 +207,8 @@ private:
 
     void heading(std::size_t n) {
         const outline_node& w = *written_[n];
-        const bool own = std::any_of(w.text.begin(), w.text.end(), [&](const paragraph_span& p) { return p.at.begin <= w.title_at.begin && w.title_at.end <= p.at.end; });
+        const bool own =
+            std::any_of(w.text.begin(), w.text.end(), [&](const paragraph_span& p) { return p.at.begin <= w.title_at.begin && w.title_at.end <= p.at.end; });
         reading_line line;
         line.at = w.at.empty() ? w.title_at : w.at;
         line.at.end = line.at.begin;
@@ -261,7 +275,7 @@ private:
 }  // namespace
 
 std::vector<reading_line> reading_lines(const source& text, const rubric_text& rubric, const model& m, const std::vector<const outline_node*>& written,
-                                        const std::vector<paragraph_read>& paragraphs) {
+    const std::vector<paragraph_read>& paragraphs) {
     return line_maker(text, rubric, m, written, paragraphs).run();
 }
 

@@ -20,6 +20,6 @@ struct paragraph_read {
 
 /// `written`: the outline node of each node of the model.
 std::vector<reading_line> reading_lines(const source& text, const rubric_text& rubric, const model& m, const std::vector<const outline_node*>& written,
-                                        const std::vector<paragraph_read>& paragraphs);
+    const std::vector<paragraph_read>& paragraphs);
 
 }  // namespace fenze

@@ -86,12 +86,17 @@ std::string phrasing::interval_words(const interval& is, const std::string& unit
 std::string phrasing::condition_words(const condition& c) const {
     using form = condition::form;
     switch (c.kind) {
-        case form::always: return "始终";
-        case form::compare: return name(c.fact) + interval_words(c.is, model_.facts[c.fact].unit);
-        case form::truth: return (c.expected ? "" : "非") + name(c.fact);
-        case form::option: return name(c.fact) + "为" + option(c.fact, c.option);
+        case form::always:
+            return "始终";
+        case form::compare:
+            return name(c.fact) + interval_words(c.is, model_.facts[c.fact].unit);
+        case form::truth:
+            return (c.expected ? "" : "非") + name(c.fact);
+        case form::option:
+            return name(c.fact) + "为" + option(c.fact, c.option);
         case form::all:
-        case form::any: break;
+        case form::any:
+            break;
     }
     std::string out;
     for (const auto& p : c.parts) {
@@ -106,7 +111,8 @@ std::string phrasing::tiers_words(const tiers_rule& t, bool take) const {
     std::optional<std::size_t> said;  // the fact that the tier before compares
     for (const auto& one : t.tiers) {
         const bool same = one.when.kind == condition::form::compare && said == one.when.fact;
-        out += (out.empty() ? "" : "，") + (same ? interval_words(one.when.is, model_.facts[one.when.fact].unit) : condition_words(one.when)) + points(one.gives.points, take);
+        out += (out.empty() ? "" : "，") + (same ? interval_words(one.when.is, model_.facts[one.when.fact].unit) : condition_words(one.when)) +
+               points(one.gives.points, take);
         said = one.when.kind == condition::form::compare ? std::optional(one.when.fact) : std::nullopt;
     }
     if (t.otherwise.sign() != 0) out += "，其余" + points(t.otherwise, take);
@@ -150,15 +156,24 @@ std::string phrasing::formula_words(const formula_node& t) const {
         return t.parts[n]->parts.empty() || kind == form::least || kind == form::greatest ? inner : "（" + inner + "）";
     };
     switch (t.kind) {
-        case form::number: return t.value.text();
-        case form::name: return quoted(t.name);
-        case form::fact: return name(t.fact);
-        case form::add: return part(0) + "＋" + part(1);
-        case form::subtract: return part(0) + "－" + part(1);
-        case form::multiply: return part(0) + "×" + part(1);
-        case form::divide: return part(0) + "÷" + part(1);
-        case form::least: return "最小（" + formula_words(*t.parts[0]) + "、" + formula_words(*t.parts[1]) + "）";
-        case form::greatest: return "最大（" + formula_words(*t.parts[0]) + "、" + formula_words(*t.parts[1]) + "）";
+        case form::number:
+            return t.value.text();
+        case form::name:
+            return quoted(t.name);
+        case form::fact:
+            return name(t.fact);
+        case form::add:
+            return part(0) + "＋" + part(1);
+        case form::subtract:
+            return part(0) + "－" + part(1);
+        case form::multiply:
+            return part(0) + "×" + part(1);
+        case form::divide:
+            return part(0) + "÷" + part(1);
+        case form::least:
+            return "最小（" + formula_words(*t.parts[0]) + "、" + formula_words(*t.parts[1]) + "）";
+        case form::greatest:
+            return "最大（" + formula_words(*t.parts[0]) + "、" + formula_words(*t.parts[1]) + "）";
     }
     return "";
 }

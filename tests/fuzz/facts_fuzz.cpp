@@ -16,9 +16,8 @@ fenze::plan every_kind() {
     p.nodes[0].id = "1";
     p.nodes[0].title = "项目";
     p.roots = {0};
-    const std::pair<fact_kind, const char*> kinds[] = {{fact_kind::count, "件"},  {fact_kind::amount, "万元"}, {fact_kind::percent, "%"},
-                                                       {fact_kind::choice, ""},   {fact_kind::boolean, ""},    {fact_kind::score, "分"},
-                                                       {fact_kind::number, "年"}, {fact_kind::date, ""},       {fact_kind::text, ""}};
+    const std::pair<fact_kind, const char*> kinds[] = {{fact_kind::count, "件"}, {fact_kind::amount, "万元"}, {fact_kind::percent, "%"},
+        {fact_kind::choice, ""}, {fact_kind::boolean, ""}, {fact_kind::score, "分"}, {fact_kind::number, "年"}, {fact_kind::date, ""}, {fact_kind::text, ""}};
     for (const auto& [kind, unit] : kinds) {
         fact f;
         f.name = f.path = std::string(1, static_cast<char>('a' + static_cast<int>(kind)));

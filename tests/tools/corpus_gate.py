@@ -35,7 +35,7 @@ def main():
             return 1
         outcomes = json.loads(report.read_text(encoding="utf-8"))
     clauses = [json.loads(line) for line in options.corpus.read_text(encoding="utf-8").splitlines()]
-    levels = {clause["id"]: clause.get("level", "core") for clause in clauses}
+    levels = {clause["id"]: clause.get("level") or ("stretch" if clause.get("type") == "outcome" else "core") for clause in clauses}
     text = DECIDED.read_text(encoding="utf-8") if DECIDED.exists() else ""
     decided = set(re.findall(r"[\w.-]+", text, re.ASCII))
 
