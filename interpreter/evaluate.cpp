@@ -137,6 +137,12 @@ evaluation evaluate(const plan& p, const fact_values& facts) {
     return {std::move(r.values), failed};
 }
 
+std::optional<number> evaluate_one(const plan& p, std::uint32_t operation, const std::vector<number>& values) {
+    const fact_values no_facts;
+    const run r{p, no_facts, values, {}};
+    return compute(r, p.operations[operation]);
+}
+
 /// An unknown fact is a fault as well, so a constraint is judged only where all that decides it is known.
 std::vector<std::uint32_t> broken_constraints(const plan& p, const fact_values& facts) {
     std::vector<std::uint32_t> broken;

@@ -18,6 +18,9 @@ struct evaluation {
 /// All facts known.
 evaluation evaluate(const plan& p, const fact_values& facts);
 
+/// One operation from the values of its operands, which must be known; nothing where it cannot be computed.
+std::optional<number> evaluate_one(const plan& p, std::uint32_t operation, const std::vector<number>& values);
+
 /// Bounds of one operation over all completions; a missing bound is unbounded.
 struct bounds {
     std::optional<number> low, high;

@@ -43,7 +43,8 @@ public:
         for (std::uint32_t i = 0; i < p.operations.size(); ++i) {
             const operation& o = p.operations[i];
             const bool given = o.kind == op::fact && o.index < facts.size() && facts[o.index];
-            out.at.push_back(take(o, i, given));
+            out.at.push_back(take(p, o, i, given));
+            if (const auto& value = out.known[out.at.back()]) values_[i] = *value;
         }
     }
 
@@ -64,7 +65,7 @@ private:
         return append(c, origin, value);
     }
 
-    std::uint32_t take(const operation& o, std::uint32_t i, bool given) {
+    std::uint32_t take(const plan& p, const operation& o, std::uint32_t i, bool given) {
         if (o.kind == op::constant || given) return constant(values_[i], o, i);
         if (o.kind == op::fact) {  // one operation per fact, so that its paths are seen to meet
             if (!fact_at_[o.index]) fact_at_[o.index] = append(o, i);
@@ -79,14 +80,16 @@ private:
             if (value && o.kind == op::any && value->sign() != 0) return constant(1, o, i);
         }
         if (o.kind == op::divide && known(o, 1) && known(o, 1)->sign() == 0) all_known = false;
-        if (all_known) return constant(values_[i], o, i);
+        // what an unknown fact spoiled for the evaluation may be known all the same, by a choice already made
+        if (all_known)
+            if (const auto value = evaluate_one(p, i, values_)) return constant(*value, o, i);
         operation copy = o;
         for (std::uint32_t& operand : copy.in) operand = out_.at[operand];
         return append(std::move(copy), i);
     }
 
     open_plan& out_;
-    std::vector<number> values_;
+    std::vector<number> values_;  // right wherever the operation is known
     std::vector<std::optional<std::uint32_t>> fact_at_;
 };
 

@@ -136,3 +136,11 @@ TEST_CASE("a large rubric with nothing known is quick and tight") {
     nodes.push_back(b.add(op::max, {b.add(op::scale, {shared}, -1), b.constant(-8)}));
     CHECK(reach_of(b, b.add(op::add, nodes)) == "-3 … 720");
 }
+
+TEST_CASE("what an unknown fact cannot change is known to all that use it") {
+    plan_builder b;
+    const auto sure = b.add(op::any, {b.given(fact_kind::boolean, 0, 1), b.constant(1)});
+    const auto points = b.add(op::select, {sure, b.constant(11), b.constant(2)});
+    CHECK(reach_of(b, b.add(op::less_equal, {b.constant(8), points})) == "1 … 1");
+    CHECK(reach_of(b, b.add(op::scale, {points}, 3)) == "33 … 33");
+}
