@@ -3,7 +3,6 @@
 enable_testing()
 
 find_package(Catch2 2 REQUIRED)
-find_package(rapidcheck REQUIRED)
 
 file(GLOB test_sources CONFIGURE_DEPENDS tests/*_test.cpp)
 # Catch2's main takes ten seconds to compile: once, in a file of its own.
@@ -11,7 +10,7 @@ set_source_files_properties(tests/catch_main.cpp PROPERTIES COMPILE_OPTIONS -w)
 add_executable(fenze_tests tests/catch_main.cpp ${test_sources})
 target_compile_definitions(fenze_tests PRIVATE FENZE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" FENZE_TEST_REPL)
 target_link_libraries(fenze_tests PRIVATE fenze_repl fmt::fmt Boost::headers nlohmann_json::nlohmann_json Catch2::Catch2
-                                          rapidcheck PkgConfig::utf8proc)
+                                          PkgConfig::utf8proc)
 add_test(NAME unit COMMAND fenze_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(unit PROPERTIES TIMEOUT 900)
 
