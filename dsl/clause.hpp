@@ -54,9 +54,12 @@ enum class direction { none, up, down };
 struct quantity_text {
     amount_text each;  // value "1" where none is written
     direction towards = direction::none;
-    std::string verb;        // 增长, 少, 满 …
-    bool at_end = true;      // 每 after its subject (X每件) or before it (每承担1项X)
-    bool rounds_up = false;  // 不足一个按一个计
+    std::string verb;                   // 增长, 少, 满 …
+    bool at_end = true;                 // 每 after its subject (X每件) or before it (每承担1项X)
+    bool rounds_up = false;             // 不足一个按一个计
+    bool both = false;                  // 每增（减）1%: above and below
+    bool from_second = false;           // 从第2项起每项
+    std::optional<amount_text> target;  // 每低于目标值（98%）1个百分点
     span at;
 };
 
@@ -75,6 +78,7 @@ struct award_text {
     bool nothing = false;      // 不加分, 不扣分: nothing is given, nothing is taken away
     bool distributes = false;  // 均, 各, 分别
     bool verb = false;         // has 得, 计, 扣 …
+    bool both = false;         // 加（减）0.5分
     std::string unit;          // 分, 学分, 积分
     std::string label;         // letter or ordinal label that precedes on its line: A
     span at;
@@ -103,10 +107,11 @@ enum class cap_scope { sentence, node };
 
 struct cap_text {
     std::string points;
-    std::string count;  // 最多计3项: in units instead of points
-    std::string share;  // 不超过该项分值的50%
-    bool take = false;  // 最多扣5分
-    bool adds = false;  // 最多加9分
+    std::string count;          // 最多计3项: in units instead of points
+    std::string share;          // 不超过该项分值的50%
+    bool take = false;          // 最多扣5分
+    bool adds = false;          // 最多加9分
+    bool of_additions = false;  // 加分不超过2分
     cap_scope scope = cap_scope::sentence;
     bool truncates = false;     // 超过15分按15分计算: what is above is cut
     bool own_sentence = false;  // stands behind ； or 。 by itself
@@ -114,6 +119,10 @@ struct cap_text {
 };
 struct best_of_text {
     bool same_object = false;
+    span at;
+};
+/// 可累加, 分别计分: what is listed adds up.
+struct adds_up_text {
     span at;
 };
 struct proportional_text {
@@ -185,8 +194,8 @@ struct formula_text {
     span at;
 };
 
-using item_text = std::variant<clause_text, cap_text, best_of_text, proportional_text, floor_text, start_text, mark_text, expert_text, round_up_text,
-    rounding_text, grade_text, grade_names_text, weight_text, veto_text, criteria_text, formula_text>;
+using item_text = std::variant<clause_text, cap_text, best_of_text, adds_up_text, proportional_text, floor_text, start_text, mark_text, expert_text,
+    round_up_text, rounding_text, grade_text, grade_names_text, weight_text, veto_text, criteria_text, formula_text>;
 
 struct placed_item {
     item_text is;

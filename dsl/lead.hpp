@@ -2,10 +2,11 @@
 // What stands before an award, read from the award leftwards: quantity, interval or figures, and the subject that is left.
 
 #include <optional>
-#include <string>
+#include <string_view>
 
 #include "dsl/clause.hpp"
 #include "dsl/fold.hpp"
+#include "dsl/piece.hpp"
 
 namespace fenze {
 
@@ -14,8 +15,5 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
 
 /// Words that may be left over in a sentence without changing a score: 提供相关材料, 以证书为准, 同等条件下优先录取.
 bool listed_tail(std::string_view folded_words);
-
-/// Cuts separators (and, at the end, 的 and its like) from both ends.
-void trim_separators(std::string_view text, std::size_t& begin, std::size_t& end);
 
 }  // namespace fenze

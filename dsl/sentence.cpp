@@ -71,8 +71,9 @@ std::vector<anchor> find_anchors(const folded& text, stretch s) {
         }
         const bool bracket = c == '(';
         if (try_phrase(read_floor(text, i), i, out) || try_phrase(read_cap(text, i), i, out) || try_phrase(read_best_of(text, i), i, out) ||
-            try_phrase(read_proportional(text, i), i, out) || try_phrase(read_round_up(text, i), i, out) || try_phrase(read_start(text, i), i, out) ||
-            try_phrase(read_mark(text, i), i, out) || try_phrase(read_expert(text, i), i, out) || try_phrase(read_rounding(text, i), i, out)) {
+            try_phrase(read_adds_up(text, i), i, out) || try_phrase(read_proportional(text, i), i, out) || try_phrase(read_round_up(text, i), i, out) ||
+            try_phrase(read_start(text, i), i, out) || try_phrase(read_mark(text, i), i, out) || try_phrase(read_expert(text, i), i, out) ||
+            try_phrase(read_rounding(text, i), i, out)) {
             i = out.back().end;
             continue;
         }
@@ -163,7 +164,8 @@ public:
         for (std::size_t i = s.begin; i <= s.end; i += i < s.end ? character_length(line_.text, i) : 1) {
             if (i < s.end && line_.text[i] != ';') continue;
             std::vector<placed_item> found;
-            const bool outcome = i > from && read_outcomes(line_, from, i, found);
+            const bool whole = !formula_first && from == s.begin && i == s.end;  // which was tried above
+            const bool outcome = i > from && !whole && read_outcomes(line_, from, i, found);
             parts.push_back({{from, i}, outcome});
             any = any || outcome;
             from = i + 1;
@@ -352,7 +354,7 @@ private:
         }
         // figures in front of a starting state or a mark would be lost
         if ((std::holds_alternative<start_text>(a.is) || std::holds_alternative<rounding_text>(a.is) || std::holds_alternative<expert_text>(a.is) ||
-                std::holds_alternative<best_of_text>(a.is)) &&
+                std::holds_alternative<best_of_text>(a.is) || std::holds_alternative<adds_up_text>(a.is)) &&
             !no_figures(lead) && std::any_of(lead.begin(), lead.end(), [](char c) { return c >= '0' && c <= '9'; }))
             complain_tail(from, a.begin, lead);
         if (std::holds_alternative<cap_text>(a.is) &&

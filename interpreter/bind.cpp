@@ -1,6 +1,7 @@
 #include "interpreter/bind.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <map>
 
@@ -13,6 +14,7 @@
 #include "interpreter/quantity.hpp"
 #include "interpreter/reading/exact.hpp"
 #include "interpreter/reading/lines.hpp"
+#include "interpreter/scale.hpp"
 
 namespace fenze {
 namespace {
@@ -61,6 +63,34 @@ std::vector<paragraph> option_lines(const source& text, const std::vector<paragr
     return out;
 }
 
+// 填报“获奖”：是否。“获奖”得5分。 among other sentences of a line: each sentence stands by itself there.
+std::vector<paragraph> canonical_apart(const source& text, std::vector<paragraph> lines) {
+    std::vector<paragraph> out;
+    for (const auto& p : lines) {
+        const std::string_view line = text.slice(p.at);
+        const auto asked = line.find("填报“");
+        if (asked == std::string_view::npos) {
+            out.push_back(p);
+            continue;
+        }
+        // only the sentences that begin with a quoted name are canonical; those around them keep to the grammar of documents
+        std::size_t end = asked;
+        while (end < line.size() && (line.substr(end).starts_with("填报“") || line.substr(end).starts_with("“"))) {
+            const auto stop = line.find("。", end);
+            end = stop == std::string_view::npos ? line.size() : stop + std::string_view("。").size();
+        }
+        const auto piece = [&](std::size_t from, std::size_t to) {
+            paragraph part = p;
+            part.at = {p.at.begin + static_cast<std::uint32_t>(from), p.at.begin + static_cast<std::uint32_t>(to)};
+            if (from < to) out.push_back(part);
+        };
+        piece(0, asked);
+        piece(asked, end);
+        piece(end, line.size());
+    }
+    return out;
+}
+
 class binder {
 public:
     binder(const source& text, const rubric_text& written, diagnostics& out) : text_(text), written_(written), out_(out) {}
@@ -76,12 +106,14 @@ public:
         exact_->settle();
         settle_criteria();
         merge_options();
+        lift_zeroes();
         start_from_children();
         read_directives(text_, written_, m, result.examples, outcomes_, out_);
         std::vector<const outline_node*> written;
         for (const auto& n : nodes_) written.push_back(n.written);
         result.lines = reading_lines(text_, written_, m, written, read_);
         drop_prose();
+        offer_absence();
         name_paths();
         return result;
     }
@@ -94,7 +126,39 @@ private:
         std::vector<std::pair<std::string, span>> letters = {};  // lettered lines without a score of their own
     };
 
-    void node_at(const outline_node& n, std::optional<std::size_t> parent, const std::string& id) {
+    // ①不足3人的得0分；②3至5人的得4分; 1）优秀得10分；2）良好得8分: numbered lines that are tiers or options of their heading.
+    bool lists_options(const outline_node& n) const {
+        if (n.children.size() < 2 || n.children.size() > 12) return false;
+        std::vector<std::string> options;
+        std::size_t tiers = 0;
+        for (const outline_node& child : n.children) {
+            if (child.mark || child.weight || !child.children.empty() || child.text.size() != 1 || child.kind != section_kind::base) return false;
+            diagnostics unused;
+            const sentences here = read_paragraph(text_, child.text[0].at, {}, unused);
+            const auto* c = here.items.size() == 1 ? std::get_if<clause_text>(&here.items[0].is) : nullptr;
+            if (!c || !unused.empty() || c->each || !c->members.empty() || !c->prefix.empty() || c->award.take || c->when.size() != 1 || c->when[0].size() != 1)
+                return false;
+            const atom_text& atom = c->when[0][0];
+            const bool first = options.empty();
+            if (atom.is && !atom.is->bare && ((atom.subject.empty() && atom.rest.empty()) || first)) ++tiers;
+            options.push_back(atom.subject + atom.rest);
+        }
+        if (tiers == options.size()) return true;
+        const scale_kind kind = tiers == 0 ? judge_scale(options) : scale_kind::none;
+        return kind == scale_kind::degrees || kind == scale_kind::bearer;
+    }
+
+    const outline_node& with_options(const outline_node& n) {
+        if (!lists_options(n)) return n;
+        outline_node merged = n;
+        for (const outline_node& child : n.children) merged.text.push_back(child.text[0]);
+        merged.children.clear();
+        merged_.push_back(std::move(merged));
+        return merged_.back();
+    }
+
+    void node_at(const outline_node& as_written, std::optional<std::size_t> parent, const std::string& id) {
+        const outline_node& n = with_options(as_written);
         const std::size_t index = model_->nodes.size();
         model_node m;
         m.id = id;
@@ -120,10 +184,11 @@ private:
     }
 
     void read_text(const outline_node& n, std::size_t index) {
+        const std::size_t first_fact = model_->facts.size();
         std::vector<placed_item> items;
         sentences so_far;
         bool exact = false;  // canonical sentences say everything themselves
-        for (const auto& p : option_lines(text_, n.text)) {
+        for (const auto& p : canonical_apart(text_, option_lines(text_, n.text))) {
             span at = p.at;
             if (exact_->read(at, index)) {
                 exact = true;
@@ -149,7 +214,7 @@ private:
         }
         node_reader reader(text_, n, *model_, index, out_);
         if (!exact || !items.empty()) reader.read(items);
-        if (!n.targets.empty()) count_in_unit_of_target(n, index);
+        if (!n.targets.empty()) count_in_unit_of_target(n, index, first_fact);
         nodes_[index].criteria = reader.found_criteria;
         nodes_[index].one_of = std::any_of(items.begin(), items.end(), [](const placed_item& p) { return std::holds_alternative<best_of_text>(p.is); });
         if (reader.lifted_cap && model_->nodes[index].parent) {
@@ -185,14 +250,15 @@ private:
     }
 
     // 1份 in the target column, 1次以上 in the standard: what is counted is what the target names.
-    void count_in_unit_of_target(const outline_node& n, std::size_t index) {
+    void count_in_unit_of_target(const outline_node& n, std::size_t index, std::size_t first_fact) {
         const folded cell = fold(text_, n.targets.front().at);
         std::string unit;
         for (std::size_t i = 0; i < cell.text.size() && unit.empty(); i += character_length(cell.text, i))
             if (const auto amount = read_amount(cell, i, true)) unit = amount->is.unit;
         if (unit.empty() || unit == "%" || is_money(unit)) return;
         fact* only = nullptr;
-        for (auto& f : model_->facts) {
+        for (std::size_t k = first_fact; k < model_->facts.size(); ++k) {
+            fact& f = model_->facts[k];
             if (f.node != index || f.kind != fact_kind::count) continue;
             if (only) return;
             only = &f;
@@ -286,6 +352,22 @@ private:
         if (take && !give && node.max && !node.start && node.kind != section_kind::deduction) {
             node.start = node.max;
             node.floor = true;
+        }
+    }
+
+    // ①未制定目标，不得分；②…每少一个扣2分: an item without a mark of its own zeroes the one that has it.
+    void lift_zeroes() {
+        for (std::size_t n = model_->nodes.size(); n-- > 1;) {
+            auto& node = model_->nodes[n];
+            if (node.zero_when.empty() || !node.rules.empty() || node.max || node.start || !node.children.empty() || !node.parent) continue;
+            auto& above = model_->nodes[*node.parent];
+            if (!above.max && !above.start) continue;
+            std::move(node.zero_when.begin(), node.zero_when.end(), std::back_inserter(above.zero_when));
+            std::move(node.notes.begin(), node.notes.end(), std::back_inserter(above.notes));
+            node.zero_when.clear();
+            node.notes.clear();
+            for (auto& f : model_->facts)
+                if (f.node == n) f.node = static_cast<std::uint32_t>(*node.parent);
         }
     }
 
@@ -401,6 +483,26 @@ private:
         for (auto& f : m.facts) f.node = static_cast<std::uint32_t>(to[f.node]);
     }
 
+    // Each marked item below a heading with 缺项： may be said not to apply.
+    void offer_absence() {
+        model& m = *model_;
+        for (std::size_t n = 1; n < m.nodes.size(); ++n) {
+            model_node& node = m.nodes[n];
+            absence how = absence::refused;
+            for (auto above = node.parent; above && how == absence::refused; above = m.nodes[*above].parent) how = m.nodes[*above].absent;
+            if (how == absence::refused || node.kind != section_kind::base || (how != absence::zero && !node.max)) continue;
+            fact f;
+            f.name = (node.title.empty() ? node.number_text : node.title) + "不适用";
+            f.use = fact_use::absence;
+            f.kind = fact_kind::boolean;
+            f.node = static_cast<std::uint32_t>(n);
+            f.node_title = node.title;
+            f.at = node.at;
+            node.does_not_apply = m.facts.size();
+            m.facts.push_back(std::move(f));
+        }
+    }
+
     void name_paths() {
         std::map<std::string, int> seen;
         for (auto& f : model_->facts) {
@@ -420,6 +522,7 @@ private:
     std::vector<paragraph_read> read_;
     std::vector<outcome_item> outcomes_;
     std::optional<exact_reader> exact_;
+    std::deque<outline_node> merged_;  // nodes whose children are their options
 };
 
 }  // namespace

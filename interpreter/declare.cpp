@@ -37,8 +37,9 @@ public:
             else if (d.word == "权重") weights(d);
             else if (d.word == "取整") round(d);
             else if (d.word == "合成") combine(d);
-            else if (d.word == "记录" || d.word == "统计" || d.word == "公式" || d.word == "评委" || d.word == "预算" || d.word == "边界" || d.word == "缺项" ||
-                     d.word == "读作" || d.word == "适用" || d.word == "核对" || d.word == "表单")
+            else if (d.word == "缺项") absent(d);
+            else if (d.word == "记录" || d.word == "统计" || d.word == "公式" || d.word == "评委" || d.word == "预算" || d.word == "边界" || d.word == "适用" ||
+                     d.word == "核对" || d.word == "表单")
                 complain("FZ142", d.at,
                     {"“" + d.word + "：”这条指令现在还不能用，照它计分会出错，所以不往下算。", "the directive " + d.word + "： is not available yet"},
                     {"先删去这一行，或在行首加“#”。", "remove the line, or begin it with #"});
@@ -219,6 +220,29 @@ private:
         r.at = at;
         r.text = std::string(text_.slice(at));
         m_.nodes[node].rules.push_back(std::move(r));
+    }
+
+    // 缺项：按比例折算, for the items of the whole rubric or of the heading that it stands under
+    void absent(const directive& d) {
+        const std::string said = name_key(text_.slice(d.text_at));
+        absence how = absence::refused;
+        if (has(said, "折算") || has(said, "按比例")) how = absence::scaled;
+        else if (has(said, "满分")) how = absence::full;
+        else if (has(said, "0分") || has(said, "零分") || has(said, "不得分") || has(said, "不计分")) how = absence::zero;
+        if (how == absence::refused) {
+            complain("FZ144", d.text_at, {"“缺项：”后面读不懂。", "this is not understood"},
+                {"写“按比例折算”“得满分”或“计0分”。", "write 按比例折算, 得满分 or 计0分"});
+            return;
+        }
+        model_node& node = m_.nodes[d.node < m_.nodes.size() ? d.node : 0];
+        const bool weighed = node.how == combination::weighted ||
+                             std::any_of(written_.directives.begin(), written_.directives.end(), [](const directive& o) { return o.word == "权重"; });
+        if (how == absence::scaled && weighed) {
+            complain("FZ144", d.text_at, {"总分按权重合计，缺项不能按比例折算。", "a total by weights cannot be scaled"},
+                {"改为“得满分”或“计0分”，或者把“缺项：”写在各部分的标题下面。", "write 得满分 or 计0分, or put it below the heading of each part"});
+            return;
+        }
+        node.absent = how;
     }
 
     // 合成：加分项 取最高
@@ -570,7 +594,7 @@ std::optional<example> read_example(const source& text, span at, diagnostics& ou
                 if (close != std::string::npos) {
                     std::string item = name.substr(3, close - 3), inner = name.substr(close + 3);
                     if (starts(inner, "的")) inner.erase(0, 3);
-                    name = item + "/" + unquoted(inner);
+                    name = inner.empty() ? item : item + "/" + unquoted(inner);
                 }
             }
             e.facts.emplace_back(unquoted(name), value);

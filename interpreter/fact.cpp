@@ -56,6 +56,8 @@ const char* use_name(fact_use use) {
             return "score";
         case fact_use::outcome:
             return "outcome";
+        case fact_use::absence:
+            return "absence";
         case fact_use::form:
             return "form";
     }

@@ -13,7 +13,8 @@
 namespace fenze {
 
 enum class fact_kind { count, amount, percent, choice, boolean, score, number, date, text };
-enum class fact_use { score, outcome, form };
+/// `absence`: says that an item does not apply; no fact to be filled in, false where nobody says so.
+enum class fact_use { score, outcome, form, absence };
 
 [[nodiscard]] const char* kind_name(fact_kind kind);  // "count" … as in the JSON contract
 [[nodiscard]] const char* kind_zh(fact_kind kind);    // 件数、金额、百分比、选项、是否、分数、数值、日期、文字

@@ -44,6 +44,7 @@ struct compiled {
 };
 
 /// Text of a .fenze file → plans and all problems of the file in one run. Never throws on bad input.
+/// A text with 读作： lines is first to go through reread() of dsl/reread.hpp; here they say nothing any more.
 compiled compile(const source& text);
 
 }  // namespace fenze

@@ -2,18 +2,18 @@
 
 #include <algorithm>
 
-#include "interpreter/formula.hpp"
+#include "interpreter/emitter.hpp"
 #include "interpreter/reading.hpp"
 #include "interpreter/tiers.hpp"
 
 namespace fenze {
 namespace {
 
-using id = std::uint32_t;
+using id = operation_id;
 
-class lowering {
+class lowering : emitter {
 public:
-    explicit lowering(const model& m) : model_(m) {}
+    using emitter::emitter;
 
     plan run() {
         take_facts();
@@ -22,6 +22,7 @@ public:
         // preorder in the model; the plan drops a root that has no rules of its own
         root_counts_ = !model_.nodes.empty() && !model_.nodes[0].rules.empty();
         number_nodes();
+        lost_.resize(model_.nodes.size());
         for (std::size_t n = model_.nodes.size(); n-- > 0;) scores[n] = lower_node(n, scores);
         total(scores);
         outcomes();
@@ -60,179 +61,6 @@ private:
         }
     }
 
-    id push(operation o) {
-        plan_.operations.push_back(std::move(o));
-        return static_cast<id>(plan_.operations.size() - 1);
-    }
-    id make(op kind, std::vector<id> in, span at) {
-        operation o;
-        o.kind = kind;
-        o.in = std::move(in);
-        o.at = at;
-        return push(std::move(o));
-    }
-    id constant(const number& value, span at) {
-        operation o;
-        o.kind = op::constant;
-        o.value = value;
-        o.at = at;
-        return push(std::move(o));
-    }
-    id scaled(id in, const number& by, span at) {
-        if (by == number(1)) return in;
-        operation o;
-        o.kind = op::scale;
-        o.in = {in};
-        o.value = by;
-        o.at = at;
-        return push(std::move(o));
-    }
-    id sum(std::vector<id> in, span at) {
-        if (in.empty()) return constant(number(0), at);
-        if (in.size() == 1) return in[0];
-        return make(op::add, std::move(in), at);
-    }
-    id at_most(id in, const number& bound, span at) { return make(op::min, {in, constant(bound, at)}, at); }
-    id at_least(id in, const number& bound, span at) { return make(op::max, {in, constant(bound, at)}, at); }
-    id value_of(std::size_t f) { return fact_[f]; }
-
-    id tier_lookup(id in, tier_table table, span at) {
-        operation o;
-        o.kind = op::tier;
-        o.in = {in};
-        o.index = static_cast<id>(plan_.tiers.size());
-        o.at = at;
-        plan_.tiers.push_back(std::move(table));
-        return push(std::move(o));
-    }
-
-    id holds(const condition& c, span at) {
-        using form = condition::form;
-        switch (c.kind) {
-            case form::always:
-                return constant(number(1), at);
-            case form::compare:
-                return inside(value_of(c.fact), c.is, at);
-            case form::truth:
-                return c.expected ? value_of(c.fact) : make(op::negate, {value_of(c.fact)}, at);
-            case form::option:
-                return make(op::equal, {value_of(c.fact), constant(number(static_cast<std::int64_t>(c.option)), at)}, at);
-            case form::all:
-            case form::any: {
-                std::vector<id> parts;
-                for (const auto& p : c.parts) parts.push_back(holds(p, at));
-                return parts.size() == 1 ? parts[0] : make(c.kind == form::all ? op::all : op::any, std::move(parts), at);
-            }
-        }
-        return constant(number(0), at);
-    }
-    id inside(id value, const interval& is, span at) {
-        std::vector<id> parts;
-        if (is.low) parts.push_back(make(is.low->inclusive ? op::less_equal : op::less, {constant(is.low->value, at), value}, at));
-        if (is.high) parts.push_back(make(is.high->inclusive ? op::less_equal : op::less, {value, constant(is.high->value, at)}, at));
-        if (parts.empty()) return constant(number(1), at);
-        return parts.size() == 1 ? parts[0] : make(op::all, std::move(parts), at);
-    }
-    id give(const award& a, span at) { return a.judged ? value_of(*a.judged) : constant(a.points, at); }
-
-    id lower_tiers(const tiers_rule& r, span at) {
-        const bool one_fact = std::all_of(r.tiers.begin(), r.tiers.end(),
-            [&](const tier& t) { return t.when.kind == condition::form::compare && t.when.fact == r.tiers[0].when.fact && !t.gives.judged; });
-        if (one_fact) {
-            const std::size_t f = r.tiers[0].when.fact;
-            std::vector<interval> all;
-            for (const auto& t : r.tiers) all.push_back(t.when.is);
-            tier_table table = winners(all, model_.facts[f].whole);
-            std::vector<tier_piece> pieces;
-            for (auto& piece : table.pieces) {
-                const auto n = *piece.value.to_int();
-                piece.value = n < 0 ? r.otherwise : r.tiers[static_cast<std::size_t>(n)].gives.points;
-                if (!pieces.empty() && pieces.back().value == piece.value) continue;
-                pieces.push_back(piece);
-            }
-            return tier_lookup(value_of(f), {std::move(pieces)}, at);
-        }
-        // compound conditions nest likewise: the narrower is asked first
-        std::vector<std::size_t> order;
-        for (std::size_t n = 0; n < r.tiers.size(); ++n) {
-            auto place = order.begin();
-            while (place != order.end() &&
-                   !(implies(r.tiers[n].when, r.tiers[*place].when, model_.facts) && !implies(r.tiers[*place].when, r.tiers[n].when, model_.facts)))
-                ++place;
-            order.insert(place, n);
-        }
-        id out = constant(r.otherwise, at);
-        for (auto n = order.rbegin(); n != order.rend(); ++n) {
-            const tier& t = r.tiers[*n];
-            const id when = holds(t.when, t.at);
-            out = r.tiers.size() == 1 && r.otherwise.sign() == 0 && !t.gives.judged ? scaled(when, t.gives.points, at)
-                                                                                    : make(op::select, {when, give(t.gives, t.at), out}, at);
-        }
-        return out;
-    }
-
-    id steps(id distance, const number& step, bool up, span at) {
-        operation o;
-        o.kind = op::floor_divide;
-        o.value = step;
-        o.at = at;
-        if (!up) {
-            o.in = {distance};
-            return push(std::move(o));
-        }
-        o.in = {scaled(distance, number(-1), at)};
-        const id down = push(std::move(o));
-        return scaled(down, number(-1), at);
-    }
-
-    id lower_rule(const rule& r) {
-        const span at = r.at;
-        if (const auto* t = std::get_if<tiers_rule>(&r.is)) return lower_tiers(*t, at);
-        if (const auto* c = std::get_if<choice_rule>(&r.is)) {
-            operation o;
-            o.kind = op::choice;
-            o.in = {value_of(c->fact)};
-            o.index = static_cast<id>(plan_.choices.size());
-            o.at = at;
-            std::vector<number> values;
-            for (const auto& a : c->awards) values.push_back(a.points);
-            plan_.choices.push_back(std::move(values));
-            return push(std::move(o));
-        }
-        if (const auto* p = std::get_if<per_rule>(&r.is)) {
-            id count = value_of(p->fact);
-            const bool plain = p->each == number(1) && model_.facts[p->fact].whole;
-            if (!plain) count = steps(count, p->each, p->round_up, at);
-            if (p->most) count = at_most(count, *p->most, at);
-            return scaled(count, p->points, at);
-        }
-        if (const auto* s = std::get_if<steps_rule>(&r.is)) {
-            const id x = value_of(s->fact);
-            const id from = constant(s->from, at);
-            const id distance = s->up ? sum({x, scaled(from, number(-1), at)}, at) : sum({from, scaled(x, number(-1), at)}, at);
-            const id over = at_least(distance, number(0), at);
-            const bool plain = s->step == number(1) && model_.facts[s->fact].whole;
-            return scaled(plain ? over : steps(over, s->step, s->round_up, at), s->points, at);
-        }
-        if (const auto* j = std::get_if<judged_rule>(&r.is)) return scaled(value_of(j->fact), number(j->sign), at);
-        if (const auto* q = std::get_if<ratio_rule>(&r.is)) {
-            const auto ratio = [&](const number& target) { return at_most(scaled(value_of(q->fact), *divide(q->points, target), at), q->points, at); };
-            if (!q->by_class) return ratio(q->targets[0]);
-            id out = ratio(q->targets.back());
-            for (std::size_t n = q->targets.size() - 1; n-- > 0;) {
-                const id is = make(op::equal, {value_of(*q->by_class), constant(number(static_cast<std::int64_t>(n)), at)}, at);
-                out = make(op::select, {is, ratio(q->targets[n]), out}, at);
-            }
-            return out;
-        }
-        if (const auto* c = std::get_if<constant_rule>(&r.is)) return constant(c->points, at);
-        if (const auto* f = std::get_if<formula_rule>(&r.is)) {
-            formula_target target{plan_, fact_};
-            return lower_formula(*f->tree, target, at);
-        }
-        return constant(number(0), at);
-    }
-
     void number_nodes() {
         plan_node_.assign(model_.nodes.size(), 0);
         for (std::size_t n = 0; n < model_.nodes.size(); ++n) {
@@ -249,6 +77,7 @@ private:
             to.apart = from.apart;
             to.at = from.at;
             to.notes = from.notes;
+            if (from.does_not_apply) to.does_not_apply = fact_[*from.does_not_apply];
             if (from.parent && (*from.parent != 0 || root_counts_)) to.parent = plan_node_[*from.parent];
             plan_.nodes.push_back(std::move(to));
             if (plan_.nodes.back().parent) plan_.nodes[*plan_.nodes.back().parent].children.push_back(plan_node_[n]);
@@ -272,11 +101,24 @@ private:
         return sum(std::move(parts), n.at);
     }
 
+    // For each rule the number of its run: the widest stretches that no cap reaches out of.
+    static std::vector<std::size_t> capped_runs(const model_node& n) {
+        std::vector<std::size_t> reach(n.rules.size(), 0), run_of(n.rules.size(), 0);
+        for (const cap& c : n.caps)
+            if (c.first < c.last) reach[c.first] = std::max(reach[c.first], c.last);
+        std::size_t end = 0;
+        for (std::size_t i = 0; i < run_of.size(); ++i) {
+            if (i > 0) run_of[i] = run_of[i - 1] + (i >= end ? 1 : 0);
+            end = std::max(end, reach[i]);
+        }
+        return run_of;
+    }
+
     // Rules of the node, each run under a cap as one; `each` is given them without caps.
     std::vector<segment> capped(const model_node& n, plan_node* out, std::vector<segment>& each) {
         std::vector<segment> all;
         for (std::size_t i = 0; i < n.rules.size(); ++i) {
-            const id raw = lower_rule(n.rules[i]);
+            const id raw = rule_points(n.rules[i]);
             all.push_back({i, i + 1, raw, n.rules[i].take});
             if (!out) continue;
             plan_rule r;
@@ -290,14 +132,20 @@ private:
             out->rules.push_back(std::move(r));
         }
         each = all;
+        // caps work on each run of rules that they overlap in by itself
+        const std::vector<std::size_t> run_of = capped_runs(n);
+        std::vector<std::vector<segment>> runs(run_of.empty() ? 0 : run_of.back() + 1);
+        for (const auto& s : all) runs[run_of[s.first]].push_back(s);
         std::vector<cap> caps = n.caps;
         std::stable_sort(caps.begin(), caps.end(), [](const cap& a, const cap& b) { return a.last - a.first < b.last - b.first; });
         for (const auto& c : caps) {
+            if (c.first >= run_of.size()) continue;
+            std::vector<segment>& run = runs[run_of[c.first]];
             std::vector<segment> next;
             std::vector<id> inside;
             segment made{c.last, c.first, 0, c.take};
             std::size_t place = 0;
-            for (const auto& s : all) {
+            for (const auto& s : run) {
                 const bool covered = s.first < c.last && s.last > c.first && (!c.take || s.take) && (c.take || !s.take || n.how == combination::sum);
                 if (covered && !(s.take && !c.take)) {
                     if (inside.empty()) place = next.size();
@@ -313,9 +161,11 @@ private:
             made.value = c.take ? at_least(together, -c.points, c.at) : at_most(together, c.points, c.at);
             if (inside.size() == 1 && out) out->rules[made.first].score = made.value;
             next.insert(next.begin() + static_cast<std::ptrdiff_t>(place), made);
-            all = std::move(next);
+            run = std::move(next);
             if (out) out->notes.push_back({c.take ? "最多扣" + c.points.text() + "分" : "上限" + c.points.text() + "分", "at most " + c.points.text()});
         }
+        all.clear();
+        for (const auto& run : runs) all.insert(all.end(), run.begin(), run.end());
         return all;
     }
 
@@ -349,15 +199,8 @@ private:
         if (n.floor) value = at_least(value, number(0), at);
         const auto limit_here = n.ceiling ? n.ceiling : n.max;
         if (limit_here) value = n.kind == section_kind::deduction ? at_least(value, -*limit_here, at) : at_most(value, *limit_here, at);
-        if (n.round_places) {
-            operation o;
-            o.kind = op::round;
-            o.in = {value};
-            o.index = n.rounding;
-            o.places = *n.round_places;
-            o.at = at;
-            value = push(std::move(o));
-        }
+        if (n.round_places) value = rounded(value, *n.round_places, n.rounding, at);
+        value = without_absent(index, value);
         if (!bonus.empty()) {
             bonus.insert(bonus.begin(), value);
             value = sum(std::move(bonus), at);
@@ -365,6 +208,40 @@ private:
         if (out) out->score = value;
         return value;
     }
+
+    // What the items that do not apply take away from the full mark below a node; nothing where none may be left out.
+    std::optional<id> lost_below(const model_node& n) {
+        std::vector<id> parts;
+        for (const auto c : n.children)
+            if (lost_[c] && !model_.nodes[c].apart) parts.push_back(*lost_[c]);
+        if (parts.empty()) return std::nullopt;
+        return sum(std::move(parts), n.at);
+    }
+
+    // 缺项：按比例折算: points × full mark ÷ the mark of what applies.
+    id without_absent(std::size_t index, id value) {
+        const model_node& n = model_.nodes[index];
+        auto lost = lost_below(n);
+        const auto full = index == 0 ? whole_mark() : full_mark(index);
+        if (lost && full && n.absent == absence::scaled) {
+            const id applies = sum({constant(*full, n.at), scaled(*lost, number(-1), n.at)}, n.at);
+            value = make(op::divide, {scaled(value, *full, n.at), applies}, n.at);
+            lost.reset();  // made up for
+        }
+        if (n.does_not_apply) {
+            const id absent = value_of(*n.does_not_apply);
+            value = make(op::select, {absent, constant(absence_of(n) == absence::full ? *n.max : number(0), n.at), value}, n.at);
+            if (n.max) lost = lost ? make(op::select, {absent, constant(*n.max, n.at), at_most(*lost, *n.max, n.at)}, n.at) : scaled(absent, *n.max, n.at);
+        }
+        lost_[index] = lost;
+        return value;
+    }
+    absence absence_of(const model_node& n) const {
+        absence how = absence::refused;
+        for (auto above = n.parent; above && how == absence::refused; above = model_.nodes[*above].parent) how = model_.nodes[*above].absent;
+        return how;
+    }
+    std::optional<number> whole_mark() const { return model_.max ? model_.max : full_mark(0); }
 
     void collect(std::size_t n, section_kind kind, const std::vector<id>& scores, std::vector<id>& into) const {
         for (const auto c : model_.nodes[n].children) {
@@ -425,15 +302,7 @@ private:
         } else {
             value = model_.nodes.empty() ? constant(number(0), at) : scores[0];
         }
-        if (model_.round_places) {
-            operation o;
-            o.kind = op::round;
-            o.in = {value};
-            o.index = model_.rounding;
-            o.places = *model_.round_places;
-            o.at = at;
-            value = push(std::move(o));
-        }
+        if (model_.round_places) value = rounded(value, *model_.round_places, model_.rounding, at);
         plan_.bonus = sum(std::move(bonus), at);
         plan_.deduction = sum(std::move(deduction), at);
         plan_.total = value;
@@ -465,6 +334,17 @@ private:
         }
     }
 
+    // Tiers of one quantity that nest: the one that holds is the narrowest, as for fixed points.
+    std::optional<id> tier_of(const mark_limit& l) {
+        std::vector<interval> all;
+        for (const auto& p : l.parts) {
+            if (p.when.kind != condition::form::compare || p.when.fact != l.parts[0].when.fact) return std::nullopt;
+            all.push_back(p.when.is);
+        }
+        if (all.size() < 2) return std::nullopt;
+        return tier_lookup(value_of(l.parts[0].when.fact), winners(all, model_.facts[l.parts[0].when.fact].whole), l.at);
+    }
+
     // A mark keeps to the range of the condition that holds; where none holds it is zero.
     void limits() {
         for (const auto& l : model_.limits) {
@@ -472,7 +352,9 @@ private:
             const id mark = value_of(l.score);
             std::vector<id> any;
             std::vector<id> facts{fact_[l.score]};
-            for (const auto& p : l.parts) {
+            const auto tier = tier_of(l);
+            for (std::size_t n = 0; n < l.parts.size(); ++n) {
+                const auto& p = l.parts[n];
                 id in_range = 0;
                 if (p.range) {
                     in_range = inside(mark, {limit{p.range->first}, limit{p.range->second}}, l.at);
@@ -483,7 +365,8 @@ private:
                 }
                 if (p.when.kind == condition::form::always) any.push_back(in_range);
                 else {
-                    any.push_back(make(op::all, {holds(p.when, l.at), in_range}, l.at));
+                    const id here = tier ? make(op::equal, {*tier, constant(number(static_cast<std::int64_t>(n)), l.at)}, l.at) : holds(p.when, l.at);
+                    any.push_back(make(op::all, {here, in_range}, l.at));
                     if (std::find(facts.begin(), facts.end(), fact_[p.when.fact]) == facts.end()) facts.push_back(fact_[p.when.fact]);
                 }
             }
@@ -506,10 +389,8 @@ private:
         }
     }
 
-    const model& model_;
-    plan plan_;
-    std::vector<id> fact_;
     std::vector<id> plan_node_;
+    std::vector<std::optional<id>> lost_;  // by node: full mark taken away by items that do not apply
     bool root_counts_ = false;
 };
 

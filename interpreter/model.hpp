@@ -115,6 +115,9 @@ struct cap {
 
 enum class combination { sum, greatest, weighted };
 
+/// 缺项：按比例折算｜得满分｜计0分: what an item that does not apply comes to.
+enum class absence { refused, scaled, full, zero };
+
 struct model_node {
     std::string id, number_text, title;
     std::optional<number> max;
@@ -131,6 +134,8 @@ struct model_node {
     std::optional<int> round_places;
     std::uint32_t rounding = 0;
     bool apart = false;
+    absence absent = absence::refused;          // of the items below
+    std::optional<std::size_t> does_not_apply;  // fact
     std::vector<words> notes;
     span at;
     std::vector<std::size_t> children;

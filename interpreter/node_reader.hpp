@@ -9,6 +9,7 @@
 #include "dsl/clause.hpp"
 #include "dsl/tree.hpp"
 #include "interpreter/model.hpp"
+#include "interpreter/scale.hpp"
 
 namespace fenze {
 
@@ -51,11 +52,20 @@ private:
     void read_clause_at(std::size_t& at);
     bool refuse_empty_step(const number& each, const clause_text& clause);
     void read_per(const clause_text& clause, const placed_item& item);
+    bool read_rank_step(const clause_text& clause, const placed_item& item);
+    bool read_more_or_less(const clause_text& clause, const placed_item& item);
     void read_step(const clause_text& clause, const placed_item& item);
     void read_tiers(std::size_t& at);
+    [[nodiscard]] bool only_attached_since(std::size_t rule) const;
+    [[nodiscard]] bool left_of_mark(const clause_text& head, const clause_text& clause) const;
     void read_plain(std::size_t& at);
+    [[nodiscard]] bool joins_plain(std::size_t n, const std::vector<std::size_t>& run) const;
+    [[nodiscard]] std::vector<std::size_t> plain_run(std::size_t first) const;
+    [[nodiscard]] std::size_t before_or_in_scale(const std::vector<std::size_t>& run, std::size_t begin) const;
+    [[nodiscard]] scale_kind scale_of(const std::vector<std::size_t>& run, std::size_t begin) const;
     bool read_labelled(std::size_t& at);
     void read_ratio(const clause_text& clause, const placed_item& item);
+    bool defines_a_quantity(const formula_text& formula, const std::vector<placed_item>& items);
     void read_formulas(const std::vector<placed_item>& items);
     void read_members(const clause_text& clause, const placed_item& item);
     void read_cap(const cap_text& is, const placed_item& item);
@@ -81,8 +91,13 @@ private:
     award read_award(const clause_text& clause, const std::string& judged_name);
     std::size_t judged_fact(const std::string& name, const clause_text& clause, const std::vector<award_text>& all);
     void limit_mark(std::size_t score, const condition& when, const award_text& award, span at);
+    void allow_zero(std::size_t score);
 
     rule& add_rule(rule r, const placed_item& item, const std::string& family);
+    /// Remembers what gives points: 未… behind it only denies it. A deduction is denied by nothing.
+    void affirm(const clause_text& clause, std::string words) {
+        if (!clause.award.take) affirmed_.push_back(std::move(words));
+    }
     void error(const char* code, span at, words message, words help);
     void note(rule& r, const std::string& zh);
     [[nodiscard]] const placed_item& item(std::size_t n) const { return (*items_)[n]; }
@@ -102,6 +117,8 @@ private:
     std::optional<per_rule> carried_;  // 每承担1项X得2分: carries to sequels without a quantity
     std::optional<std::string> carried_unit_;
     std::size_t rule_at_sentence_ = 0;
+    bool chooses_best_ = false;  // a best-of phrase stands anywhere in the node
+    bool adds_up_ = false;       // 可累加, 分别计分
     bool best_of_ = false, expert_ = false, floor_ = false, takes_only_ = true;
     std::vector<std::string> affirmed_;            // subjects with points so far, for complements
     std::vector<cap> loose_caps_;                  // caps before any rule

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_set>
 
 namespace fenze {
 
@@ -22,15 +23,13 @@ extent domain_of(const fact& f) {
 }
 
 std::vector<std::uint32_t> cone_of(const plan& p, const std::vector<std::uint32_t>& tops) {
-    std::vector<bool> in(p.operations.size());
-    std::vector<std::uint32_t> cone;
-    for (const std::uint32_t t : tops) in[t] = true;
-    for (std::size_t i = in.size(); i-- > 0;) {
-        if (!in[i]) continue;
-        cone.push_back(static_cast<std::uint32_t>(i));
-        for (const std::uint32_t operand : p.operations[i].in) in[operand] = true;
-    }
-    std::reverse(cone.begin(), cone.end());
+    std::vector<std::uint32_t> cone = tops;
+    std::unordered_set<std::uint32_t> met(tops.begin(), tops.end());
+    for (std::size_t k = 0; k < cone.size(); ++k)  // `cone` grows on the way
+        for (const std::uint32_t operand : p.operations[cone[k]].in)
+            if (met.insert(operand).second) cone.push_back(operand);
+    std::sort(cone.begin(), cone.end());
+    cone.erase(std::unique(cone.begin(), cone.end()), cone.end());
     return cone;
 }
 

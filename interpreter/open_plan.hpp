@@ -2,6 +2,7 @@
 // The part of a plan that is still open: what the known facts decide is a constant, and what is left says which unknown
 // facts come to which operation.
 
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,13 @@ struct group_set {
     [[nodiscard]] bool empty() const {
         for (const std::uint64_t w : words)
             if (w != 0) return false;
+        return true;
+    }
+    template <typename Holds>
+    [[nodiscard]] bool all_of(Holds holds) const {
+        for (std::size_t i = 0; i < words.size(); ++i)
+            for (std::uint64_t left = words[i]; left != 0; left &= left - 1)
+                if (!holds(i * 64 + static_cast<std::size_t>(std::countr_zero(left)))) return false;
         return true;
     }
 };

@@ -95,7 +95,8 @@ struct plan_node {
     std::vector<std::uint32_t> children;  // indices into plan.nodes
     std::optional<std::uint32_t> parent;
     span at;
-    std::vector<words> notes;  // e.g. the cap that governs it, as a sentence
+    std::optional<std::uint32_t> does_not_apply;  // fact: 1 where the item does not apply
+    std::vector<words> notes;                     // e.g. the cap that governs it, as a sentence
 };
 
 /// A grade, a veto or a consequence: holds where its operation is 1.

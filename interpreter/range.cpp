@@ -2,7 +2,10 @@
 // where paths of a fact meet, or a constraint binds facts, the operation is answered by cases (cases.hpp).
 
 #include <algorithm>
+#include <map>
+#include <set>
 
+#include "interpreter/closed_parts.hpp"
 #include "interpreter/evaluate.hpp"
 #include "interpreter/open_plan.hpp"
 
@@ -98,36 +101,8 @@ private:
             for (const std::uint32_t operand : ops_[i].in) wanted_[operand] = true;
             return;
         }
-        parts_[i] = closed_parts(i);
+        parts_[i] = closed_parts(open_, i);
         for (const std::uint32_t part : parts_[i]) wanted_[part] = true;
-    }
-
-    /// The highest operations below `top` that close off all the facts coming to them: no other path leads from those to `top`.
-    std::vector<std::uint32_t> closed_parts(std::uint32_t top) const {
-        const auto cone = cone_of(open_.program, {top});
-        std::vector<std::uint32_t> parts;
-        std::vector<bool> expand(top + 1);
-        expand[top] = true;
-        for (auto i = cone.rbegin(); i != cone.rend(); ++i) {
-            if (!expand[*i]) continue;
-            if (*i != top && closes(*i, top, cone)) {
-                parts.push_back(*i);
-                continue;
-            }
-            for (const std::uint32_t operand : ops_[*i].in)
-                if (!open_.reached_by[operand].empty()) expand[operand] = true;
-        }
-        return parts;
-    }
-
-    bool closes(std::uint32_t part, std::uint32_t top, const std::vector<std::uint32_t>& cone) const {
-        std::vector<bool> beside(top + 1);  // whether a fact of the part comes here without passing the part
-        for (const std::uint32_t i : cone) {
-            if (i == part) continue;
-            if (ops_[i].kind == op::fact) beside[i] = open_.reached_by[part].meets(open_.reached_by[i]);
-            for (const std::uint32_t operand : ops_[i].in) beside[i] = beside[i] || beside[operand];
-        }
-        return !beside[top];
     }
 
     void find(std::uint32_t i) {
@@ -158,7 +133,8 @@ private:
         std::int64_t work = std::min(most, work_left_);
         if (work <= 0) return;
         const std::int64_t granted = work;
-        const reach answer = answer_by_cases(question(i, parts), work);
+        plan own;
+        const reach answer = answer_by_cases(question(i, asking_for(i, parts), own), work);
         work_left_ -= granted - work;
         if (answer.empty) {
             possible_ = false;
@@ -171,43 +147,73 @@ private:
         r.high_sure = (r.of.high == before.high && r.high_sure) || (r.of.high == answer.of.high && answer.high_sure);
     }
 
-    case_question question(std::uint32_t goal, const std::vector<std::uint32_t>& parts) const {
-        case_question q;
-        q.program = &open_.program;
-        q.goal = goal;
-        q.known = open_.known;
-        q.variable.resize(ops_.size());
+    /// What a question asks, in operations of the plan.
+    struct asking {
+        std::vector<std::uint32_t> cone, must;
+        std::map<std::uint32_t, std::size_t> variable;  // by operation
+        std::vector<case_variable> variables;
+        group_set asked;
+    };
+
+    asking asking_for(std::uint32_t goal, const std::vector<std::uint32_t>& parts) const {
+        asking a{{}, {}, {}, {}, group_set(open_.group.size())};
         for (const std::uint32_t part : parts) {
             if (!stands_whole(part)) continue;
-            q.variable[part] = q.variables.size();
             const reach& r = reach_[part];
-            q.variables.push_back({r.of, false, true, r.low_sure, r.high_sure});
+            a.variable[part] = a.variables.size();
+            a.variables.push_back({r.of, false, true, r.low_sure, r.high_sure});
         }
-        group_set asked(open_.group.size());
-        take_cone(q, goal, asked);
-        for (std::size_t k = 0; k < q.must.size(); ++k) take_cone(q, q.must[k], asked);  // `must` grows on the way
-        std::sort(q.cone.begin(), q.cone.end());
-        q.cone.erase(std::unique(q.cone.begin(), q.cone.end()), q.cone.end());
-        return q;
+        take_cone(a, goal);
+        for (std::size_t k = 0; k < a.must.size(); ++k) take_cone(a, a.must[k]);  // `must` grows on the way
+        std::sort(a.cone.begin(), a.cone.end());
+        a.cone.erase(std::unique(a.cone.begin(), a.cone.end()), a.cone.end());
+        return a;
     }
 
-    /// Adds what decides `top`, and what the constraints say of each fact met on the way.
-    void take_cone(case_question& q, std::uint32_t top, group_set& asked) const {
-        std::vector<bool> in(top + 1);
-        in[top] = true;
-        for (std::uint32_t i = top + 1; i-- > 0;) {
-            if (!in[i]) continue;
-            q.cone.push_back(i);
-            if (q.known[i] || (q.variable[i] && ops_[i].kind != op::fact)) continue;
-            for (const std::uint32_t operand : ops_[i].in) in[operand] = true;
-            if (ops_[i].kind != op::fact || q.variable[i]) continue;
+    /// Adds what decides `top`, from there down, and what the constraints say of each fact met on the way.
+    void take_cone(asking& a, std::uint32_t top) const {
+        std::set<std::uint32_t, std::greater<>> left{top};
+        while (!left.empty()) {
+            const std::uint32_t i = left.extract(left.begin()).value();
+            a.cone.push_back(i);
+            if (open_.known[i] || a.variable.contains(i)) continue;
+            left.insert(ops_[i].in.begin(), ops_[i].in.end());
+            if (ops_[i].kind != op::fact) continue;
             const std::uint32_t f = ops_[i].index, group = open_.group[f];
-            q.variable[i] = q.variables.size();
-            q.variables.push_back({open_.domain[f], takes_whole(open_.program.facts[f]), false, true, true});
-            if (asked.contains(group)) continue;
-            asked.insert(group);
-            q.must.insert(q.must.end(), open_.bound_by[group].begin(), open_.bound_by[group].end());
+            a.variable[i] = a.variables.size();
+            a.variables.push_back({open_.domain[f], takes_whole(open_.program.facts[f]), false, true, true});
+            if (a.asked.contains(group)) continue;
+            a.asked.insert(group);
+            a.must.insert(a.must.end(), open_.bound_by[group].begin(), open_.bound_by[group].end());
         }
+    }
+
+    /// The question about a plan of its own, which holds the cone alone: a plan of many items asks as many questions.
+    case_question question(std::uint32_t goal, const asking& a, plan& own) const {
+        case_question q;
+        q.program = &own;
+        const auto place = [&](std::uint32_t i) { return static_cast<std::uint32_t>(std::lower_bound(a.cone.begin(), a.cone.end(), i) - a.cone.begin()); };
+        for (const std::uint32_t i : a.cone) {
+            const auto variable = a.variable.find(i);
+            q.cone.push_back(static_cast<std::uint32_t>(q.cone.size()));
+            q.known.push_back(open_.known[i]);
+            q.variable.push_back(variable == a.variable.end() ? std::nullopt : std::optional(variable->second));
+            operation o = ops_[i];
+            if (q.known.back() || q.variable.back()) o.in.clear();
+            for (std::uint32_t& operand : o.in) operand = place(operand);
+            if (o.kind == op::tier) {
+                own.tiers.push_back(open_.program.tiers[o.index]);
+                o.index = static_cast<std::uint32_t>(own.tiers.size() - 1);
+            } else if (o.kind == op::choice) {
+                own.choices.push_back(open_.program.choices[o.index]);
+                o.index = static_cast<std::uint32_t>(own.choices.size() - 1);
+            }
+            own.operations.push_back(std::move(o));
+        }
+        q.variables = a.variables;
+        q.goal = place(goal);
+        for (const std::uint32_t m : a.must) q.must.push_back(place(m));
+        return q;
     }
 
     /// Operands that can still make a difference to an operation that is not yet fixed.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "dsl/fold.hpp"
 #include "dsl/text.hpp"
@@ -56,6 +57,34 @@ std::size_t characters_of(std::string_view s) {
     for (std::size_t i = 0; i < s.size(); i += character_length(s, i)) ++n;
     return n;
 }
+
+// Which options share a stem with another, or are another's stem.
+class kinship {
+public:
+    explicit kinship(const std::vector<std::string>& options) {
+        for (const std::string& o : options) {
+            const std::string_view s = stem(o);
+            ++words_[o];
+            ++stems_[s];
+        }
+    }
+
+    [[nodiscard]] bool of(std::string_view option) const {
+        const std::string_view s = stem(option);
+        if (s.size() < 6) return false;
+        const bool plain = s == option;  // then it is one of those counted
+        return count(stems_, s) > 1 || count(words_, s) > (plain ? 1 : 0) || count(stems_, option) > (plain ? 1 : 0);
+    }
+
+private:
+    using counts = std::unordered_map<std::string_view, std::size_t>;
+    static std::size_t count(const counts& all, std::string_view word) {
+        const auto found = all.find(word);
+        return found == all.end() ? 0 : found->second;
+    }
+
+    counts words_, stems_;
+};
 
 }  // namespace
 
@@ -113,16 +142,9 @@ scale_kind judge_scale(const std::vector<std::string>& options) {
     }
     if (known == options.size() || ordinals_seen == options.size()) return scale_kind::degrees;
     // one stem under several degrees
-    std::size_t same = 0;
-    for (const auto& a : options) {
-        const std::string_view sa = stem(a);
-        const bool kin = std::any_of(options.begin(), options.end(), [&](const std::string& b) {
-            if (&a == &b) return false;
-            const std::string_view sb = stem(b);
-            return sa.size() >= 6 && (sa == sb || sa == b || sb == std::string_view(a));
-        });
-        if (kin || in_vocabulary(a)) ++same;
-    }
+    const kinship kin(options);
+    const std::size_t same =
+        static_cast<std::size_t>(std::count_if(options.begin(), options.end(), [&](const std::string& o) { return in_vocabulary(o) || kin.of(o); }));
     if (same == options.size()) return scale_kind::degrees;
     const bool short_all = std::all_of(options.begin(), options.end(), [](const std::string& o) { return characters_of(o) <= 8; });
     if (short_all && same + 1 >= options.size() && same >= 2 && options.size() >= 3) return scale_kind::degrees;

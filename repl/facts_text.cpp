@@ -1,6 +1,8 @@
 // The facts that a rubric asks for, as a form to fill in.
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "repl/layout.hpp"
 #include "repl/reasons.hpp"
@@ -26,10 +28,16 @@ std::string answer(const fact& f, bool zh) {
 }
 
 /// The name where it is the only one, else the path.
-std::string asked(const plan& p, const fact& f) {
-    const auto same = std::count_if(p.facts.begin(), p.facts.end(), [&](const fact& other) { return other.name == f.name; });
-    return same > 1 ? f.path : f.name;
-}
+class asked_names {
+public:
+    explicit asked_names(const plan& p) {
+        for (const auto& f : p.facts) ++count_[f.name];
+    }
+    [[nodiscard]] std::string operator()(const fact& f) const { return count_.at(f.name) > 1 ? f.path : f.name; }
+
+private:
+    std::unordered_map<std::string_view, std::size_t> count_;
+};
 
 struct group {
     const char* zh;
@@ -45,9 +53,10 @@ constexpr group groups[] = {
 }  // namespace
 
 std::string facts_text(const plan& p, const manner& how) {
+    const asked_names asked(p);
     std::uint32_t width = 12;
     constexpr std::uint32_t widest = 56;
-    for (const auto& f : p.facts) width = std::max(width, std::min(widest, cells(asked(p, f))));
+    for (const auto& f : p.facts) width = std::max(width, std::min(widest, cells(asked(f))));
     std::string out = painted(p.title, "1", how.color) + "\n";
     for (const auto& g : groups) {
         std::size_t count = 0;
@@ -62,7 +71,7 @@ std::string facts_text(const plan& p, const manner& how) {
                 out += "  " + painted(f.node < p.nodes.size() ? label_of(p.nodes[f.node]) : how.zh ? "全表" : "the whole rubric", "2", how.color) + "\n";
             first = false;
             node = f.node;
-            const auto name = wrap(asked(p, f), width);
+            const auto name = wrap(asked(f), width);
             out += "    " + pad_right(name.front(), width) + "  " + answer(f, how.zh) + "\n";
             for (std::size_t i = 1; i < name.size(); ++i) out += "      " + name[i] + "\n";
         }
@@ -71,6 +80,7 @@ std::string facts_text(const plan& p, const manner& how) {
 }
 
 std::string facts_markdown(const plan& p, bool zh) {
+    const asked_names asked(p);
     std::string out = "# " + p.title + "\n\n" + (zh ? "| 事实 | 填写 | 指标 |\n" : "| fact | answer | item |\n") + "| --- | --- | --- |\n";
     const auto safe = [](const std::string& text) {
         std::string escaped;
@@ -80,7 +90,7 @@ std::string facts_markdown(const plan& p, bool zh) {
     for (const auto& g : groups)
         for (const auto& f : p.facts)
             if (f.use == g.use)
-                out += "| " + safe(asked(p, f)) + " | " + safe(answer(f, zh)) + " | " + safe(f.node < p.nodes.size() ? label_of(p.nodes[f.node]) : "") + " |\n";
+                out += "| " + safe(asked(f)) + " | " + safe(answer(f, zh)) + " | " + safe(f.node < p.nodes.size() ? label_of(p.nodes[f.node]) : "") + " |\n";
     return out;
 }
 

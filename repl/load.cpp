@@ -5,6 +5,7 @@
 
 #include "dsl/decode.hpp"
 #include "dsl/fold.hpp"
+#include "dsl/reread.hpp"
 #include "repl/commands.hpp"
 #include "repl/report_json.hpp"
 
@@ -48,7 +49,13 @@ std::optional<loaded> load_rubric(const std::string& path, const options& o, int
         return std::nullopt;
     }
     l.text = std::move(*text);
-    if (!has_error(problems)) l.came_to = compile(l.text);
+    if (!has_error(problems)) {
+        if (auto again = reread(l.text, problems)) {
+            l.text = std::move(*again);
+            l.files.add(l.text);
+        }
+        l.came_to = compile(l.text);
+    }
     auto& all = l.came_to.problems;
     all.insert(all.begin(), problems.begin(), problems.end());
     return l;

@@ -136,6 +136,7 @@ std::string fact_text(const plan& p, const scored& s, std::uint32_t i) {
 
 std::string reason(const plan& p, const scored& s, const plan_node& node, bool zh) {
     const auto& r = *s.came_to;
+    if (node.does_not_apply && s.facts[*node.does_not_apply] && s.facts[*node.does_not_apply]->sign() != 0) return zh ? "不适用" : "does not apply";
     std::string out, missing;
     for (const auto& rule : node.rules) {
         append(out, of_rule(p, s, rule, zh), "；");

@@ -142,6 +142,10 @@ private:
             member(w_, "max", exact(n.max));
             member(w_, "score", exact(r.value(n.score)));
             range_of(r, n.score);
+            if (n.does_not_apply) {
+                w_.key("applies");
+                w_.truth(!s_.facts[*n.does_not_apply] || s_.facts[*n.does_not_apply]->sign() == 0);
+            }
             w_.key("rules");
             w_.open('[');
             for (const auto& rule : n.rules) one_rule(r, rule);
@@ -197,7 +201,7 @@ std::string facts_json(const plan& p, const source& rubric) {
     w.open('[');
     for (const bool scoring : {true, false})
         for (const auto& f : p.facts)
-            if ((f.use == fact_use::score) == scoring) one_fact(w, p, f, rubric);
+            if (f.use != fact_use::absence && (f.use == fact_use::score) == scoring) one_fact(w, p, f, rubric);
     w.close(']');
     w.close('}');
     return w.written() + "\n";

@@ -1,5 +1,8 @@
 #include "interpreter/facts/bind.hpp"
 
+#include <algorithm>
+
+#include "dsl/fold.hpp"
 #include "interpreter/facts/read.hpp"
 
 namespace fenze {
@@ -39,6 +42,70 @@ void ambiguous_name(
     out.push_back(std::move(problem));
 }
 
+/// The item that the words name, by itself or by a fact of its own, and its absence; reports where there is none to say.
+class absences {
+public:
+    absences(const fact_index& index, const source& file, diagnostics& out) : index_(index), p_(index.of()), file_(file), out_(out) {}
+
+    /// True where the value says 不适用 of an item, and it was dealt with.
+    bool take(const given& value, const std::vector<std::uint32_t>& found, const std::string& where, bound_facts& into) {
+        if (value.is != shape::words || !means_not_applicable(value.text)) return false;
+        const bool any = std::any_of(p_.nodes.begin(), p_.nodes.end(), [](const plan_node& n) { return n.does_not_apply.has_value(); });
+        if (!any) return false;  // the rubric does not say what an absent item comes to
+        if (found.size() == 1)
+            for (const auto& option : p_.facts[found.front()].options)
+                if (name_key(option) == name_key(value.text)) return false;
+        auto items = index_.items(value.name);
+        if (items.empty() && found.size() == 1 && p_.facts[found.front()].node != no_node) items = {p_.facts[found.front()].node};
+        if (items.size() != 1 || !p_.nodes[items.front()].does_not_apply) {
+            auto d = facts_problem(file_, value.at, "FZ219",
+                {"“" + value.name + "”不是可以整项不适用的指标。",
+                    ""
+                    " + value.name + "
+                    " is no item that may be said not to apply."},
+                {"写指标的标题或编号，如“2.3：不适用”；只有有分值的指标可以不适用。", "Write the title or the number of an item with a mark."});
+            d.where = where;
+            out_.push_back(std::move(d));
+            return true;
+        }
+        const auto item = items.front();
+        into.values[*p_.nodes[item].does_not_apply] = number(1);
+        into.given[*p_.nodes[item].does_not_apply] = true;
+        said_.push_back({item, &value});
+        return true;
+    }
+
+    /// An item that does not apply has no facts.
+    void check(const bound_facts& bound) {
+        for (const auto& [item, value] : said_)
+            for (std::uint32_t f = 0; f < p_.facts.size(); ++f) {
+                if (p_.facts[f].use != fact_use::score || !bound.values[f] || !below(p_.facts[f].node, item)) continue;
+                out_.push_back(facts_problem(file_, value->at, "FZ219",
+                    {"“" + value->name + "”写了不适用，又填了其中的“" + p_.facts[f].name + "”。",
+                        ""
+                        " + value->name + "
+                        " does not apply, yet its fact "
+                        " + p_.facts[f].name + "
+                        " is given."},
+                    {"两处只留一处。", "Keep one of the two."}));
+                break;
+            }
+    }
+
+private:
+    bool below(std::uint32_t node, std::uint32_t above) const {
+        for (std::optional<std::uint32_t> up = node == no_node ? std::nullopt : std::optional(node); up; up = p_.nodes[*up].parent)
+            if (*up == above) return true;
+        return false;
+    }
+
+    const fact_index& index_;
+    const plan& p_;
+    const source& file_;
+    diagnostics& out_;
+    std::vector<std::pair<std::uint32_t, const given*>> said_;
+};
+
 }  // namespace
 
 bound_facts bind_facts(const fact_index& index, const record& from, const source& file, bool many, diagnostics& out) {
@@ -46,10 +113,14 @@ bound_facts bind_facts(const fact_index& index, const record& from, const source
     bound_facts bound;
     bound.values.resize(p.facts.size());
     bound.given.resize(p.facts.size());
+    for (std::size_t i = 0; i < p.facts.size(); ++i)
+        if (p.facts[i].use == fact_use::absence) bound.values[i] = number(0);
     std::vector<const given*> by(p.facts.size());
+    absences absent(index, file, out);
     for (const auto& value : from.values) {
         const auto found = index.find(value.name);
         const auto where = [&] { return place_of(from, many, value.name); };
+        if (absent.take(value, found, where(), bound)) continue;
         if (found.empty()) {
             if (!names_the_unit(value.name)) unknown_name(index, value, file, where(), out);
             else if (bound.id.empty()) bound.id = value.text;
@@ -75,6 +146,7 @@ bound_facts bind_facts(const fact_index& index, const record& from, const source
         bound.values[i] = bind_value(p.facts[i], value, file, out);
         for (auto added = before; added < out.size(); ++added) out[added].where = where();
     }
+    absent.check(bound);
     return bound;
 }
 
@@ -84,7 +156,10 @@ void overlay(bound_facts& base, const bound_facts& later) {
         base.given.resize(later.values.size());
     }
     for (std::size_t i = 0; i < later.values.size(); ++i) {
-        if (!later.given[i]) continue;
+        if (!later.given[i]) {
+            if (!base.given[i] && !base.values[i]) base.values[i] = later.values[i];  // what holds where nobody says so
+            continue;
+        }
         base.values[i] = later.values[i];
         base.given[i] = true;
     }

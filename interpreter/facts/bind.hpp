@@ -24,6 +24,7 @@ public:
     [[nodiscard]] const fact* nearest(std::string_view words) const;
     /// Nodes whose title or id the words are.
     [[nodiscard]] bool is_item(std::string_view words) const;
+    [[nodiscard]] std::vector<std::uint32_t> items(std::string_view words) const;
     [[nodiscard]] const plan& of() const { return *plan_; }
 
 private:
@@ -47,6 +48,9 @@ bound_facts bind_facts(const fact_index& index, const record& from, const source
 
 /// One value for one fact; nothing and an appended error where it does not fit, nothing alone where it is unknown.
 std::optional<number> bind_value(const fact& wanted, const given& value, const source& file, diagnostics& out);
+
+/// True for 不适用, 不涉及, N/A.
+bool means_not_applicable(std::string_view words);
 
 /// Later values win, unknown ones too.
 void overlay(bound_facts& base, const bound_facts& later);

@@ -16,11 +16,23 @@ std::string key_of(std::string_view words) {
     return key;
 }
 
+// 一、 and （一） are also called 一.
+std::string bare_number(std::string_view number) {
+    std::string out;
+    const std::string key = name_key(number);
+    for (std::size_t i = 0; i < key.size(); i += character_length(key, i)) {
+        const auto c = std::string_view(key).substr(i, character_length(key, i));
+        if (c != "、" && c != "(" && c != ")" && !(c == "." && i + 1 == key.size())) out += c;
+    }
+    return out;
+}
+
 }  // namespace
 
 fact_index::fact_index(const plan& p) : plan_(&p) {
     for (std::uint32_t i = 0; i < p.facts.size(); ++i) {
         const auto& f = p.facts[i];
+        if (f.use == fact_use::absence) continue;
         paths_.emplace(f.path, i);
         exact_[f.name].push_back(i);
         folded_[key_of(f.name)].push_back(i);
@@ -28,7 +40,7 @@ fact_index::fact_index(const plan& p) : plan_(&p) {
     }
     for (std::uint32_t n = 0; n < p.nodes.size(); ++n) {
         const auto& node = p.nodes[n];
-        std::vector<std::string> keys{name_key(node.title), node.id, name_key(node.number)};
+        std::vector<std::string> keys{name_key(node.title), node.id, name_key(node.number), bare_number(node.number)};
         std::sort(keys.begin(), keys.end());
         keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
         for (const auto& key : keys)
@@ -59,6 +71,13 @@ std::vector<std::uint32_t> fact_index::inside(std::string_view item, std::string
         if (plan_->facts[fact].node < plan_->nodes.size() && below(plan_->facts[fact].node)) out.push_back(fact);
     }
     return out;
+}
+
+std::vector<std::uint32_t> fact_index::items(std::string_view words) const {
+    for (std::uint32_t n = 0; n < plan_->nodes.size(); ++n)
+        if (plan_->nodes[n].id == words) return {n};  // 2 is the second section before it is anyone's number
+    const auto found = items_.find(name_key(words));
+    return found == items_.end() ? std::vector<std::uint32_t>() : found->second;
 }
 
 bool fact_index::is_item(std::string_view words) const { return items_.count(name_key(words)) > 0; }

@@ -172,13 +172,14 @@ bool means_unknown(std::string_view key) {
     return false;
 }
 
-bool means_not_applicable(std::string_view key) {
-    for (const auto* word : {"不适用", "N/A", "n/a", "NA", "不涉及"})
+}  // namespace
+
+bool means_not_applicable(std::string_view words) {
+    const auto key = name_key(words);
+    for (const auto* word : {"不适用", "N/A", "n/a", "NA", "不涉及", "缺项"})
         if (key == word) return true;
     return false;
 }
-
-}  // namespace
 
 std::optional<number> bind_value(const fact& wanted, const given& value, const source& file, diagnostics& out) {
     if (value.is == shape::null) return std::nullopt;

@@ -85,13 +85,14 @@ void node_reader::limit_mark(std::size_t score, const condition& when, const awa
     } else if (const auto p = points_of(a, at)) {
         part.values.push_back(a.take ? -*p : *p);
     }
-    auto found = std::find_if(model_.limits.begin(), model_.limits.end(), [&](const mark_limit& l) { return l.score == score; });
-    if (found == model_.limits.end()) {
+    // the limit of a mark just made is the last
+    auto found = std::find_if(model_.limits.rbegin(), model_.limits.rend(), [&](const mark_limit& l) { return l.score == score; });
+    if (found == model_.limits.rend()) {
         mark_limit l;
         l.score = score;
         l.at = at;
         model_.limits.push_back(std::move(l));
-        found = model_.limits.end() - 1;
+        found = model_.limits.rbegin();
     }
     found->parts.push_back(std::move(part));
 }

@@ -20,16 +20,18 @@ bool compares(const clause_text& c) {
 
 bool counted_unit(std::string_view unit) {
     if (unit.empty()) return true;
-    static constexpr std::array<std::string_view, 32> measured{"小时", "学时", "课时", "分钟", "秒", "秒钟", "周岁", "岁", "公里", "千米", "米", "m", "m2",
-        "㎡", "平方米", "立方米", "亩", "公顷", "吨", "公斤", "千克", "克", "kg", "km", "度", "℃", "倍", "升", "dB", "平方公里", "厘米", "毫米"};
+    static constexpr std::array<std::string_view, 57> measured{"小时", "学时", "课时", "个小时", "个学时", "个课时", "分钟", "秒", "秒钟", "周岁", "岁", "公里",
+        "千米", "米", "m", "m2", "㎡", "平方米", "立方米", "亩", "公顷", "吨", "公斤", "千克", "克", "kg", "km", "度", "℃", "倍", "升", "dB", "平方公里",
+        "厘米", "毫米", "cm", "mm", "m3", "g", "mg", "t", "L", "mL", "毫升", "分贝", "千瓦时", "kWh", "kW", "MW", "MPa", "Pa", "兆瓦", "吨标煤", "吨标准煤",
+        "m/s", "km2", "hm2"};
     return unit != "%" && unit != "百分点" && unit != "‰" && unit != "分" && !is_money(unit) &&
            std::find(measured.begin(), measured.end(), unit) == measured.end();
 }
 
 namespace {
 bool duration_unit(std::string_view unit) {
-    static constexpr std::array<std::string_view, 20> all{"年", "周年", "个月", "月", "天", "日", "周", "星期", "个星期", "个工作日", "工作日", "小时", "分钟",
-        "秒", "季度", "个季度", "学期", "个学期", "年度", "个年度"};
+    static constexpr std::array<std::string_view, 27> all{"学年", "个学年", "聘期", "个聘期", "任期", "个小时", "个学时", "年", "周年", "个月", "月", "天",
+        "日", "周", "星期", "个星期", "个工作日", "工作日", "小时", "分钟", "秒", "季度", "个季度", "学期", "个学期", "年度", "个年度"};
     return std::find(all.begin(), all.end(), unit) != all.end();
 }
 }  // namespace
@@ -135,16 +137,109 @@ std::vector<placed_item> pair_up(const std::vector<placed_item>& items) {
     return out;
 }
 
+namespace {
+// What a word says of a growth rate against zero: below, at or above it.
+std::optional<interval_text> against_zero(std::string_view words) {
+    struct sign {
+        std::string_view word;
+        int low, high;  // 0: no bound there, 1: zero itself counts, 2: it does not
+    };
+    static constexpr sign all[] = {{"负增长", 0, 2}, {"出现负增长", 0, 2}, {"呈负增长", 0, 2}, {"为负增长", 0, 2}, {"为负", 0, 2}, {"为负值", 0, 2},
+        {"下降", 0, 2}, {"有所下降", 0, 2}, {"同比下降", 0, 2}, {"降低", 0, 2}, {"减少", 0, 2}, {"零增长", 1, 1}, {"持平", 1, 1}, {"与上年持平", 1, 1},
+        {"基本持平", 1, 1}, {"未增长", 0, 1}, {"不增长", 0, 1}, {"没有增长", 0, 1}, {"无增长", 0, 1}, {"零增长或负增长", 0, 1}, {"零增长及负增长", 0, 1},
+        {"持平或下降", 0, 1}, {"负增长或零增长", 0, 1}, {"正增长", 2, 0}, {"为正增长", 2, 0}, {"有增长", 2, 0}, {"有所增长", 2, 0}, {"实现正增长", 2, 0},
+        {"实现增长", 2, 0}};
+    while (ends(words, "的")) words.remove_suffix(3);
+    for (const auto& s : all) {
+        if (words != s.word) continue;
+        bound_text zero;
+        zero.amount.value = "0";
+        zero.amount.unit = "%";
+        interval_text out;
+        if (s.low != 0) out.low = zero, out.low->inclusive = s.low == 1;
+        if (s.high != 0) out.high = zero, out.high->inclusive = s.high == 1;
+        return out;
+    }
+    return std::nullopt;
+}
+}  // namespace
+
+std::vector<placed_item> spell_signs(std::vector<placed_item> items) {
+    bool growth = false;
+    for (auto& p : items) {
+        auto* c = std::get_if<clause_text>(&p.is);
+        if (!c || c->when.empty() || compound(*c) || c->each) {
+            if (c && c->each) {
+                growth = growth || (c->each->towards == direction::up && c->each->each.unit == "百分点") ||
+                         (c->each->each.unit == "%" && c->each->towards == direction::up);
+                continue;
+            }
+            growth = false;
+            continue;
+        }
+        atom_text& atom = c->when[0][0];
+        if (atom.is) {
+            const bool percent = (atom.is->low ? atom.is->low : atom.is->high)->amount.unit == "%";
+            if (!atom.subject.empty() || !c->prefix.empty())
+                growth = percent && has_any(c->prefix + atom.subject, {"增长", "增幅", "增速", "增加", "提高", "同比", "增值"});
+            continue;
+        }
+        if (!growth || !atom.rest.empty()) continue;
+        if (auto is = against_zero(atom.subject)) {
+            is->at = atom.at;
+            atom.is = std::move(is);
+            atom.subject.clear();
+            atom.subject_at = {};
+        }
+    }
+    return items;
+}
+
+std::vector<placed_item> first_and_rest(std::vector<placed_item> items) {
+    for (std::size_t n = 0; n + 1 < items.size(); ++n) {
+        auto* first = std::get_if<clause_text>(&items[n].is);
+        const auto* rest = std::get_if<clause_text>(&items[n + 1].is);
+        if (!first || !rest || first->each || !rest->each || !rest->each->from_second || first->when.size() != 1 || compound(*first) || first->when[0][0].is)
+            continue;
+        atom_text& atom = first->when[0][0];
+        const std::string unit = rest->each->each.unit;
+        for (const std::string& word : {"第1" + unit, "第一" + unit, "首" + unit, "第1" + std::string("个"), std::string("首个")}) {
+            if (!ends(atom.subject, word)) continue;
+            atom.subject.resize(atom.subject.size() - word.size());
+            while (ends(atom.subject, ",") || ends(atom.subject, ":")) atom.subject.pop_back();
+            atom.subject_at = {};
+            interval_text is;
+            is.low = bound_text{{"1", unit, atom.at}, true, false};
+            is.at = atom.at;
+            atom.is = is;
+            break;
+        }
+    }
+    return items;
+}
+
 std::vector<placed_item> halve(std::vector<placed_item> items) {
     std::size_t given = 0;  // awards of fixed points just before, in the same sentence
     std::string last;
     std::size_t sentence = 0;
+    const clause_text* counted = nullptr;
     for (auto& p : items) {
         auto* c = std::get_if<clause_text>(&p.is);
-        if (!c || p.sentence != sentence) given = 0;
+        if (!c || p.sentence != sentence) {
+            given = 0;
+            counted = nullptr;
+        }
         sentence = p.sentence;
         if (!c) continue;
-        if (c->award.halves && given == 1) {
+        if (c->award.halves && counted && given == 2 && !c->each && shape_of(*c) == shape::plain && !compound(*c)) {
+            // 国家级刊物每篇加4分；省级刊物的减半计分: so many of the other kind, at half the points
+            if (const auto half = divide(number::parse(counted->award.values[0]).value_or(number(0)), number(2))) {
+                c->award.kind = award_kind::points;
+                c->award.halves = false;
+                c->award.values = {half->text()};
+                c->each = counted->each;
+            }
+        } else if (c->award.halves && given == 1) {
             if (const auto half = divide(number::parse(last).value_or(number(0)), number(2))) {
                 c->award.kind = award_kind::points;
                 c->award.halves = false;
@@ -153,7 +248,8 @@ std::vector<placed_item> halve(std::vector<placed_item> items) {
         } else if (c->award.kind == award_kind::points && c->award.values.size() == 1 && !c->award.take && !c->each) {
             ++given;
             last = c->award.values[0];
-        } else if (c->each) {
+        } else if (c->each && c->award.kind == award_kind::points && !c->award.take && c->award.values.size() == 1) {
+            counted = given == 0 ? c : nullptr;
             given += 2;
         }
     }

@@ -30,6 +30,10 @@ fact_kind kind_of(std::string_view unit);
 /// 国家级、省级分别得5分、3分 → one clause for each pair.
 std::vector<placed_item> pair_up(const std::vector<placed_item>& items);
 
+/// 负增长, 零增长, 持平 behind tiers of a growth rate are tiers of it: below, at or above zero.
+std::vector<placed_item> spell_signs(std::vector<placed_item> items);
+/// 第1项得3分，从第2项起每项得1分: the first is a threshold, the rest are what exceeds it.
+std::vector<placed_item> first_and_rest(std::vector<placed_item> items);
 /// 按时报送得8分，逾期减半计分: half of the one award before it.
 std::vector<placed_item> halve(std::vector<placed_item> items);
 

@@ -25,7 +25,75 @@ bool node_reader::refuse_empty_step(const number& each, const clause_text& c) {
     return true;
 }
 
+// 第1名得20分，每降低1个名次递减2分: a lower place is a greater number.
+bool node_reader::read_rank_step(const clause_text& c, const placed_item& p) {
+    if (!c.each || compound(c) || judged(c.award)) return false;
+    const quantity_text& q = *c.each;
+    const std::string words_here = c.when.empty() ? std::string() : c.when[0][0].subject + c.when[0][0].rest;
+    const bool places = is_any(q.each.unit, {"名", "位", "名次", "位次", "个名次", "个位次"}) || has_any(words_here, {"名次", "位次"});
+    const bool down = is_any(q.verb, {"降低", "下降", "降", "低", "后"}) || starts_any(words_here, {"后退", "落后", "后移", "退后", "靠后", "降低", "下降"});
+    if (!places || !down) return false;
+    std::optional<std::size_t> f;
+    number from(1);
+    for (auto& r : node().rules) {
+        auto* t = std::get_if<tiers_rule>(&r.is);
+        if (!t || t->tiers.size() != 1) continue;
+        const condition& when = t->tiers[0].when;
+        fact& known = model_.facts[when.fact];
+        if (when.kind == condition::form::compare && is_any(known.unit, {"名", "位"}) && when.is.high) {
+            from = when.is.high->value;  // 前3名得满分
+        } else if (when.kind == condition::form::truth && has_any(known.name, {"第1名", "第一名", "第1位", "第一位", "排名第一", "排名第1", "首位"})) {
+            by_name_.erase(name_key(known.name));
+            for (const std::string_view first : {"排名第1", "排名第一", "第1名", "第一名", "第1位", "第一位", "首位"})
+                if (const auto at = known.name.find(first); at != std::string::npos) known.name.erase(at, first.size());
+            if (known.name.empty()) known.name = title();
+            if (!ends(known.name, "名次") && !ends(known.name, "排名")) known.name += "名次";
+            by_name_[name_key(known.name)] = when.fact;
+            known.kind = fact_kind::number;
+            known.unit = "名";
+            known.whole = true;
+            known.min = number(1);
+        } else {
+            continue;
+        }
+        f = when.fact;
+        r.is = constant_rule{t->tiers[0].gives.points};
+        r.family = "start";
+        break;
+    }
+    const auto points = f ? points_of(c.award, c.at) : std::nullopt;
+    if (!points) return false;
+    rule r;
+    r.is = steps_rule{*f, from, number::parse(q.each.value).value_or(number(1)), *points, true, q.rounds_up};
+    r.attached = true;
+    add_rule(std::move(r), p, "shortfall").attached = true;
+    node().floor = true;
+    return true;
+}
+
+// 引进人才2人得4分，每多引进1人加2分: more or less of what the target names.
+bool node_reader::read_more_or_less(const clause_text& c, const placed_item& p) {
+    if (!c.each || !last_ || last_->tiers.empty() || compound(c) || c.when.empty() || c.when[0][0].is) return false;
+    const quantity_text& q = *c.each;
+    const std::string words_here = c.when[0][0].subject + c.when[0][0].rest;
+    const fact& known = model_.facts[last_->fact];
+    const bool late = last_->tiers.back().high && !last_->tiers.back().low && kind_of(q.each.unit) == fact_kind::number &&
+                      is_any(words_here, {"延迟", "延误", "超时", "逾期", "推迟", "晚", "迟", "迟到", "拖延", "超期", "滞后", "延期", "耽误"});
+    const bool more = late || is_any(q.verb, {"多", "超", "再多", "超额"}), less = is_any(q.verb, {"少", "缺", "欠"});
+    if (q.towards != direction::none || !(more || less) || (!late && !starts(words_here, q.verb))) return false;
+    const std::string noun = late ? words_here : words_here.substr(q.verb.size());
+    const bool fits = known.unit == q.each.unit || (known.kind == fact_kind::percent && q.each.unit == "百分点") || same_counter(q.each.unit, known.unit) ||
+                      convert(number(1), q.each.unit, known.unit).has_value();
+    if (noun.empty() || noun.size() > 12 || !fits || !(late || has(known.name, noun) || has(title(), noun))) return false;
+    clause_text step = c;
+    step.when.clear();
+    step.each->towards = more ? direction::up : direction::down;
+    read_step(step, p);
+    return true;
+}
+
 void node_reader::read_per(const clause_text& c, const placed_item& p) {
+    if (read_more_or_less(c, p)) return;
     quantity_text q;
     if (c.each) q = *c.each;
     atom_text atom;
@@ -64,6 +132,29 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
         add_rule(std::move(r), p, "excess");
         return;
     }
+    if (c.each && atom.is && !compound(c) && atom.rest == "部分" && atom.is->high && c.each->towards == direction::none) {
+        // 100小时以内的部分，每10小时积1分; 100至200小时的部分: what lies between the bounds
+        atom_text whole = atom;
+        whole.rest.clear();
+        const std::string unit = atom.is->high->amount.unit;
+        const std::size_t f = quantity_fact(whole, unit, c, last_.has_value());
+        const number high = in_unit(atom.is->high->amount, f), low = atom.is->low ? in_unit(atom.is->low->amount, f) : number(0);
+        const number step = q.each.unit.empty() ? each : in_unit(q.each, f);
+        const auto steps = divide(high - low, step);
+        if (steps && steps->is_integer() && steps->sign() > 0) {
+            for (const bool above : {false, true}) {
+                rule r;
+                r.is = steps_rule{f, above ? high : low, step, above ? -*points : *points, true, q.rounds_up};
+                r.attached = above;
+                rule& added = add_rule(std::move(r), p, above ? "bracket_end" : "excess");
+                added.attached = above;
+            }
+            interval is;
+            is.high = limit{high, true, false};
+            last_ = leaned_on{f, {is}, node().rules.size() - 1, *points, !c.award.take};
+            return;
+        }
+    }
     std::vector<std::string> names = c.members;
     if (names.empty()) {
         std::string name;
@@ -87,7 +178,7 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
         if (!name.empty() && !c.scope.empty() && by_name_.count(name_key(name)) != 0) name = c.scope + name;
         if (name.empty()) {
             name = title();
-            if (by_name_.count(name_key(name)) != 0 && !affirmed_.empty()) name += "（" + q.each.unit + "）";
+            if (by_name_.count(name_key(name)) != 0 && !node().rules.empty()) name += "（" + q.each.unit + "）";
         }
         // 二等奖每项20分；获省级奖一等奖每项15分，二等奖每项8分: the same short words behind another head are another fact
         const std::string key = name_key(name);
@@ -110,7 +201,7 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
         add_rule(std::move(r), p, "per_unit");
         carried_ = per;
     }
-    affirmed_.push_back(plain_subject(c));
+    affirm(c, plain_subject(c));
     if (q.at_end || !c.members.empty()) carried_.reset();
     carried_unit_ = q.each.unit;
 }
@@ -121,6 +212,17 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
     if (!points) {
         if (judged(c.award))
             error("FZ111", c.at, {"“每…”后面的分值须是一个数。", "a step needs one number of points"}, {"写成“每增加1项加1分”。", "write one number"});
+        return;
+    }
+    if (q.both) {
+        // 每增（减）1%加（减）1分: one step above, one below
+        for (const bool above : {true, false}) {
+            clause_text side = c;
+            side.each->both = side.award.both = false;
+            side.each->towards = above ? direction::up : direction::down;
+            if (c.award.both) side.award.take = !above;
+            read_step(side, p);
+        }
         return;
     }
     const number each = number::parse(q.each.value).value_or(number(1));
@@ -138,10 +240,25 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
                same_counter(q.each.unit, known.unit) || q.each.unit == "个";
     };
     rule r;
+    bool joined = compound(c);
+    if (!atom.is && joined) {
+        // 覆盖率须达到95%；覆盖率每少5%扣2分: the target stands in the words before
+        for (const auto& group : c.when)
+            for (const auto& before : group) {
+                if (!before.is || before.is->bare) continue;
+                const std::string unit = before.is->low ? before.is->low->amount.unit : before.is->high->amount.unit;
+                const bool kin = atom.subject.empty() || has(before.subject, atom.subject) || has(atom.subject, before.subject);
+                if (!kin || !(unit == q.each.unit || (unit == "%" && q.each.unit == "百分点") || convert(number(1), q.each.unit, unit) ||
+                                same_counter(unit, q.each.unit)))
+                    continue;
+                atom = before;
+                joined = false;
+            }
+    }
     if (atom.is) {  // the target stands in the same clause: 不少于5家，每少1家扣2分
         const std::string unit = atom.is->low ? atom.is->low->amount.unit : atom.is->high->amount.unit;
-        if (compound(c) || !(unit == q.each.unit || unit.empty() || q.each.unit.empty() || (unit == "%" && q.each.unit == "百分点") ||
-                               convert(number(1), q.each.unit, unit) || same_counter(unit, q.each.unit) || q.each.unit == "个")) {
+        if (joined || !(unit == q.each.unit || unit.empty() || q.each.unit.empty() || (unit == "%" && q.each.unit == "百分点") ||
+                          convert(number(1), q.each.unit, unit) || same_counter(unit, q.each.unit) || q.each.unit == "个")) {
             // the figures belong to the name of what is counted
             const std::size_t f = add_fact(without_blanks(text_.slice(c.words_at)), kind_of(q.each.unit), q.each.unit, c.at, c.words);
             r.is = per_rule{f, each, *points, q.rounds_up, std::nullopt};
@@ -213,7 +330,7 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
     if (model_.facts[f].kind == fact_kind::percent) model_.facts[f].max = std::nullopt;
     r.is = per_rule{f, in_unit({q.each.value, q.each.unit, {}}, f), *points, q.rounds_up, std::nullopt};
     add_rule(std::move(r), p, "per_unit");
-    affirmed_.push_back(plain_subject(c));
+    affirm(c, plain_subject(c));
 }
 
 }  // namespace fenze

@@ -52,8 +52,12 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
         // the rules of its sentence, from the cap before on; a step takes its base along
         c.first = rules.size();
         std::size_t since = 0;
-        for (const auto& earlier : node().caps)
-            if (earlier.last <= rules.size() && earlier.last > 0 && rules[earlier.last - 1].segment == p.segment) since = std::max(since, earlier.last);
+        // caps and rules stand in order: those of this segment are the last
+        for (auto earlier = node().caps.rbegin(); earlier != node().caps.rend() && since == 0; ++earlier) {
+            if (earlier->last == 0 || earlier->last > rules.size()) continue;
+            if (rules[earlier->last - 1].segment != p.segment) break;
+            since = earlier->last;
+        }
         while (c.first > since && (rules[c.first - 1].segment == p.segment || (c.first < rules.size() && rules[c.first].attached))) --c.first;
         if (c.first == rules.size() && c.first > 0) c.first = rules.size() - 1;
         // 建立制度得2分，…每个得0.5分，最多2分: what the fixed awards before it already reach, it cannot be meant to limit
@@ -76,7 +80,7 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
     if (is.take) {
         while (c.first < c.last && !rules[c.first].take) ++c.first;
     }
-    if (is.adds && !rules.empty() && rules.back().attached) {
+    if ((is.adds || is.of_additions) && !rules.empty() && rules.back().attached) {
         // 达到…得5分，每增加…加1分，最多加3分: the additions alone
         c.first = rules.size() - 1;
         while (c.first > 0 && rules[c.first - 1].attached) --c.first;

@@ -101,6 +101,10 @@ void node_reader::read_clause_at(std::size_t& at) {
         }
         return;
     }
+    if (c.each && read_rank_step(c, p)) {
+        ++at;
+        return;
+    }
     switch (s) {
         case shape::per:
             read_per(c, p);
@@ -124,6 +128,14 @@ void node_reader::read_clause_at(std::size_t& at) {
                 when.at = c.at;
                 node().zero_when.push_back(std::move(when));
                 node().notes.push_back({"“" + c.words + "”时本项计0分", "the item scores 0 where “" + c.words + "”"});
+                ++at;
+                return;
+            }
+            if (c.award.kind == award_kind::zero && !c.award.take && !c.award.nothing && c.when.size() > 1 &&
+                std::any_of(c.when.begin(), c.when.end(),
+                    [](const auto& group) { return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return !a.is; }); })) {
+                // 高于70%或者连续两年亏损的，不得分: whatever the tiers say
+                read_zero(c, p);
                 ++at;
                 return;
             }
@@ -172,10 +184,12 @@ void node_reader::read_clause_at(std::size_t& at) {
 }
 
 void node_reader::read(const std::vector<placed_item>& given) {
-    const std::vector<placed_item> items = halve(pair_up(given));
+    const std::vector<placed_item> items = halve(first_and_rest(spell_signs(pair_up(given))));
     items_ = &items;
     read_formulas(items);
     for (const auto& p : items) {
+        if (std::holds_alternative<best_of_text>(p.is)) chooses_best_ = true;
+        if (std::holds_alternative<adds_up_text>(p.is)) adds_up_ = true;
         if (std::holds_alternative<expert_text>(p.is)) expert_ = true;
         if (std::holds_alternative<floor_text>(p.is)) floor_ = true;
         if (const auto* mark = std::get_if<mark_text>(&p.is); mark && !mark->part && !node().max && (mark->subject.empty() || items.size() > 1))
@@ -255,7 +269,7 @@ void node_reader::read(const std::vector<placed_item>& given) {
                 computed.is = found->second;
                 add_rule(std::move(computed), p, "formula");
             }
-        } else if (!std::holds_alternative<expert_text>(p.is) && !std::holds_alternative<floor_text>(p.is)) {
+        } else if (!std::holds_alternative<adds_up_text>(p.is) && !std::holds_alternative<expert_text>(p.is) && !std::holds_alternative<floor_text>(p.is)) {
             outcomes.push_back(p);
         }
         ++at;
@@ -267,6 +281,8 @@ void node_reader::read(const std::vector<placed_item>& given) {
 // The item's words are the cap and nothing else.
 bool node_reader::only_a_cap() const {
     if (!node().parent || written_.mark) return false;
+    const std::string_view said_here = text_.slice(loose_caps_[0].at);
+    if (starts(said_here, "（") || starts(said_here, "(")) return false;  // 成果价值（≤3分）: what is before the bracket has a mark
     std::size_t all = 0;
     for (const auto& p : written_.text) all += without_blanks(text_.slice(p.at)).size();
     const std::size_t said = without_blanks(text_.slice(loose_caps_[0].at)).size();
@@ -358,6 +374,7 @@ void node_reader::finish() {
         if (floor_ && (n.max || n.start || constant || !gives.empty())) n.floor = n.kind != section_kind::deduction;
     }
     if (n.start && !takes && !rules.empty() && n.max) n.floor = true;
+    if (floor_ && !takes && !rules.empty() && n.kind != section_kind::deduction) n.floor = true;  // 最低为0分 behind a formula
     if (best_of_ && rules.size() > 1) n.how = combination::greatest;
     if (adds_cap_ && n.max) n.ceiling = *n.max + *adds_cap_;
 }

@@ -23,38 +23,77 @@ void node_reader::read_zero(const clause_text& c, const placed_item& p) {
     (void)p;
 }
 
-void node_reader::read_plain(std::size_t& at) {
-    const std::size_t first = at;
-    std::vector<std::size_t> run;
-    std::size_t i = first;
-    const bool take = clause(first)->award.take;
-    for (; i < items_->size(); ++i) {
-        const clause_text* c = clause(i);
-        if (!c) break;
-        const shape s = shape_of(*c);
-        if (s == shape::otherwise && !run.empty()) {
-            run.push_back(i);
-            ++i;
-            break;
-        }
-        if (s != shape::plain || compound(*c) || !c->members.empty()) break;
-        if (i != first && (has(c->words, "下列") || has(c->words, "以下情形") || has(c->words, "以下条件"))) break;
-        if (i != first && c->award.take != take && c->award.kind != award_kind::zero && clause(first)->award.kind != award_kind::zero) break;
-        if (i + 1 < items_->size() && std::holds_alternative<proportional_text>(item(i + 1).is)) break;
-        if (i != first && c->award.more) break;
+namespace {
+
+// More clauses than one scale ever has: a longer run is a list, whose segments may be scales.
+constexpr std::size_t longest_scale = 60;
+
+bool is_scale(scale_kind kind) { return kind == scale_kind::degrees || kind == scale_kind::bearer; }
+
+}  // namespace
+
+// Whether the clause at `n` goes on with the statements of the run, or begins one.
+bool node_reader::joins_plain(std::size_t n, const std::vector<std::size_t>& run) const {
+    const clause_text* c = clause(n);
+    if (!c) return false;
+    if (c->otherwise && !run.empty()) return true;
+    if (shape_of(*c) != shape::plain || compound(*c) || !c->members.empty()) return false;
+    if (n + 1 < items_->size() && std::holds_alternative<proportional_text>(item(n + 1).is)) return false;
+    if (!run.empty()) {
+        const award_text& head = clause(run.front())->award;
+        if (has(c->words, "下列") || has(c->words, "以下情形") || has(c->words, "以下条件")) return false;
+        if (c->award.take != head.take && c->award.kind != award_kind::zero && head.kind != award_kind::zero) return false;
+        if (c->award.more) return false;
         // 获国家级奖：一等奖…，二等奖…；获省级奖：一等奖…: a label heads a list of its own
-        if (i != first && !c->prefix.empty() && i - first >= 2 && clause(i - 1) && clause(i - 1)->prefix.empty()) break;
-        // 参与的减半计分: of what the rules before give, unless that is the whole mark
-        if (c->award.halves) {
-            std::size_t fixed = 0;
-            for (const auto k : run)
-                if (clause(k)->award.kind == award_kind::points) ++fixed;
-            for (const auto& r : node().rules)
-                if (r.family != "flag" && r.family != "threshold") fixed += 2;
-            if (fixed + node().rules.size() >= 2) break;
+        if (!c->prefix.empty() && run.size() >= 2 && clause(n - 1)->prefix.empty()) return false;
+    }
+    if (!c->award.halves) return true;
+    // 参与的减半计分: of what the rules before give, unless that is the whole mark
+    std::size_t fixed = node().rules.size();
+    for (const auto k : run)
+        if (clause(k)->award.kind == award_kind::points) ++fixed;
+    for (const auto& r : node().rules)
+        if (r.family != "flag" && r.family != "threshold") fixed += 2;
+    return fixed < 2;
+}
+
+scale_kind node_reader::scale_of(const std::vector<std::size_t>& run, std::size_t begin) const {
+    std::vector<std::string> all;
+    for (std::size_t n = begin; n < run.size(); ++n) all.push_back(clause(run[n])->otherwise ? "其他" : plain_subject(*clause(run[n])));
+    all[0] = option_of(all[0], {all.begin() + 1, all.end()});
+    return judge_scale(all);
+}
+
+// 合理得4分，基本合理得2分，不合理得0分；配备…得4分: how much of a run stands apart, where the segment from `begin` to its end is a scale of its own.
+std::size_t node_reader::before_or_in_scale(const std::vector<std::size_t>& run, std::size_t begin) const {
+    if (run.size() - begin < 2 || !is_scale(scale_of(run, begin))) return 0;
+    return begin == 0 ? run.size() : begin;
+}
+
+// The statements in a row from `first` on that are read as one; none where `first` stands for itself.
+std::vector<std::size_t> node_reader::plain_run(std::size_t first) const {
+    std::vector<std::size_t> run;
+    std::size_t segment = 0;  // where the last segment of the run begins
+    std::size_t apart = 0;    // statements that stand apart if the whole is no scale
+    for (std::size_t i = first; i < items_->size() && joins_plain(i, run); ++i) {
+        if (!run.empty() && item(i).segment != item(run.back()).segment) {
+            if (apart == 0) apart = before_or_in_scale(run, segment);
+            segment = run.size();
+            if (apart != 0 && run.size() > longest_scale) break;  // else each scale of a long list would look at all the others
         }
         run.push_back(i);
+        if (clause(i)->otherwise) break;
     }
+    if (segment == 0 || run.size() < 3) return run;
+    if (apart == 0) apart = before_or_in_scale(run, segment);
+    if (apart != 0 && (run.size() > longest_scale || !is_scale(scale_of(run, 0)))) run.resize(apart);
+    return run;
+}
+
+void node_reader::read_plain(std::size_t& at) {
+    const std::size_t first = at;
+    const bool take = clause(first)->award.take;
+    const std::vector<std::size_t> run = plain_run(first);
     if (run.empty() && clause(first)->award.halves && !node().rules.empty()) {
         at = first + 1;
         const clause_text& c = *clause(first);
@@ -76,54 +115,19 @@ void node_reader::read_plain(std::size_t& at) {
         rule r;
         r.is = std::move(t);
         add_rule(std::move(r), item(first), "flag");
-        affirmed_.push_back(plain_subject(c));
+        affirm(c, plain_subject(c));
         return;
     }
-    // 合理得4分，基本合理得2分，不合理得0分；配备…得4分: a scale in one segment beside statements in others
-    if (run.size() > 2) {
-        std::vector<std::vector<std::size_t>> by_segment;
-        for (const auto n : run) {
-            if (by_segment.empty() || item(n).segment != item(by_segment.back().front()).segment) by_segment.emplace_back();
-            by_segment.back().push_back(n);
-        }
-        const auto scale_of = [&](const std::vector<std::size_t>& part) {
-            std::vector<std::string> words_here;
-            for (const auto n : part) words_here.push_back(clause(n)->otherwise ? "其他" : plain_subject(*clause(n)));
-            std::vector<std::string> others(words_here.begin() + 1, words_here.end());
-            words_here[0] = option_of(words_here[0], others);
-            return judge_scale(words_here);
-        };
-        const auto one_scale = [&](const std::vector<std::size_t>& part) {
-            return part.size() >= 2 && (scale_of(part) == scale_kind::degrees || scale_of(part) == scale_kind::bearer);
-        };
-        if (by_segment.size() > 1 && scale_of(run) != scale_kind::degrees && scale_of(run) != scale_kind::bearer) {
-            std::size_t keep = 0;
-            if (one_scale(by_segment[0])) keep = 1;
-            else
-                for (std::size_t k = 1; k < by_segment.size() && keep == 0; ++k)
-                    if (one_scale(by_segment[k])) keep = k;
-            if (keep > 0) {
-                i = by_segment[keep - 1].back() + 1;
-                run.erase(std::remove_if(run.begin(), run.end(), [&](std::size_t n) { return n >= i; }), run.end());
-            }
-        }
-    }
-    at = i;
+    at = run.back() + 1;
     std::vector<std::string> raw, options;
     for (const auto n : run) raw.push_back(clause(n)->otherwise ? (clause(n)->words.empty() ? "其他" : clause(n)->words) : plain_subject(*clause(n)));
-    for (std::size_t n = 0; n < run.size(); ++n) {
-        std::vector<std::string> others;
-        for (std::size_t k = 0; k < raw.size(); ++k)
-            if (k != n) others.push_back(raw[k]);
-        const bool headed = n == 0 && !clause(run[n])->prefix.empty() && run.size() >= 2 && clause(run[1])->prefix.empty();
-        if (headed) {  // the label is the subject of the whole list
-            std::string without;
-            for (const auto& group : clause(run[n])->when)
-                for (const auto& atom : group) without += (without.empty() ? "" : ",") + atom.subject + atom.rest;
-            raw[n] = without;
-        }
-        options.push_back(n == 0 && !clause(run[n])->option ? option_of(raw[n], others) : raw[n]);
+    if (!clause(run[0])->prefix.empty() && run.size() >= 2 && clause(run[1])->prefix.empty()) {  // the label is the subject of the whole list
+        raw[0].clear();
+        for (const auto& group : clause(run[0])->when)
+            for (const auto& atom : group) raw[0] += (raw[0].empty() ? "" : ",") + atom.subject + atom.rest;
     }
+    options = raw;
+    if (!clause(run[0])->option) options[0] = option_of(raw[0], {raw.begin() + 1, raw.end()});
     if (run.size() >= 2 && options[0] == raw[0]) {
         // 创新性强得16-20分，较强…: the title stands before the first option
         const std::string name = name_key(title());
@@ -181,18 +185,14 @@ void node_reader::read_plain(std::size_t& at) {
                 greatest = maximum(greatest, *p);
             }
         }
-        const bool best_follows = [&] {
-            for (const auto& p : *items_)
-                if (const auto* b = std::get_if<best_of_text>(&p.is); b != nullptr) return true;
-            return false;
-        }();
         const bool two_and_denied = run.size() == 2 && awarded.size() == 1 && denies(options[positive(0) ? 1 : 0], {options[positive(0) ? 0 : 1]});
-        if (listed_option) choice = true;
+        if (adds_up_) choice = false;
+        else if (listed_option) choice = true;
         else if (two_and_denied && !(kind == scale_kind::degrees && (starts(options[0], "很") || starts(options[0], "较") || starts(options[0], "比较") ||
                                                                         starts(options[0], "非常") || starts(options[0], "十分"))))
             choice = false;
         else if (kind == scale_kind::degrees || kind == scale_kind::bearer) choice = true;
-        else if (best_follows && !take) choice = true;
+        else if (chooses_best_ && !take) choice = true;
         else if (kind == scale_kind::terse && max && !take && awarded.size() >= 2) {
             if (sum == *max) reason = "各项分值相加等于本项分值，按各自成立、相加计分";
             else if (greatest == *max) {
@@ -281,23 +281,22 @@ void node_reader::read_plain(std::size_t& at) {
         return;
     }
     // statements of their own: each a yes/no that adds up
-    std::vector<std::string> before = affirmed_;
+    std::vector<std::string> given;
+    for (std::size_t n = 0; n < run.size(); ++n)
+        if (positive(n) && !take) given.push_back(raw[n]);
     for (std::size_t n = 0; n < run.size(); ++n) {
         const clause_text& c = *clause(run[n]);
         if (c.award.kind == award_kind::zero) {
-            std::vector<std::string> said = before;
-            for (std::size_t k = 0; k < run.size(); ++k)
-                if (positive(k)) said.push_back(raw[k]);
             if (c.award.nothing) continue;  // 称职的不加分: nothing is given
             if ((has(raw[n], "不提供") || has(raw[n], "未提供") || has(raw[n], "无法提供") || has(raw[n], "不能提供") || has(raw[n], "提供不全") ||
                     has(raw[n], "未附") ||
                     ((starts(raw[n], "无") || starts(raw[n], "没有")) && (has(raw[n], "材料") || has(raw[n], "证明") || has(raw[n], "佐证")))) &&
-                (!affirmed_.empty() || n > 0)) {
+                (!node().rules.empty() || n > 0)) {
                 // 不提供证明材料的不得分: evidence is asked for, no fact
                 if (!node().rules.empty()) note(node().rules.back(), "“" + raw[n] + "不得分”是对证明材料的要求");
                 continue;
             }
-            if (c.otherwise || denies(raw[n], said)) {
+            if (c.otherwise || denies(raw[n], affirmed_) || denies(raw[n], given)) {
                 if (!node().rules.empty()) node().rules.back().at = cover(node().rules.back().at, item(run[n]).at);
                 continue;
             }
@@ -321,7 +320,7 @@ void node_reader::read_plain(std::size_t& at) {
             rule r;
             r.is = per;
             add_rule(std::move(r), item(run[n]), "per_unit");
-            affirmed_.push_back(raw[n]);
+            affirm(c, raw[n]);
             continue;
         }
         std::string name = c.when[0][0].subject.empty() && c.when[0][0].rest.empty() ? title() : name_of(c.when[0][0]);
@@ -332,11 +331,10 @@ void node_reader::read_plain(std::size_t& at) {
             const std::size_t f = judged_fact(name + (take ? "扣分" : "得分"), c, {c.award});
             condition always;
             limit_mark(f, always, c.award, c.at);
-            for (auto& l : model_.limits)
-                if (l.score == f) l.or_zero = true;
+            allow_zero(f);
             r.is = judged_rule{f, take ? -1 : 1};
             add_rule(std::move(r), item(run[n]), "judged");
-            affirmed_.push_back(raw[n]);
+            affirm(c, raw[n]);
             continue;
         }
         const auto points = points_of(c.award, c.at);
@@ -351,8 +349,14 @@ void node_reader::read_plain(std::size_t& at) {
         r.is = std::move(t);
         rule& added = add_rule(std::move(r), item(run[n]), c.award.take ? "deduction" : "flag");
         if (!reason.empty() && n == 0) note(added, reason);
-        affirmed_.push_back(raw[n]);
+        affirm(c, raw[n]);
     }
+}
+
+// No fault, no award: the mark may be zero whatever its range; its limit is among the last that were made.
+void node_reader::allow_zero(std::size_t score) {
+    const auto found = std::find_if(model_.limits.rbegin(), model_.limits.rend(), [&](const mark_limit& l) { return l.score == score; });
+    if (found != model_.limits.rend()) found->or_zero = true;
 }
 
 void node_reader::read_bare(const clause_text& c, const placed_item& p) {
@@ -360,8 +364,7 @@ void node_reader::read_bare(const clause_text& c, const placed_item& p) {
     if (judged(c.award)) {
         const std::size_t f = judged_fact(by_name_.count(name_key(title())) ? title() + (c.award.take ? "扣分" : "得分") : title(), c, {c.award});
         limit_mark(f, {}, c.award, c.at);
-        for (auto& l : model_.limits)
-            if (l.score == f) l.or_zero = true;
+        allow_zero(f);
         r.is = judged_rule{f, c.award.take ? -1 : 1};
         add_rule(std::move(r), p, "judged");
         return;
@@ -408,7 +411,7 @@ void node_reader::read_members(const clause_text& c, const placed_item& p) {
         r.is = std::move(t);
         add_rule(std::move(r), p, c.award.take ? "deduction" : "flag");
     }
-    affirmed_.push_back(c.words);
+    affirm(c, c.words);
 }
 
 // 一档：语音标准，或极少有失误。扣0分、1分、2分: the labels are the options, the words behind them say what they mean.

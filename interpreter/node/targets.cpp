@@ -94,7 +94,7 @@ void node_reader::read_ratio(const clause_text& c, const placed_item& p) {
     }
     r.is = std::move(ratio);
     add_rule(std::move(r), p, "target");
-    affirmed_.push_back(c.words);
+    affirm(c, c.words);
 }
 
 // 符合其中一项的，得1分; 每符合一项得1分; 满足下列条件之一的，得5分; 有下列情形之一的，不得分.
@@ -155,6 +155,23 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
     return true;
 }
 
+// 差错率=差错笔数/业务总笔数×100%。差错率0.1%以下得5分: the formula says what the quantity is, other sentences score it.
+bool node_reader::defines_a_quantity(const formula_text& f, const std::vector<placed_item>& items) {
+    const std::string name = name_key(f.name);
+    if (has_any(name, {"得分", "分值", "分数", "成绩", "总分", "评分", "计分"}) || ends(name, "分")) return false;
+    bool scored = false;
+    for (const auto& p : items) {
+        if (const auto* other = std::get_if<formula_text>(&p.is); other && other != &f && has(name_key(other->expression), name)) return false;
+        const auto* c = std::get_if<clause_text>(&p.is);
+        if (!c) continue;
+        for (const auto& group : c->when)
+            for (const auto& atom : group) scored = scored || (atom.is && (atom.subject.empty() || has(atom.subject, name) || has(name, atom.subject)));
+        scored = scored || (c->each && c->each->towards != direction::none);
+    }
+    if (scored) node().notes.push_back({"“" + f.name + "”照文件的公式算好后填报", "“" + f.name + "” is to be given as the document defines it"});
+    return scored;
+}
+
 // 得分=20×基准价/投标价, with the definitions that stand beside it.
 void node_reader::read_formulas(const std::vector<placed_item>& items) {
     struct definition {
@@ -165,7 +182,7 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
     std::vector<definition> all;
     for (const auto& p : items) {
         const auto* f = std::get_if<formula_text>(&p.is);
-        if (!f) continue;
+        if (!f || defines_a_quantity(*f, items)) continue;
         auto tree = parse_formula(f->expression);
         if (!tree) {
             error("FZ120", f->expression_at, {"读不懂这个公式。", "this formula is not understood"},
@@ -196,10 +213,11 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
             if (has(name, "权值") || has(name, "权重") || has(name, "比例") || has(name, "比率") || has(name, "占比") || ends(name, "率")) {
                 kind = fact_kind::percent;
                 unit = "%";
-            } else if (ends(name, "价") || has(name, "报价") || has(name, "金额")) {
+            } else if ((ends(name, "价") && !ends(name, "评价")) || has(name, "报价") || has(name, "金额")) {
                 kind = fact_kind::amount;
                 unit = "元";
-            } else if (has(name, "得分") || has(name, "分数") || has(name, "分值") || has(name, "成绩") || has(name, "评分") || ends(name, "分")) {
+            } else if (has(name, "得分") || has(name, "分数") || has(name, "分值") || has(name, "成绩") || has(name, "评分") || ends(name, "分") ||
+                       ends(name, "评价") || ends(name, "自评") || ends(name, "互评") || ends(name, "测评") || ends(name, "考评") || ends(name, "评议")) {
                 kind = fact_kind::score;
                 unit = "分";
             }

@@ -15,6 +15,23 @@
 
 namespace fenze {
 
+// 30家及以上得8分，每增加5家加1分；少于30家的得4分: the tiers go on behind the steps of the first.
+bool node_reader::only_attached_since(std::size_t rule) const {
+    const auto& rules = node().rules;
+    for (std::size_t n = rule + 1; n < rules.size(); ++n)
+        if (!rules[n].attached) return false;
+    return rule < rules.size();
+}
+
+// ≥98%得满分；95%-98%扣5分；<90%不得分: deductions between the full mark and nothing are tiers of what is left.
+bool node_reader::left_of_mark(const clause_text& head, const clause_text& c) const {
+    const auto& max = node().max;
+    if (!max || head.award.take || compound(head) || compound(c) || judged(c.award)) return false;
+    const bool full = head.award.kind == award_kind::full ||
+                      (head.award.kind == award_kind::points && !head.award.values.empty() && number::parse(head.award.values[0]) == *max);
+    return full && c.award.take && c.award.kind == award_kind::points && c.when[0][0].is && !c.when[0][0].is->bare;
+}
+
 void node_reader::read_tiers(std::size_t& at) {
     const std::size_t first = at;
     std::vector<std::size_t> run;
@@ -32,7 +49,7 @@ void node_reader::read_tiers(std::size_t& at) {
             run.push_back(i);
             continue;
         }
-        if (c->award.take != head.award.take && c->award.kind != award_kind::zero) break;
+        if (c->award.take != head.award.take && c->award.kind != award_kind::zero && !(s == shape::compare && left_of_mark(head, *c))) break;
         // 扣3分，3次及以上不得分: in a list of deductions 不得分 is the whole item, not nothing
         if (head.award.take && c->award.kind == award_kind::zero && !c->award.nothing) break;
         // 同时满足的得10分，满足其中一项的得5分，均不满足的不得分
@@ -109,7 +126,12 @@ void node_reader::read_tiers(std::size_t& at) {
     }
     at = i;
     // 1项社会力量奖励1分: a single 1 with a unit is per unit
-    if (run.size() == 1 && bare_one(head) && !otherwise) {
+    // …, unless a step goes on from it: 具有1个得2分，每增加1个加2分
+    const clause_text* next = clause(at);
+    const bool goes_on = next && next->each && !next->award.take && !head.award.take &&
+                         (next->each->towards == direction::up || (!next->when.empty() && next->when[0][0].is && !next->when[0][0].is->bare)) &&
+                         (next->when.empty() || next->when[0][0].subject.empty());
+    if (run.size() == 1 && bare_one(head) && !otherwise && !goes_on) {
         read_per(head, item(first));
         return;
     }
@@ -142,8 +164,8 @@ void node_reader::read_tiers(std::size_t& at) {
         if (n == first && !lean && last_ && c.when[0][0].subject.empty() && c.prefix.empty() && !c.starts_sentence && last_->give == !c.award.take) {
             // a sequel without a subject after another rule leans on it only if the units agree
         }
-        condition when = read_condition(
-            c.when, c, n != first || (!head.starts_sentence && head_subject.empty() && last_.has_value() && last_->rule + 1 == node().rules.size()));
+        condition when =
+            read_condition(c.when, c, n != first || (!head.starts_sentence && head_subject.empty() && last_.has_value() && only_attached_since(last_->rule)));
         if (last_) {
             if (!lean) lean = last_;
             else if (lean->fact == last_->fact) lean->tiers.push_back(last_->tiers[0]);
@@ -155,7 +177,7 @@ void node_reader::read_tiers(std::size_t& at) {
         if (!any_judged) {
             const auto points = points_of(c.award, c.at);
             if (!points) return;
-            t.gives.points = *points;
+            t.gives.points = c.award.take && !head.award.take ? *node().max + *points : *points;
             if (lean) lean->points = *points;
         }
         tiers.tiers.push_back(std::move(t));
@@ -199,7 +221,7 @@ void node_reader::read_tiers(std::size_t& at) {
         lean->rule = node().rules.size() - 1;
         last_ = lean;
     }
-    affirmed_.push_back(head.words);
+    affirm(head, head.words);
 }
 
 }  // namespace fenze

@@ -121,7 +121,10 @@ private:
 
     void node(std::size_t index, std::size_t depth) {
         const model_node& n = model_.nodes[index];
-        for (const auto f : asked_[index]) declare(f);
+        if (n.absent != absence::refused)
+            out_ += std::string("缺项：") + (n.absent == absence::scaled ? "按比例折算" : n.absent == absence::full ? "得满分" : "计0分") + "\n";
+        for (const auto f : asked_[index])
+            if (model_.facts[f].use != fact_use::absence) declare(f);
         const section_kind above = n.parent ? model_.nodes[*n.parent].kind : section_kind::base;
         if (index != 0 && kind_of_title(bare(n.title)).value_or(above) != n.kind)
             say(n.kind == section_kind::bonus ? "本项属于加分" : n.kind == section_kind::deduction ? "本项属于扣分" : "本项属于基本分");

@@ -26,6 +26,7 @@ struct phrase_words {
         return c.share.empty() ? "最多" + c.points + "分" : "最多为本项分值的" + percent(number::parse(c.share).value_or(number(0)));
     }
     std::string operator()(const best_of_text& b) const { return b.same_object ? "同一对象只计一次，按最高的计" : "以上各句只取最高"; }
+    std::string operator()(const adds_up_text&) const { return "以上各句相加"; }
     std::string operator()(const proportional_text&) const { return "不足按比例得分"; }
     std::string operator()(const floor_text&) const { return "扣完为止"; }
     std::string operator()(const start_text& s) const { return "从" + s.points + "分起评"; }

@@ -1,4 +1,4 @@
-// Times of the pipeline on each stdlib rubric, and on a text of a megabyte: fenze_bench [rounds]. Medians; nothing is asserted.
+// Times of the pipeline on each stdlib rubric, and on texts of a megabyte: fenze_bench [rounds]. Medians; nothing is asserted.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <limits>
 #include <sstream>
 
 #include "dsl/decode.hpp"
@@ -65,6 +66,18 @@ void measure(const std::string& name, const std::string& bytes, int rounds) {
     }
 }
 
+// Headings count to 999: where a section is longer, what follows is text of its last item.
+std::string megabyte(int items_in_section) {
+    std::string text = "《一兆字节》\n";
+    for (int i = 0; text.size() < 1000000; ++i) {
+        const int n = i % items_in_section;
+        if (n == 0) text += fmt::format("第{}章 工作\n", i / items_in_section + 1);
+        text += fmt::format(
+            "{}. 第{}项工作（10分）\n获得发明专利授权每件得2分，最高10分。年经济效益800万元以上得6分，300万元以下得0分，其余得3分。\n", n + 1, n + 1);
+    }
+    return text;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -77,9 +90,6 @@ int main(int count, char** arguments) {
     fmt::print("{:<24} {:>9} {:>7} {:>13} {:>13} {:>11}\n", "rubric", "bytes", "ops", "compile us", "evaluate us", "range us");
     for (const fs::path& file : rubrics) measure(file.stem().string(), read(file), rounds);
 
-    std::string megabyte = "《一兆字节》\n";
-    for (int i = 1; megabyte.size() < 1000000; ++i)
-        megabyte +=
-            fmt::format("{}. 第{}项工作（10分）\n获得发明专利授权每件得2分，最高10分。年经济效益800万元以上得6分，300万元以下得0分，其余得3分。\n", i, i);
-    measure("a text of 1 MB", megabyte, std::min(rounds, 3));
+    measure("1 MB in sections of 20", megabyte(20), std::min(rounds, 3));
+    measure("1 MB in one list", megabyte(std::numeric_limits<int>::max()), std::min(rounds, 3));
 }
