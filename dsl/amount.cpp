@@ -13,7 +13,7 @@ namespace {
 using namespace grammar;  // NOLINT: this file is the grammar's reader
 
 // clang-format off
-struct up_verbs : any_word<"再增加", "每增加", "增长", "增加", "提高", "上升", "提升", "超过", "超出", "超额完成", "超额", "超", "高出", "高于", "高", "多出", "多于", "多", "递增", "再提高", "再增长", "再增", "再多", "再高", "增", "升高", "增高", "上涨", "延长", "上浮", "新增加", "大于"> {};
+struct up_verbs : any_word<"超支", "超期", "超时", "再增加", "每增加", "增长", "增加", "提高", "上升", "提升", "超过", "超出", "超额完成", "超额", "超", "高出", "高于", "高", "多出", "多于", "多", "递增", "再提高", "再增长", "再增", "再多", "再高", "增", "升高", "增高", "上涨", "延长", "上浮", "新增加", "大于"> {};
 struct down_verbs : any_word<"减少", "减", "降低", "下降", "低于", "低", "少于", "少", "缺少", "缺", "差", "欠", "不足", "递减", "再降低", "再减少", "再下降", "降", "缩短", "提前", "下浮", "小于", "短少"> {};
 struct plain_verbs : any_word<"满", "有", "达到", "达", "够", "计"> {};
 
@@ -121,7 +121,11 @@ std::optional<read<quantity_text>> read_quantity(const folded& text, std::size_t
     quantity_text out;
     out.each.value = "1";
     in.skip("再");
-    if (const auto up = in.take<up_verbs>()) {
+    if (in.skip("±")) {
+        out.towards = direction::up;
+        out.verb = "增";
+        out.both = true;
+    } else if (const auto up = in.take<up_verbs>()) {
         out.towards = direction::up;
         out.verb = std::string(*up);
     } else if (const auto down = in.take<down_verbs>()) {

@@ -80,7 +80,11 @@ std::optional<read<award_text>> read_points(const folded& text, std::size_t at) 
         const std::string_view before = in.text.substr(0, at);
         if (!ends_any(before, {",", ";", "的", "者"})) return std::nullopt;
     }
+    if (in.text.compare(verb_from, 3, "少") == 0 && ends_any(in.text.substr(0, verb_from), {"减", "缺", "最", "至"})) return std::nullopt;  // 减少得5分
+    if (verb.any && ends_any(std::string_view(text.text).substr(0, at), {"最低", "最少", "至少", "最低可"})) return std::nullopt;  // 最低得2分 is a floor
+    if (verb.take && !verb.both && (in.sees("至") || in.sees("到"))) return std::nullopt;                                          // 扣至5分
     out.take = verb.take;
+    out.plus = has(in.text.substr(verb_from, in.at - verb_from), "加");
     out.more = verb.more;
     out.discretion = verb.discretion;
     out.distributes = verb.distributes;
@@ -89,7 +93,9 @@ std::optional<read<award_text>> read_points(const folded& text, std::size_t at) 
     if (!verb.any && digit_before(text, bracket ? at : in.at)) return std::nullopt;
     bool sign_minus = false;
     if (in.skip("+")) out.verb = true;
-    else if (in.sees("-") && (verb.any || bracket || at == 0 || ends_any(std::string_view(text.text).substr(0, at), {":", ",", ";"}))) {
+    else if (in.sees("-") && (verb.any || bracket || at == 0 ||
+                                 ends_any(std::string_view(text.text).substr(0, at),
+                                     {":", ",", ";", "每次", "每项", "每个", "每起", "每处", "每人", "每件", "每例", "每天"}))) {
         in.skip("-");
         sign_minus = true;
     }
@@ -124,11 +130,18 @@ std::optional<read<award_text>> read_word_award(const folded& text, std::size_t 
     cursor full = in;
     for (int i = 0; i < 3 && full.skip<adverb>(); ++i) {
     }
-    if (const auto zero = full.take<zero_award>()) {
+    cursor none = full;
+    if (skip_any(none, {"得分为0", "分值为0", "得分计为0", "得分记为0", "得分计0", "得分记0", "计为0", "记为0"}) && !sees_any(none, {".", "分"}) &&
+        !none.sees<figure>() && !none.sees("%")) {
+        out.kind = award_kind::zero;
+        full = none;
+    } else if (const auto zero = full.take<zero_award>()) {
         out.kind = award_kind::zero;
         out.nothing =
             zero->find("加分") != std::string_view::npos || zero->find("扣分") != std::string_view::npos || zero->find("不再") != std::string_view::npos;
-    } else if (full.skip<full_take>() && !full.sees("为止") && !full.sees("即止") && !full.sees("止") && !full.sees("本项") && !full.sees("该项分为")) {
+    } else if (full.skip<peg::sor<full_take, peg::seq<take, peg::opt<any_word<"该项", "本项", "此项", "该指标", "本指标", "该项目">>,
+                                                 any_word<"全部分值", "全部分数", "全部得分", "全部分", "所有分值", "所有分数", "所有分">>>>() &&
+               !full.sees("为止") && !full.sees("即止") && !full.sees("止") && !full.sees("本项") && !full.sees("该项分为")) {
         out.kind = award_kind::full;
         out.take = true;
     } else {
@@ -169,6 +182,7 @@ std::optional<read<award_text>> read_share(const folded& text, std::size_t at) {
     }
     const std::size_t verb_at = in.at;
     bool verb = false;
+    if (ends_any(std::string_view(text.text).substr(0, at), {"价格", "报价", "金额", "投标价", "评审价", "评标价"})) return std::nullopt;  // 价格扣除10%
     if (in.skip<take>()) out.take = verb = true;
     else if (skip_any(in, {"按照", "依照"})) verb = true;
     else if (in.skip<give>()) verb = true;
@@ -188,7 +202,10 @@ std::optional<read<award_text>> read_share(const folded& text, std::size_t at) {
     else if (auto parts = number.take<cn_fraction>()) fraction = plain_numeral(*parts).value_or("0");
     else return std::nullopt;
     in = number;
-    const bool tail = in.skip<share_tail>();
+    const auto tail_said = in.take<share_tail>();
+    const bool tail = tail_said.has_value();
+    if (tail && has(*tail_said, "扣")) out.take = true;  // 按该项分值的50%扣分
+    out.of_award = !of;
     if (!of && !tail) {
         const auto next = in.text.substr(in.at, 3);
         if (!(next.empty() || next[0] == ',' || next[0] == ';' || next[0] == ')' || is_any(next, {"。", "、"}))) return std::nullopt;

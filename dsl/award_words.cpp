@@ -28,11 +28,17 @@ verb_words read_verb(cursor& in) {
     cursor pair = in;
     if (skip_any(pair, {"增加", "增", "加"})) {
         const bool bracket = pair.skip("(");
-        skip_any(pair, {"或者", "或", "/", "、"});
-        if (pair.skip<take>() && (!bracket || pair.skip(")"))) {
+        const bool joined = skip_any(pair, {"或者", "或", "/", "、"});
+        if ((bracket || joined || pair.sees("减")) && pair.skip<take>() && (!bracket || pair.skip(")"))) {
             in = pair;
             out.any = out.both = true;
         }
+    }
+    // 投诉减少得3分, 增加扣2分: a change is what is scored, no verb
+    if (!out.both) {
+        cursor change = in;
+        if (skip_any(change, {"减少", "增加", "减", "增"}) && (change.sees<give>() || change.sees<take>()) && !change.sees("加") && !change.sees("奖励"))
+            return out;
     }
     for (int i = 0; i < 3; ++i) {
         if (in.skip<take>()) {
@@ -57,7 +63,7 @@ verb_words read_verb(cursor& in) {
 bool comparison_before(std::string_view before) {
     return ends_any(before, {"达到", "达", "不低于", "不少于", "低于", "高于", "超过", "不足", "不满", "少于", "大于", "小于", "多于", "满", "至少", "≥", "≤",
                                 ">", "<", "=", "含", "(含", "不含", "总分", "总分值", "-", "~", "至", "到", "在", "从", "以", "按", "前", "第", "不超过",
-                                "不高于", "上限", "最高", "最多", "共", "合计"});
+                                "不高于", "上限", "最低", "最低得", "最低计", "最少得", "至少得", "最高", "最多", "共", "合计"});
 }
 
 bool noun_before(std::string_view before, std::string_view verb) {

@@ -12,7 +12,7 @@ namespace {
 using namespace grammar;  // NOLINT: this file is the grammar's reader
 
 // clang-format off
-struct cap_scope_words : any_word<"累计", "合计", "总计", "共计", "总分", "总得分", "本项", "该项", "此项", "单项", "本指标", "该指标", "各项", "小计", "全年", "年度", "得分", "分值", "分数", "加分", "扣分", "减分", "累加", "总和", "本条", "该条", "积分", "两项", "三项", "四项", "以上", "本款", "计分", "总", "共", "本", "累计得分", "累计加分", "累计扣分", "累计积分", "每年", "同类", "此类", "该类", "加分项", "奖励分", "附加分", "最终得分", "每项", "每人", "每家", "每年度", "记分", "单个", "各类", "扣罚", "赋分", "上述"> {};
+struct cap_scope_words : any_word<"累计", "合计", "总计", "共计", "总分", "总得分", "本项", "该项", "此项", "单项", "本指标", "该指标", "各项", "小计", "全年", "年度", "得分", "分值", "分数", "加分", "扣分", "减分", "加减分", "加(减)分", "加扣分", "均", "累加", "总和", "本条", "该条", "积分", "两项", "三项", "四项", "以上", "本款", "计分", "总", "共", "本", "累计得分", "累计加分", "累计扣分", "累计积分", "每年", "同类", "此类", "该类", "加分项", "奖励分", "附加分", "最终得分", "每项", "每人", "每家", "每年度", "记分", "单个", "各类", "扣罚", "赋分", "上述"> {};
 struct cap_word : any_word<"最高不得超过", "最高不能超过", "最高不超过", "最高不高于", "最多不得超过", "最多不能超过", "最多不超过", "最多不高于", "总分不超过", "不得超过", "不能超过", "不可超过", "不超过", "不得高于", "不高于", "不多于", "不超出", "不超", "最高限", "最多限", "最高为", "最多为", "最高", "最多", "至多", "封顶为", "封顶", "上限为", "上限是", "上限", "限高", "限计", "限加", "限得", "限", "最大", "顶格", "≤", "<=", "不大于", "最高分为", "最高分", "最高值为", "最高值", "满分不超过", "以不超过"> {};
 struct cap_filler : any_word<"为", "是", "不超过", "不得超过", "可", "只", "能", "可得", "可加", "可计", "可以", "得", "计", "加", "扣", "减", "记", "积", "给", "奖", "赋", "累计", "至", "到", "按", ":", "分值", "得分", "加分", "扣分", "计分", "扣减", "扣除", "计算", "封顶", "达到", "达", "折算", "授予", "不", "该项", "本项", "总分", "满分", "总计", "合计", "共", "奖励", "增加", "限额", "限"> {};
 struct cap_end : any_word<"为上限", "为最高限", "为最高分", "为最高", "为限", "为止", "为封顶", "封顶", "上限", "即止", "止", "以内", "及以内"> {};
@@ -31,11 +31,37 @@ std::optional<read<cap_text>> read_cap(const folded& text, std::size_t at) {
         const auto said = in.text.substr(at, end.at - at);
         out.take = has_any(said, {"扣", "减"});
         out.adds = (has(said, "加") && !has_any(said, {"累加", "加分"}));
-        out.of_additions = starts(said, "加分");
+        out.both_ways = starts(said, "加减分") || starts(said, "加(减)分") || starts(said, "加扣分");
+        out.of_additions = starts(said, "加分") || out.both_ways;
         if (has_any(said, {"累计", "合计", "总计", "共计", "本项", "该项", "此项", "总分", "本指标", "该指标", "各项"})) out.scope = cap_scope::node;
         out.at = text.original(at, end.at);
         return read<cap_text>{out, end.at};
     };
+    // 扣至5分为止: so much is left
+    {
+        cursor probe = in;
+        if (skip_any(probe, {"扣至", "扣到", "减至", "减到", "最多扣至"})) {
+            const auto value = points_figure(probe);
+            if (!value) return std::nullopt;
+            skip_any(probe, {"为止", "即止", "止"});
+            out.points = *value;
+            out.leaves = true;
+            return finish(probe);
+        }
+    }
+    // 扣完5分为止
+    {
+        cursor probe = in;
+        const bool until = skip_any(probe, {"直至", "直到"});
+        skip_run(probe, {"至", "以"});
+        if (skip_any(probe, {"扣完", "扣满", "扣足", "减完"})) {
+            const auto value = points_figure(probe);
+            if (value && (skip_any(probe, {"为止", "即止", "止"}) || until)) {
+                out.points = *value;
+                return finish(probe);
+            }
+        }
+    }
     // 以10分为限, 10分封顶, 满10分为止, 至10分止
     {
         cursor probe = in;

@@ -59,6 +59,7 @@ struct quantity_text {
     bool rounds_up = false;             // 不足一个按一个计
     bool both = false;                  // 每增（减）1%: above and below
     bool from_second = false;           // 从第2项起每项
+    bool implied = false;               // 缺1项扣1分: 每 is left out
     std::optional<amount_text> target;  // 每低于目标值（98%）1个百分点
     span at;
 };
@@ -79,6 +80,8 @@ struct award_text {
     bool distributes = false;  // 均, 各, 分别
     bool verb = false;         // has 得, 计, 扣 …
     bool both = false;         // 加（减）0.5分
+    bool plus = false;         // 加, 加计, 另加
+    bool of_award = false;     // share: of what would be given, 该项分值 is not named
     std::string unit;          // 分, 学分, 积分
     std::string label;         // letter or ordinal label that precedes on its line: A
     span at;
@@ -112,6 +115,9 @@ struct cap_text {
     bool take = false;          // 最多扣5分
     bool adds = false;          // 最多加9分
     bool of_additions = false;  // 加分不超过2分
+    bool both_ways = false;     // 加减分均不超过4分
+    bool leaves = false;        // 扣至5分为止: what deductions leave
+    std::string subject;        // 其中发明专利不超过4分: what alone is capped
     cap_scope scope = cap_scope::sentence;
     bool truncates = false;     // 超过15分按15分计算: what is above is cut
     bool own_sentence = false;  // stands behind ； or 。 by itself
@@ -123,6 +129,10 @@ struct best_of_text {
 };
 /// 可累加, 分别计分: what is listed adds up.
 struct adds_up_text {
+    span at;
+};
+/// 介于两者之间的按线性插值法计算: between the figures of the tiers before, along a line.
+struct interpolation_text {
     span at;
 };
 struct proportional_text {
@@ -194,8 +204,8 @@ struct formula_text {
     span at;
 };
 
-using item_text = std::variant<clause_text, cap_text, best_of_text, adds_up_text, proportional_text, floor_text, start_text, mark_text, expert_text,
-    round_up_text, rounding_text, grade_text, grade_names_text, weight_text, veto_text, criteria_text, formula_text>;
+using item_text = std::variant<clause_text, cap_text, best_of_text, adds_up_text, interpolation_text, proportional_text, floor_text, start_text, mark_text,
+    expert_text, round_up_text, rounding_text, grade_text, grade_names_text, weight_text, veto_text, criteria_text, formula_text>;
 
 struct placed_item {
     item_text is;

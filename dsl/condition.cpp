@@ -202,6 +202,8 @@ condition_text read_condition(const folded& text, piece p) {
     const auto intervals = compared_intervals(text, p);
     if (intervals.empty()) {
         auto inner = inner_amount(text, p);
+        if (inner && has_any(view(text, {p.begin, inner->begin}), {"没有", "从未", "未有"}) && inner->is.low->amount.value == "1")
+            inner.reset();  // 没有一次不合格
         if (inner && inner->is.low->amount.value == "1" &&
             starts_any(view(text, p), {"每年", "每月", "每季", "每周", "每日", "每天", "每半年", "每学期", "每学年", "每个月"}))
             inner.reset();  // 每季度召开一次会议: what is required, not a count
@@ -238,6 +240,9 @@ condition_text read_condition(const folded& text, piece p) {
     }
     piece rest{from, p.end};
     trim_separators(text, rest);
+    // 不少于4次，达到要求得5分: the words only say again that the figure is reached
+    if (is_any(view(text, rest), {"达到要求", "达到要求的", "符合要求", "达标", "完成任务", "完成"}) && out.size() == 1 && out[0].size() == 1 && !any)
+        return out;
     if (!rest.empty()) add_atom(out, plain_atom(text, rest), any);
     return out;
 }

@@ -104,7 +104,8 @@ void split_members(const folded& text, piece& subject, clause_text& clause) {
 void cut_filler(const folded& text, piece& subject, bool is_step) {
     trim_separators(text, subject);
     for (const std::string_view filler : {"在此基础上", "在这个基础上", "在上述基础上", "此后", "以后", "其后", "之后", "超过部分", "超出部分", "超额部分",
-             "以上部分", "超过的部分", "超出的部分", "超过的", "超出的", "在此之上", "达标后", "达到后", "并", "且", "同时", "另外", "此外", "后", "以上"}) {
+             "以上部分", "超过的部分", "超出的部分", "超过的", "超出的", "在此之上", "未达到的", "未达到", "未达标的", "达不到的", "未完成的", "不达标的",
+             "达标后", "达到后", "并", "且", "同时", "另外", "此外", "后", "以上"}) {
         if (view(text, subject) == filler) subject.begin = subject.end;
         else if (is_step && ends(view(text, subject), filler) && filler.size() >= 9) subject.end -= filler.size();
     }
@@ -144,8 +145,10 @@ bool read_one(const folded& text, piece lead, std::size_t part, clause_text& cla
     quantity_text q;
     q.each = {"1", std::string(view(text, {from, in.at})), text.original(part, in.at)};
     q.at = q.each.at;
+    q.implied = true;
     piece subject{lead.begin, part - 1};
     trim_separators(text, subject);
+    if (ends_any(view(text, subject), {"没有", "无", "未", "从未"})) return false;
     while (ends_any(view(text, subject), {"的", "者"})) subject.end -= 3;
     clause.each = q;
     clause.when.push_back({plain_atom(text, subject)});
@@ -162,6 +165,7 @@ bool read_one_counted(const folded& text, piece lead, clause_text& clause) {
         quantity_text q;
         q.each = {"1", std::string(view(text, {from, in.at})), text.original(i, in.at)};
         q.at = q.each.at;
+        q.implied = true;
         piece subject{lead.begin, i};
         trim_separators(text, subject);
         clause.each = q;
@@ -169,6 +173,27 @@ bool read_one_counted(const folded& text, piece lead, clause_text& clause) {
         return true;
     }
     return false;
+}
+
+// 查10份病历，一份不合格扣1分: one of what was looked at.
+bool read_one_of(const folded& text, piece lead, std::size_t part, clause_text& clause) {
+    if (!clause.award.take || part == lead.begin) return false;
+    cursor in{text.text, part};
+    skip_any(in, {"有", "发现", "出现"});
+    if (!skip_any(in, {"一", "1"})) return false;
+    const auto from = in.at;
+    if (!in.skip<counted>() || in.at >= lead.end) return false;
+    quantity_text q;
+    q.each = {"1", std::string(view(text, {from, in.at})), text.original(part, in.at)};
+    q.at = q.each.at;
+    q.implied = true;
+    q.at_end = false;
+    piece subject{in.at, lead.end};
+    trim_separators(text, subject);
+    if (subject.empty() || !find_intervals(text, subject).empty()) return false;
+    clause.each = q;
+    clause.when.push_back({plain_atom(text, subject)});
+    return true;
 }
 
 // 听课不少于20节，少一节扣0.5分: a step without its 每.
@@ -189,6 +214,7 @@ bool read_step(const folded& text, piece lead, std::size_t part, clause_text& cl
             clause.when = read_condition(text, subject);
         }
         clause.each = quantity->is;
+        clause.each->implied = true;
         return true;
     }
     return false;
@@ -212,6 +238,19 @@ std::optional<atom_text> from_nth(const folded& text, piece subject, quantity_te
     std::string above;
     {
         skip_any(in, {"从", "自"});
+        if (in.skip("前")) {
+            // 前3次每次扣1分: as far as the third
+            const auto first = read_amount(text, in.at, true);
+            if (!first || first->end != subject.end || first->is.unit.empty() || first->is.unit == "%") return std::nullopt;
+            atom_text out;
+            out.at = text.original(subject.begin, subject.end);
+            interval_text is;
+            is.high = bound_text{first->is, true, false};
+            is.at = out.at;
+            out.is = is;
+            out.rest = "部分";
+            return out;
+        }
         if (!in.skip("第")) return std::nullopt;
         const auto nth = read_amount(text, in.at, true);
         if (!nth || nth->end > subject.end || nth->is.value.find_first_not_of("0123456789") != std::string::npos || nth->is.value.size() > 4)
@@ -271,7 +310,7 @@ bool read_each(const folded& text, piece lead, clause_text& clause) {
     // 每2小时巡逻一次，漏巡一次扣2分: what stands behind the comma counts by itself, what stands before says what is required
     if (const std::size_t part = behind_last_comma(text, lead); clause.award.take && part > at) {
         clause_text own = clause;
-        if (read_one_counted(text, {part, lead.end}, own)) {
+        if (read_step(text, lead, part, own) || read_one_counted(text, {part, lead.end}, own)) {
             clause = std::move(own);
             return true;
         }
@@ -309,10 +348,14 @@ bool read_each(const folded& text, piece lead, clause_text& clause) {
     while (ends_any(view(text, subject), {"按照", "按"})) subject.end -= ends(view(text, subject), "按照") ? 6 : 3;
     split_members(text, subject, clause);
     if (q.towards == direction::none && noun.empty()) {
-        if (is_any(view(text, subject), {"以后", "此后", "其后", "之后", "后续"})) {
+        if (is_any(view(text, subject),
+                {"以后", "此后", "其后", "之后", "后续", "超过部分", "超出部分", "超额部分", "超过的部分", "超出的部分", "超过的", "超出的"})) {
             q.towards = direction::up;  // 第1项得3分，以后每项得1分: from the figure before
             q.verb = "增加";
             q.from_second = true;
+        } else if (is_any(view(text, subject), {"不足部分", "不足的部分", "不足的", "低于部分", "低于的部分", "未达到部分", "未完成部分", "差额部分"})) {
+            q.towards = direction::down;
+            q.verb = "少";
         } else if (auto beyond = from_nth(text, subject, q)) {
             clause.when.push_back({std::move(*beyond)});
             clause.each = q;
@@ -349,7 +392,8 @@ bool read_members(const folded& text, piece lead, clause_text& clause) {
 
 bool read_without_each(const folded& text, piece lead, clause_text& clause) {
     const std::size_t part = behind_last_comma(text, lead);
-    return read_one(text, lead, part, clause) || read_step(text, lead, part, clause) || read_by_amount(text, lead, clause);
+    return read_one(text, lead, part, clause) || read_one_of(text, lead, part, clause) || read_step(text, lead, part, clause) ||
+           read_by_amount(text, lead, clause);
 }
 
 }  // namespace fenze

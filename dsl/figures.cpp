@@ -18,7 +18,7 @@ bool inside_figure(std::string_view before, char c) {
 }
 
 // Figures that belong to a name: 第3名, 近3年, 前5名, 20万元以下…的 stay where no comparison stands; ordinals never count.
-bool part_of_name(std::string_view before) { return ends_any(before, {"第", "近", "前", "最近", "过去", "上", "“", "No.", "GB", "T"}); }
+bool part_of_name(std::string_view before) { return ends_any(before, {"第", "近", "前", "最近", "过去", "上", "“", "No.", "GB", "T", "倒数", "末"}); }
 
 bool ordinal_numeral(std::string_view text, std::size_t at) {
     // 一级, 二等, 三甲: levels in Chinese numerals are names
@@ -45,7 +45,9 @@ std::vector<found_interval> find_intervals(const folded& text, piece p) {
         }
         const std::string_view before = view(text, {p.begin, i});
         const char c = text.text[i];
-        const bool named = part_of_name(before) && eat<numeral>(text.text, i);  // 原则上不超过 is no 上3年
+        // 原则上不超过 is no 上3年; 后三名 is no figure
+        const bool last_places = ends(before, "后") && has_any(view(text, {i, std::min(p.end, i + 12)}), {"名", "位"});
+        const bool named = (last_places || part_of_name(before)) && eat<numeral>(text.text, i);
         if (inside_figure(before, c) || named || ordinal_numeral(text.text, i)) {
             // skip the whole figure
             cursor in{text.text, i};
@@ -92,11 +94,15 @@ std::vector<found_interval> find_intervals(const folded& text, piece p) {
     return out;
 }
 
+// Where a numeral at `at` ends; `at` itself where none begins.
+std::size_t amount_end(const folded& text, std::size_t at) { return at + eat<numeral>(text.text, at).value_or(0); }
+
 std::optional<found_interval> inner_amount(const folded& text, piece p) {
     for (std::size_t i = p.begin; i < p.end; i = step(text, i, p.end)) {
         const std::string_view before = view(text, {p.begin, i});
         const char c = text.text[i];
         if (ordinal_numeral(text.text, i) || part_of_name(before) || inside_figure(before, c)) continue;
+        if (ends(before, "后") && starts_any(view(text, {amount_end(text, i), p.end}), {"名", "位"})) continue;  // 后三名
         auto amount = read_amount(text, i, true, is_digit(c));
         if (!amount || amount->end > p.end || amount->is.unit.empty()) continue;
         cursor behind{text.text, amount->end};

@@ -80,7 +80,7 @@ span folded::original(std::size_t begin, std::size_t end) const {
     return {origin[begin], origin[end]};
 }
 
-folded fold(std::string_view text, span at) {
+folded fold(std::string_view text, span at, bool lines_as_list) {
     folded out;
     const std::string_view part = text.substr(at.begin, at.end - at.begin);
     out.text.reserve(part.size());
@@ -100,6 +100,10 @@ folded fold(std::string_view text, span at) {
         const auto from = static_cast<std::uint32_t>(at.begin + i);
         const auto to = static_cast<std::uint32_t>(from + n);
         i += n;
+        if (lines_as_list && c == "\n") {
+            keep(";", from, to);  // lines read as one list
+            continue;
+        }
         if (is_blank(c)) {
             blank = true;
             continue;
@@ -132,7 +136,7 @@ folded fold(std::string_view text, span at) {
     return out;
 }
 
-folded fold(const source& text, span at) { return fold(text.text(), at); }
+folded fold(const source& text, span at, bool lines_as_list) { return fold(text.text(), at, lines_as_list); }
 
 std::string without_blanks(std::string_view text) {
     std::string out;

@@ -20,8 +20,9 @@ struct folded {
     [[nodiscard]] span original(std::size_t begin, std::size_t end) const;
 };
 
-folded fold(std::string_view text, span at);
-folded fold(const source& text, span at);
+/// `lines_as_list`: a line break inside the span parts it like ；.
+folded fold(std::string_view text, span at, bool lines_as_list = false);
+folded fold(const source& text, span at, bool lines_as_list = false);
 
 /// Words as a name: the source's own characters without blanks.
 std::string without_blanks(std::string_view text);

@@ -5,6 +5,7 @@
 #include "dsl/cursor.hpp"
 #include "dsl/lead.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/several.hpp"
 #include "dsl/text.hpp"
 
 namespace fenze {
@@ -63,7 +64,13 @@ public:
         for (std::size_t i = begin; i < end; i += character_length(text.text, i)) {
             if (i > begin && figure_sign(text.text[i - 1]) && figure_sign(text.text[i])) continue;  // a number is read from its first digit
             auto found = read_interval(text, i);
-            if (!found || found->end > end || found->is.bare) continue;
+            if (!found || found->end > end) continue;
+            if (found->is.bare) {
+                // 达到90分的评为五星，80分的评为四星
+                cursor behind{text.text, found->end};
+                if (all_.empty() || !points_interval(found->is) || !skip_any(behind, {"的", "者", "的,"}) || !behind.sees<grade_verb>()) continue;
+                found->is.bare = false;
+            }
             if (points_interval(found->is) || signs_only(found->is)) all_.push_back({std::move(found->is), i, found->end});
         }
     }
@@ -90,7 +97,8 @@ bool grade_name(std::string_view name) {
         const auto behind = name.substr(i + 1);  // 5A级, 3星
         if (!(starts(behind, "A") || starts(behind, "级") || starts(behind, "星") || starts(behind, "类") || starts(behind, "等"))) return false;
     }
-    for (const std::string_view w : {"加分", "得分", "扣", "满分", "不计", "计分", "起评", "基准", "限", "依据", "准", "奖励", "补助", "上限"})
+    for (const std::string_view w :
+        {"资格", "取消", "评优", "评先", "加分", "记分", "得分", "扣", "满分", "不计", "计分", "起评", "基准", "限", "依据", "准", "奖励", "补助", "上限"})
         if (has(name, w)) return false;
     return true;
 }
@@ -125,6 +133,8 @@ std::optional<std::size_t> grade_behind(const folded& text, const points_interva
     }
     const auto interval = points.first_in(begin, std::min(end, begin + 150));
     if (!interval) return std::nullopt;
+    // 年度记分满12分的: points of another kind than the total
+    if (has_any(std::string_view(text.text).substr(begin, interval->begin - begin), {"记分", "扣分", "减分", "加分", "单项", "处罚"})) return std::nullopt;
     if (has(std::string_view(text.text).substr(begin, interval->begin - begin), ";")) return std::nullopt;
     for (std::size_t i = begin; i < interval->begin; i += character_length(text.text, i)) {
         // 每户得0.2分，加满3分为止: points before the figures are a score of its own
@@ -142,6 +152,7 @@ std::optional<std::size_t> grade_behind(const folded& text, const points_interva
         const char c = text.text[in.at];
         if ((c >= '0' && c <= '9') || c == ';' || c == ':') return std::nullopt;
         if (in.sees("得") || in.sees("扣") || in.sees("计")) return std::nullopt;
+        if (sees_any(in, {"且", "并", "无", "未", "同时", "没有", "或"})) return std::nullopt;  // a further condition is not to be dropped
         in.at += character_length(text.text, in.at);
     }
     if (!in.skip<grade_verb>()) {
@@ -178,6 +189,24 @@ std::optional<std::size_t> grade_behind(const folded& text, const points_interva
     return in.at;
 }
 
+// AAA级（诚信模范）≥1050分; A级纳税信用为年度评价指标得分90分以上: words that begin with what only a grade is called.
+std::string_view called_grade(std::string_view before) {
+    if (const auto list = before.rfind("分为"); list != std::string_view::npos) before.remove_prefix(list + std::string_view("分为").size());
+    if (const auto open = before.find('('); open != std::string_view::npos && open > 0 && ends(before, ")")) before = before.substr(0, open);
+    cursor in{before, 0};
+    while (in.skip("A") || in.skip("B") || in.skip("C") || in.skip("D")) {
+    }
+    skip_any(in, {"+", "-"});
+    bool letters = in.at > 0;
+    if (!letters &&
+        !in.skip<peg::sor<any_word<"特", "甲", "乙", "丙", "丁", "优秀", "良好", "合格", "不合格", "优", "良", "中", "差">, cn_number, ascii_digits>>())
+        return {};
+    skip_any(in, {"等级", "级", "星级", "星", "等", "类", "A级", "A"});
+    const std::string_view name = before.substr(0, in.at);
+    if (in.done()) return name;
+    return in.sees("为") || (before.find("为", in.at) != std::string_view::npos && has(before, "分")) ? name : std::string_view();
+}
+
 // 优秀：90分以上; AA级：95分≤X≤100分，信用好; 优秀（90分及以上）; AAAAA级景区应达到950分.
 bool grade_before(const folded& text, const points_intervals& points, stretch s, std::vector<placed_item>& out) {
     trim_separators(text.text, s.begin, s.end);
@@ -203,7 +232,8 @@ bool grade_before(const folded& text, const points_intervals& points, stretch s,
         const span at = g.at;
         add_item(out, item_text{std::move(g)}, at);
         return true;
-    } else if (interval->is.reach || (before.size() > 3 && before.substr(before.size() - 3) == "应")) name = before;
+    } else if (const auto called = called_grade(before); !called.empty()) name = called;
+    else if (interval->is.reach || (before.size() > 3 && before.substr(before.size() - 3) == "应")) name = before;
     else return false;
     for (const std::string_view tail : {"应", "须", "需", "景区", "旅游"})
         if (name.size() > tail.size() && name.substr(name.size() - tail.size()) == tail) name.remove_suffix(tail.size());
@@ -214,7 +244,7 @@ bool grade_before(const folded& text, const points_intervals& points, stretch s,
     const std::string_view rest = std::string_view(text.text).substr(rb, re - rb);
     for (const char c : rest)
         if (c >= '0' && c <= '9') return false;
-    if (has(rest, "得") || has(rest, "扣") || has(rest, "计")) return false;
+    if (has_any(rest, {"得", "扣", "计", "评定为", "评为", "认定为", "定为"})) return false;
     grade_text g;
     g.name = std::string(name);
     g.is = interval->is;
@@ -321,6 +351,15 @@ bool read_grades(const folded& text, std::size_t begin, std::size_t end, std::ve
         return g && (!g->is.low || !g->is.high);
     });
     return good && found.size() >= 2 && one_sided && take();
+}
+
+bool is_grade_line(const folded& text) {
+    const auto colon = text.text.find(':');
+    if (colon == std::string::npos || called_grade(std::string_view(text.text).substr(0, colon)).size() != colon) return false;
+    std::size_t begin = colon + 1, end = text.text.size();
+    trim_separators(text.text, begin, end);
+    const auto interval = begin < end ? read_interval(text, begin) : std::nullopt;
+    return interval && interval->end == end && !interval->is.bare && points_interval(interval->is);
 }
 
 bool read_grade_lines(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {

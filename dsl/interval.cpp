@@ -14,7 +14,7 @@ using namespace grammar;  // NOLINT: this file is the grammar's reader
 struct before_bound : any_word<"在", "为", "应", "约", "到", "了", "(含"> {};
 
 // What an interval may begin with; tried at every character of a text.
-struct interval_head : peg::sor<peg::ascii::digit, before_bound, cn_digit, half, at_least, at_most, more_than, less_than, equals, peg::one<'='>> {};
+struct interval_head : peg::sor<peg::ascii::digit, before_bound, cn_digit, half, at_least, at_most, more_than, less_than, equals, word<"超">, peg::one<'='>> {};
 
 // （含）, （不含）, （含1分钟） behind a number, a unit or 以上.
 void read_inclusion(cursor& in, bound_text& bound) {
@@ -134,6 +134,9 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
         which = side::low;
     } else if (in.skip<at_most>()) {
         which = side::high;
+    } else if (in.sees<peg::seq<word<"超">, peg::sor<figure, cn_number>, peg::opt<money>>>() && in.skip("超")) {
+        which = side::low;  // 超1亿元
+        inclusive = false;
     } else if (in.skip<more_than>()) {
         which = side::low;
         inclusive = false;
@@ -153,7 +156,8 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
     bool suffix = true;
     cursor tail = in;
     tail.skip("(含)");
-    if (tail.skip<or_more>()) {
+    if (const bool and_more = sees_any(tail, {"及以上", "(及)以上", "及其以上"}); tail.skip<or_more>()) {
+        if (and_more && which == side::none) b.named = true;
         // 超过5件以上, 达到30%以上: the first word decides; a plain number takes 以上
         if (which == side::none) which = side::low;
         in = tail;
@@ -232,7 +236,12 @@ std::optional<read<interval_text>> read_places(const folded& text, std::size_t a
         range->is.at = text.original(at, range->end);  // 前10%-30%
         return range;
     }
-    const auto bound = read_bound(text, in.at, true);
+    auto bound = read_bound(text, in.at, true);
+    if (bound && bound->is.amount.unit.empty() && at >= 6 &&
+        ends_any(std::string_view(text.text).substr(0, at), {"排名", "位居", "名列", "位列", "排在", "进入", "居"})) {
+        cursor behind{text.text, bound->end};
+        if (behind.done() || sees_any(behind, {"的", "者", ","})) bound->is.amount.unit = "名";  // 排名前三的
+    }
     if (!bound || !(place_unit(bound->is.amount.unit) || bound->is.amount.unit == "%")) return std::nullopt;
     is.high = is.low = bound->is;
     is.low->amount.value = bound->is.amount.unit == "%" ? "0" : "1";

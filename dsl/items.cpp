@@ -78,6 +78,19 @@ std::vector<line_piece> split_items(std::string_view text, span at, const std::o
         const bool stop = g.code == ';' || g.code == U'。' || (g.code == ':' && !is_digit(before));
         if (g.code == U'。' || g.code == ';') depth = g.code == U'。' ? 0 : depth;
         before = g.code;
+        // （1）未建立制度（2）未开展培训: where the line's own list goes on, a bracketed number needs no stop before it
+        const bool goes_on = g.code == '(' && s.pieces.size() > 1;
+        if (goes_on) {
+            const auto number = number_at(text, make(i - g.size, at.end), number_place::inside);
+            const bool bracket = number && (number->style == numbering::bracket || number->style == numbering::chinese_bracket);
+            if (bracket && number->value > 1 && number->value == last_of(s.here, number->style) + 1) {
+                s.open(text, *number);
+                i = number->after;
+                before = 0;
+                depth = 0;
+                continue;
+            }
+        }
         if (depth > 0 || !(stop || is_blank(g.code))) continue;
         text_cursor c{text, i, at.end};
         c.blanks();

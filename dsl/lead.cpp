@@ -127,12 +127,34 @@ bool target_by_case(const condition_text& when) {
     return true;
 }
 
+// 发生投诉次扣1分: a unit without its 每.
+bool lost_each(std::string_view said) {
+    if (ends(said, "人次")) return true;
+    if (!ends(said, "次") || said.size() < 6) return false;
+    return !ends_any(said, {"名次", "批次", "层次", "档次", "车次", "班次", "场次", "轮次", "频次", "梯次", "多次", "屡次", "再次", "首次", "初次", "依次",
+                               "其次", "此次", "本次", "上次", "一次", "两次", "二次", "三次", "四次", "五次", "每次", "几次", "数次", "版次", "席次", "等次",
+                               "位次", "该次", "各次", "当次", "十次", "全次", "主次", "序次", "岁次", "人次"}) &&
+           !(said[said.size() - 4] >= '0' && said[said.size() - 4] <= '9');
+}
+
 // What no pattern has accounted for in a lead without 每.
 std::optional<words> unread_condition(const clause_text& clause) {
     if (target_by_case(clause.when))
         return words{"“" + clause.words + "”里不同情形各有目标，请按情形分成几项", "each case has a target of its own; write an item for each"};
+    const auto plain = std::string_view(clause.words);
+    if (is_any(plain, {"全年", "依次", "最低", "最高", "其中", "直至", "累计", "合计", "同时", "另外", "较上年", "比上年", "较上年度", "全部合计"}))
+        return words{"“" + clause.words + "”后面没有写是什么得分", "nothing says what scores behind “" + clause.words + "”"};
+    if (starts(plain, "其中") && clause.when.size() == 1 && !clause.when[0][0].is && !starts_any(plain, {"其中一", "其中任", "其中之一", "其中1"}) &&
+        clause.award.kind == award_kind::points)
+        return words{"“" + clause.words + "”的分是否已含在前面的分里，没有写明", "are the points of “" + clause.words + "” part of those before?"};
+    if (has_any(plain, {"加倍", "翻倍", "双倍", "依次递减", "依次递增"}) ||
+        (clause.award.kind != award_kind::zero &&
+            has_any(plain, {"一票否决", "直接降为", "降低一级", "降低一个等次", "降低一个等级", "降一级", "降一等", "降一档"})))
+        return words{"“" + clause.words + "”里还有没读懂的计分办法", "there is a way of scoring in “" + clause.words + "” that is not understood"};
     if (clause.award.verb && has_any(clause.words, {"计分", "赋分", "比例得分", "比例计算", "折算"}) && !has_any(clause.words, {"计分员", "记分牌", "折算率"}))
         return words{"“" + clause.words + "”里还有没读懂的计分办法", "there is a way of scoring in “" + clause.words + "” that is not understood"};
+    if (clause.when.size() == 1 && clause.when[0].size() == 1 && !clause.when[0][0].is && lost_each(clause.when[0][0].subject))
+        return words{"“" + clause.words + "”的量词前面疑漏了“每”", "is 每 missing before the unit of “" + clause.words + "”?"};
     for (const auto& group : clause.when)
         for (const auto& atom : group)
             if (unread_figures(atom.subject, atom.is && !atom.is->bare) || unread_figures(atom.rest))
@@ -149,6 +171,7 @@ bool listed_tail(std::string_view w) {
     if (w.empty()) return true;
     while (!w.empty() && (w.front() == ')' || w.front() == '(' || w.front() == ',' || w.front() == ';')) w.remove_prefix(1);
     if (w.empty()) return true;
+    if (is_any(w, {"上不封顶", "不封顶", "不设上限", "无上限", "上不设限"})) return true;
     const bool listed =
         starts_any(w, {"提供", "须提供", "需提供", "应提供", "并提供", "附", "须附", "见附", "详见", "以证书", "以证明", "以文件", "以合同", "以发文", "以正式",
                           "以实际", "以相关", "以上级", "以获奖", "以立项", "以验收", "以通报", "以检查", "以考核", "以当年", "以最终", "以公布", "以认定",

@@ -59,18 +59,32 @@ std::optional<read<proportional_text>> read_proportional(const folded& text, std
     return read<proportional_text>{out, in.at};
 }
 
+std::optional<read<interpolation_text>> read_interpolation(const folded& text, std::size_t at) {
+    cursor in{text.text, at};
+    const bool bracket = in.skip("(");
+    skip_run(in, {"介于", "处于", "位于", "在", "两者", "二者", "上述", "以上", "其间", "其", "中间", "之间", "区间", "范围", "内", "的", "部分", "数值", "值",
+                     "者", "其他", "其余"});
+    in.skip(",");
+    skip_run(in, {"采用", "采取", "使用", "运用", "按照", "按", "用", "以", "则", "根据"});
+    if (!in.skip<interpolation>()) return std::nullopt;
+    skip_run(in, {"进行", "计算", "确定", "核算", "计", "得出", "得分", "分值", "分数", "赋分", "给分", "记分", "折算", "取值", "评分"});
+    if (bracket && !in.skip(")")) return std::nullopt;
+    return read<interpolation_text>{{text.original(at, in.at)}, in.at};
+}
+
 std::optional<read<floor_text>> read_floor(const folded& text, std::size_t at) {
     cursor in{text.text, at};
     const bool bracket = in.skip("(");
     bool until = false;
     while (skip_any(in, {"直至", "直到"})) until = true;
     skip_run(in, {"至", "以", "该项分值", "本项分值", "该项分", "本项分", "分值", "将"});
-    if (!in.skip<floor_zero>() && !(until && skip_any(in, {"扣完", "扣光", "减完", "扣至零", "扣至0", "零分", "0分", "为零", "扣完本项", "扣完该项"}))) {
+    if (!in.skip<floor_zero>() &&
+        !(until && skip_any(in, {"扣完", "扣光", "减完", "扣至零", "扣至0", "零分", "0分", "为零", "扣完本项", "扣完该项"}) && !in.sees<figure>())) {
         cursor probe = in;
         // 扣完10分为止
         if (!skip_any(probe, {"扣完", "扣满", "扣至"})) return std::nullopt;
         skip_run(probe, {"本项", "该项", "此项", "指标", "项目", "标准", "的", "全部", "所有"});
-        points_figure(probe);
+        if (points_figure(probe)) return std::nullopt;  // 扣完5分为止 is a cap
         skip_run(probe, {"分值", "分数", "得分", "分"});
         if (!skip_any(probe, {"为止", "即止", "止"})) return std::nullopt;
         in = probe;
@@ -95,7 +109,8 @@ std::optional<read<start_text>> read_start(const folded& text, std::size_t at) {
         }
     }
     probe = in;
-    if (skip_any(probe, {"基础分值", "基础分", "基准分值", "基准分", "起评分", "起始分", "初始分值", "初始分", "起点分", "底分", "基本分"})) {
+    if (skip_any(probe, {"初始积分", "初始信用分", "信用分初始", "积分初始", "初始", "基础积分", "基础分值", "基础分", "基准分值", "基准分", "起评分", "起始分",
+                            "初始分值", "初始分", "起点分", "底分", "基本分"})) {
         skip_run(probe, {"为", "是", ":", "满分", "计"});
         if (auto value = points_figure(probe)) {
             out.points = *value;

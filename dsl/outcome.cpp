@@ -175,6 +175,13 @@ bool read_weights(const folded& text, std::size_t begin, std::size_t end, std::v
     return true;
 }
 
+// 发生一般事故扣5分，发生较大事故一票否决: points before the veto are sentences of their own.
+bool holds_award(const folded& text, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; i += character_length(text.text, i))
+        if (const auto award = read_award(text, i); award && award->end <= end && award->is.verb && award->is.kind == award_kind::points) return true;
+    return false;
+}
+
 // 弄虚作假的，取消其资格; …实行一票否决.
 bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
@@ -196,7 +203,8 @@ bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::ve
                 }
             }
         }
-        if (condition.empty() || has(condition, ";")) return false;
+        if (is_any(condition, {"实行", "实施", "即", "将", "直接", "予以", "一律", "给予", "则", "应", "并", "同时"})) condition = {};
+        if (condition.empty() || has(condition, ";") || holds_award(text, b, e)) return false;
         veto_text v;
         v.condition = std::string(condition);
         std::size_t rb = begin + at, re = end;

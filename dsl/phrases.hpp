@@ -32,6 +32,8 @@ std::optional<read<best_of_text>> read_best_of(const folded& text, std::size_t a
 /// Words at `at` that give points in proportion: 不足10件的按比例得分.
 /// 可累加, 各项分别计分.
 std::optional<read<adds_up_text>> read_adds_up(const folded& text, std::size_t at);
+/// 介于两者之间的按插值法计算得分.
+std::optional<read<interpolation_text>> read_interpolation(const folded& text, std::size_t at);
 std::optional<read<proportional_text>> read_proportional(const folded& text, std::size_t at);
 /// Where deductions end, at `at`: 扣完为止.
 std::optional<read<floor_text>> read_floor(const folded& text, std::size_t at);

@@ -59,7 +59,7 @@ std::size_t find_last_each(const folded& text, piece p) {
 std::size_t behind_last_comma(const folded& text, piece p) {
     std::size_t part = p.begin;
     for (std::size_t i = p.begin; i < p.end; i = step(text, i, p.end))
-        if (text.text[i] == ',') part = i + 1;
+        if (text.text[i] == ',' || text.text[i] == ';') part = i + 1;
     return part;
 }
 

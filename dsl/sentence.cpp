@@ -3,6 +3,7 @@
 
 #include "dsl/clause.hpp"
 #include "dsl/cursor.hpp"
+#include "dsl/grades.hpp"
 #include "dsl/lead.hpp"
 #include "dsl/outcome.hpp"
 #include "dsl/phrases.hpp"
@@ -71,9 +72,9 @@ std::vector<anchor> find_anchors(const folded& text, stretch s) {
         }
         const bool bracket = c == '(';
         if (try_phrase(read_floor(text, i), i, out) || try_phrase(read_cap(text, i), i, out) || try_phrase(read_best_of(text, i), i, out) ||
-            try_phrase(read_adds_up(text, i), i, out) || try_phrase(read_proportional(text, i), i, out) || try_phrase(read_round_up(text, i), i, out) ||
-            try_phrase(read_start(text, i), i, out) || try_phrase(read_mark(text, i), i, out) || try_phrase(read_expert(text, i), i, out) ||
-            try_phrase(read_rounding(text, i), i, out)) {
+            try_phrase(read_adds_up(text, i), i, out) || try_phrase(read_interpolation(text, i), i, out) || try_phrase(read_proportional(text, i), i, out) ||
+            try_phrase(read_round_up(text, i), i, out) || try_phrase(read_start(text, i), i, out) || try_phrase(read_mark(text, i), i, out) ||
+            try_phrase(read_expert(text, i), i, out) || try_phrase(read_rounding(text, i), i, out)) {
             i = out.back().end;
             continue;
         }
@@ -157,6 +158,7 @@ public:
             s.begin = formula->end;
             if (between(line_, s.begin, s.end).empty()) return;
         }
+        if (split_veto(s)) return;
         // a segment of its own may grade or veto beside segments that score
         std::size_t from = s.begin;
         bool any = false;
@@ -182,10 +184,93 @@ public:
     }
 
 private:
+    // 发生一般事故扣5分，发生较大事故一票否决: a veto behind a comma stands apart from the points around it.
+    bool split_veto(stretch s) {
+        const std::string_view all = line_.text;
+        std::size_t from = s.begin;
+        for (std::size_t i = s.begin; i <= s.end; i += i < s.end ? character_length(all, i) : 1) {
+            if (i < s.end && all[i] != ',' && all[i] != ';') continue;
+            const auto piece = all.substr(from, i - from);
+            const bool vetoes = has(piece, "一票否决") || (has(piece, "取消") && has(piece, "资格"));
+            if (vetoes && (from > s.begin || i < s.end)) {
+                // 实行一票否决 alone speaks of the words before it
+                std::size_t begin = from;
+                std::vector<placed_item> found;
+                if (!read_outcomes(line_, begin, i, found) && from > s.begin) {
+                    const auto before = all.substr(s.begin, from - 1 - s.begin).rfind(',');
+                    begin = before == std::string_view::npos ? s.begin : s.begin + before + 1;
+                    if (!read_outcomes(line_, begin, i, found)) return false;
+                }
+                if (i < s.end) {
+                    // 一票否决，本项计0分 says what the veto is
+                    const auto behind = find_anchors(line_, {i + 1, s.end});
+                    const auto* zero = behind.empty() ? nullptr : std::get_if<clause_text>(&behind.front().is);
+                    if (zero && zero->award.kind == award_kind::zero) return false;
+                }
+                const bool scores = has_points({s.begin, begin}) || has_points({i, s.end});
+                if (!scores || found.empty()) return false;
+                if (begin > s.begin + 1) read({s.begin, begin - 1});
+                const std::size_t known = result.items.size();
+                read_outcomes(line_, begin, i, placed());
+                for (std::size_t n = known; n < result.items.size(); ++n) {
+                    result.items[n].sentence = result.sentence_count;
+                    result.items[n].segment = result.segment_count;
+                }
+                if (i < s.end) read({i + 1, s.end});
+                return true;
+            }
+            from = i + 1;
+        }
+        return false;
+    }
+
+    bool has_points(stretch s) const {
+        const auto anchors = find_anchors(line_, s);
+        return std::any_of(anchors.begin(), anchors.end(), [](const anchor& a) { return is_award(a); });
+    }
+
+    // What scores in a way that no phrase knows: 得5（3、1）分, 甲得分×60%, 扣双倍分值, 90分以上且…的为优秀.
+    bool scores_unread(stretch s) const {
+        const std::string_view all = std::string_view(line_.text).substr(s.begin, s.end - s.begin);
+        if (has(all, "×") && has_any(all, {"得分", "成绩", "分数", "分值"})) return true;
+        if (has_any(all, {"双倍分", "加倍扣", "加倍计", "加倍得", "翻倍"})) return true;
+        for (auto at = all.find("分"); at != std::string_view::npos; at = all.find("分", at + 3)) {
+            if (at > 1 && all[at - 1] == ')') {
+                const auto open = all.rfind('(', at);
+                if (open == std::string_view::npos || open == 0) continue;
+                const char before = all[open - 1], inside = all[open + 1];
+                if (before >= '0' && before <= '9' && inside >= '0' && inside <= '9') return true;
+            }
+        }
+        // 排名前10%的为优秀, 不低于90分且无重大隐患的为一级
+        const bool figures = !no_digits(all);
+        return figures && has_any(all, {"评为", "评定为", "认定为", "确定为", "的为", "定为", ",为"}) &&
+               has_any(
+                   all, {"为优秀", "为良好", "为合格", "为不合格", "为达标", "为不达标", "为一级", "为二级", "为三级", "为优", "为A级", "为AA", "为甲级",
+                            "为先进", "为五星", "为四星", "为三星", "为一等", "为二等", "为基本合格", "为称职", "为不称职", "为“优秀", "为“合格", "为“良好"});
+    }
+
+    void complain_unread(stretch s) {
+        diagnostic d;
+        d.code = "FZ102";
+        d.at = line_.original(s.begin, s.end);
+        d.message = {"这一句里有分数或等级，但读不懂。", "there are points or grades here that are not understood."};
+        d.help = {
+            "写成“N件得M分”“90分以上为优秀”这样的句子；若与计分无关，写成“注：”。", "write the points or the grade with a plain condition, or make it a 注："};
+        out_.push_back(std::move(d));
+    }
+
     // 优、良、中三个等级的参数分别为1、0.8、0.6: pairs in order, options of one choice.
     bool read_pairs(stretch s) {
         const std::string_view all = std::string_view(line_.text).substr(s.begin, s.end - s.begin);
         const auto at = all.find("分别为");
+        if (at == std::string_view::npos) return false;
+        trim_separators(line_.text, s.begin, s.end);
+        if (s.begin >= s.end) return false;
+        return read_pairs_from(s, std::string_view(line_.text).substr(s.begin, s.end - s.begin).find("分别为"));
+    }
+    bool read_pairs_from(stretch s, std::size_t at) {
+        const std::string_view all = std::string_view(line_.text).substr(s.begin, s.end - s.begin);
         if (at == std::string_view::npos || has(all.substr(0, at), ",")) return false;
         std::vector<std::string> names, values;
         std::vector<stretch> places;
@@ -247,6 +332,7 @@ private:
         if (read_pairs(s)) return;
         auto anchors = find_anchors(line_, s);
         if (anchors.empty()) {
+            if (scores_unread(s)) return complain_unread(s);
             before_ = s;
             result.prose.push_back(line_.original(s.begin, s.end));
             count_segments(s.begin, s.end);
@@ -291,6 +377,35 @@ private:
         return n;
     }
 
+    // The one quantity that a sentence of words names with its figure, in the unit of the steps.
+    std::optional<atom_text> target_in(stretch s, const quantity_text& each) const {
+        clause_text probe;
+        if (read_lead(line_, s.begin, s.end, probe) || probe.each) return std::nullopt;
+        std::optional<atom_text> found;
+        for (const auto& group : probe.when)
+            for (const auto& atom : group) {
+                if (!atom.is || (atom.is->low && atom.is->high)) continue;
+                const std::string& unit = (atom.is->low ? atom.is->low : atom.is->high)->amount.unit;
+                if (unit != each.each.unit && !(unit == "%" && each.each.unit == "百分点") && each.each.unit != "个") continue;
+                if (found) return std::nullopt;
+                found = atom;
+            }
+        if (found) {
+            found->is->bare = false;
+            while (ends(found->subject, "要求") || ends(found->subject, "目标")) found->subject.resize(found->subject.size() - 6);
+            found->subject_at = {};
+        }
+        return found;
+    }
+
+    // 考核等次降低一级；发生事故的，扣5分: words without a figure before ；are a statement of their own.
+    std::size_t behind_prose(std::size_t from, std::size_t to) const {
+        const auto stop = std::string_view(line_.text).substr(from, to - from).rfind(';');
+        if (stop == std::string_view::npos || stop == 0) return from;
+        const auto before = std::string_view(line_.text).substr(from, stop);
+        return no_figures(before) && !has_any(before, {"一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", ":"}) ? from + stop + 1 : from;
+    }
+
     void add(item_text is, span at) {
         placed_item p;
         p.is = std::move(is);
@@ -312,7 +427,19 @@ private:
                 lead_from = before_->begin;
                 lead_to = before_->end;
             }
+            lead_from = behind_prose(lead_from, lead_to);
             auto problem = read_lead(line_, lead_from, lead_to, *clause);
+            if (first && before_ && clause->each && clause->each->towards != direction::none && !clause->each->target) {
+                // 完成率要求95%。每低1%扣1分: what the steps are measured from stands in the sentence before
+                const bool told = std::any_of(clause->when.begin(), clause->when.end(), [](const auto& group) {
+                    return std::any_of(group.begin(), group.end(), [](const atom_text& each_atom) { return each_atom.is.has_value(); });
+                });
+                const auto target = told ? std::nullopt : target_in(*before_, *clause->each);
+                if (target) {
+                    const std::string subject = clause->when.empty() ? std::string() : clause->when.back().back().subject;
+                    if (subject.empty() || has(target->subject, subject)) clause->when = {{*target}};
+                }
+            }
             before_.reset();
             clause->at = line_.original(from, a.end);
             std::size_t begin = from, end = a.end;
@@ -341,6 +468,10 @@ private:
         const span at = line_.original(a.begin, a.end);
         if (auto* cap = std::get_if<cap_text>(&a.is)) {
             cap->own_sentence = first || first_in_segment_;
+            if (starts(lead, "其中")) cap->subject = std::string(lead.substr(6));
+            else if (has_any(between(line_, from, a.end), {"同一", "单项最", "单项不", "单项上", "单项得", "单次", "单篇", "单个", "单件", "同类"}) ||
+                     has_any(lead, {"翻倍", "加倍", "双倍", "系数"}))
+                complain_tail(from, a.end, between(line_, from, a.end));
         }
         if (auto* best = std::get_if<best_of_text>(&a.is))
             best->same_object = has(lead, "同一") || has(lead, "同类") || has(lead, "同年") || has(lead, "同项") || has(lead, "相同") || has(lead, "同一人") ||
@@ -383,7 +514,7 @@ private:
 }  // namespace
 
 sentences read_paragraph(const source& text, span at, const sentences& first, diagnostics& out) {
-    folded line = fold(text, at);
+    folded line = fold(text, at, true);
     sentence_reader reader(line, out);
     reader.result.sentence_count = first.sentence_count;
     reader.result.segment_count = first.segment_count;

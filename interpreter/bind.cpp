@@ -7,6 +7,7 @@
 
 #include "dsl/clause.hpp"
 #include "dsl/fold.hpp"
+#include "dsl/grades.hpp"
 #include "dsl/lookalike.hpp"
 #include "dsl/phrases.hpp"
 #include "interpreter/declare.hpp"
@@ -59,6 +60,31 @@ std::vector<paragraph> option_lines(const source& text, const std::vector<paragr
         paragraph rest = p;
         rest.at.begin = p.at.begin + from;
         out.push_back(rest);
+    }
+    return out;
+}
+
+// 优秀：90-100分 / 良好：80-89分 …, a line each, under a heading without a mark: one scale of grades.
+std::vector<paragraph> joined_grades(const source& text, const std::vector<paragraph>& lines, bool marked) {
+    if (marked || lines.size() < 2) return lines;
+    std::vector<paragraph> out;
+    for (std::size_t n = 0; n < lines.size();) {
+        std::size_t end = n;
+        while (end < lines.size() && lines[end].at.end - lines[end].at.begin < 120 && is_grade_line(fold(text, lines[end].at)) &&
+               (end == n || lines[end].at.begin >= lines[end - 1].at.end))
+            ++end;
+        if (end < n + 2) {
+            out.push_back(lines[n++]);
+            continue;
+        }
+        paragraph all = lines[n];
+        all.at = cover(lines[n].at, lines[end - 1].at);
+        diagnostics unused;
+        const sentences read = read_paragraph(text, all.at, {}, unused);
+        const auto grade = [](const placed_item& p) { return std::holds_alternative<grade_text>(p.is); };
+        if (read.items.size() == end - n && std::all_of(read.items.begin(), read.items.end(), grade)) out.push_back(all);
+        else out.insert(out.end(), lines.begin() + static_cast<std::ptrdiff_t>(n), lines.begin() + static_cast<std::ptrdiff_t>(end));
+        n = end;
     }
     return out;
 }
@@ -188,7 +214,7 @@ private:
         std::vector<placed_item> items;
         sentences so_far;
         bool exact = false;  // canonical sentences say everything themselves
-        for (const auto& p : canonical_apart(text_, option_lines(text_, n.text))) {
+        for (const auto& p : canonical_apart(text_, joined_grades(text_, option_lines(text_, n.text), n.mark.has_value()))) {
             span at = p.at;
             if (exact_->read(at, index)) {
                 exact = true;

@@ -146,8 +146,9 @@ private:
             segment made{c.last, c.first, 0, c.take};
             std::size_t place = 0;
             for (const auto& s : run) {
-                const bool covered = s.first < c.last && s.last > c.first && (!c.take || s.take) && (c.take || !s.take || n.how == combination::sum);
-                if (covered && !(s.take && !c.take)) {
+                const bool covered = c.zero ? s.first < c.last && s.last > c.first
+                                            : s.first < c.last && s.last > c.first && (!c.take || s.take) && (c.take || !s.take || n.how == combination::sum);
+                if (covered && (c.zero || !(s.take && !c.take))) {
                     if (inside.empty()) place = next.size();
                     inside.push_back(s.value);
                     made.first = std::min(made.first, s.first);
@@ -158,11 +159,13 @@ private:
             }
             if (inside.empty()) continue;
             const id together = n.how == combination::greatest && !c.take && inside.size() > 1 ? make(op::max, inside, c.at) : sum(inside, c.at);
-            made.value = c.take ? at_least(together, -c.points, c.at) : at_most(together, c.points, c.at);
+            if (c.zero) made.value = make(op::select, {holds(*c.zero, c.at), constant(number(0), c.at), together}, c.at);
+            else made.value = c.take ? at_least(together, -c.points, c.at) : at_most(together, c.points, c.at);
             if (inside.size() == 1 && out) out->rules[made.first].score = made.value;
             next.insert(next.begin() + static_cast<std::ptrdiff_t>(place), made);
             run = std::move(next);
-            if (out) out->notes.push_back({c.take ? "最多扣" + c.points.text() + "分" : "上限" + c.points.text() + "分", "at most " + c.points.text()});
+            if (out && !c.zero)
+                out->notes.push_back({c.take ? "最多扣" + c.points.text() + "分" : "上限" + c.points.text() + "分", "at most " + c.points.text()});
         }
         all.clear();
         for (const auto& run : runs) all.insert(all.end(), run.begin(), run.end());

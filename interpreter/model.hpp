@@ -103,6 +103,7 @@ struct rule {
     std::size_t sentence = 0, segment = 0;
     bool take = false;      // gives zero or less
     bool attached = false;  // a step that belongs to the rule before it
+    bool plus = false;      // 加: on top of what the item gives
 };
 
 /// A cap over a run of rules of one node: at most `points` together (at least −points where the rules deduct).
@@ -111,6 +112,7 @@ struct cap {
     number points;
     bool take = false;
     span at;
+    std::optional<condition> zero;  // instead of `points`: together nothing where it holds
 };
 
 enum class combination { sum, greatest, weighted };

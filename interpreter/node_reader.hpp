@@ -52,6 +52,7 @@ private:
     void read_clause_at(std::size_t& at);
     bool refuse_empty_step(const number& each, const clause_text& clause);
     void read_per(const clause_text& clause, const placed_item& item);
+    [[nodiscard]] bool signed_scale(const std::vector<std::size_t>& run, std::size_t n) const;
     bool read_rank_step(const clause_text& clause, const placed_item& item);
     bool read_more_or_less(const clause_text& clause, const placed_item& item);
     void read_step(const clause_text& clause, const placed_item& item);
@@ -66,11 +67,17 @@ private:
     bool read_labelled(std::size_t& at);
     void read_ratio(const clause_text& clause, const placed_item& item);
     bool defines_a_quantity(const formula_text& formula, const std::vector<placed_item>& items);
+    void read_interpolation(const placed_item& item);
     void read_formulas(const std::vector<placed_item>& items);
     void read_members(const clause_text& clause, const placed_item& item);
+    bool cap_of_mark(const mark_text& mark, const placed_item& item);
+    bool cap_operand(const number& most, const placed_item& item);
     void read_cap(const cap_text& is, const placed_item& item);
     void read_bare(const clause_text& clause, const placed_item& item);
     void read_zero(const clause_text& clause, const placed_item& item);
+    void settle_zeroes();
+    void leave_shared_bound(condition& when) const;
+    void settle_starts();
     bool read_criteria(const clause_text& clause, const placed_item& item);
     [[nodiscard]] std::size_t base_of_proportion() const;
     [[nodiscard]] bool only_a_cap() const;
@@ -117,11 +124,20 @@ private:
     std::optional<per_rule> carried_;  // 每承担1项X得2分: carries to sequels without a quantity
     std::optional<std::string> carried_unit_;
     std::size_t rule_at_sentence_ = 0;
-    bool chooses_best_ = false;  // a best-of phrase stands anywhere in the node
-    bool adds_up_ = false;       // 可累加, 分别计分
+    bool chooses_best_ = false;           // a best-of phrase stands anywhere in the node
+    std::optional<span> takes_expected_;  // 扣完为止, 最多扣5分
+    bool adds_up_ = false;                // 可累加, 分别计分
     bool best_of_ = false, expert_ = false, floor_ = false, takes_only_ = true;
-    std::vector<std::string> affirmed_;            // subjects with points so far, for complements
-    std::vector<cap> loose_caps_;                  // caps before any rule
+    std::vector<std::string> affirmed_;  // subjects with points so far, for complements
+    std::vector<cap> loose_caps_;        // caps before any rule
+    struct pending_zero {
+        condition when;
+        std::size_t segment = 0;
+        bool of_item = false;
+        std::string words;
+        span at;
+    };
+    std::vector<pending_zero> zeroes_;             // 不得分 on a condition, until all rules are there
     std::string segment_head_;                     // first counted subject of the segment
     std::map<std::string, std::size_t> named_in_;  // counted names and the segment they stand in
     std::optional<cap> part_;                      // the part whose rules are being read

@@ -21,7 +21,7 @@ constexpr auto vocabulary = std::to_array<std::string_view>({"优良", "优异",
     "不达标", "基本达标", "完成", "未完成", "基本完成", "部分完成", "全部完成", "超额完成", "满意", "基本满意", "不满意", "较满意", "很满意", "称职",
     "基本称职", "不称职", "及格", "不及格", "良及以上", "高", "较高", "较低", "低", "强", "较强", "弱", "较弱", "大", "较大", "小", "是", "否", "有", "无",
     "符合", "基本符合", "不符合", "部分符合", "优等", "良等", "差等", "极好", "较优", "最好", "最差", "尚可", "突出", "明显", "不明显", "显著", "不显著",
-    "较明显", "到位", "不到位", "基本到位", "较显著", "先进"});
+    "较明显", "增加", "减少", "持平", "上升", "下降", "提高", "降低", "增长", "不变", "下滑", "到位", "不到位", "基本到位", "较显著", "先进"});
 
 constexpr std::array<std::string_view, 36> bearers{"博士", "硕士", "学士", "本科", "大专", "专科", "高中", "初中", "中专", "研究生", "学历", "学位", "正高",
     "副高", "中级", "初级", "教授", "讲师", "助教", "工程师", "高级技师", "技师", "高级工", "中级工", "初级工", "职称", "高级", "周岁", "研究员", "主任医师",
@@ -31,7 +31,10 @@ constexpr std::array<std::string_view, 15> ordinals{
     "特等", "一等", "二等", "三等", "四等", "特级", "一级", "二级", "三级", "四级", "五级", "甲级", "乙级", "丙级", "丁级"};
 constexpr std::array<std::string_view, 12> ordinal_forms{"甲等", "乙等", "丙等", "一档", "二档", "三档", "四档", "五档", "六档", "一类", "二类", "三类"};
 
-bool in_vocabulary(std::string_view o) { return std::find(vocabulary.begin(), vocabulary.end(), o) != vocabulary.end(); }
+bool in_vocabulary(std::string_view o) {
+    if (const auto either = o.find("或"); either != std::string_view::npos && either > 0) o = o.substr(0, either);  // 差或未提供
+    return std::find(vocabulary.begin(), vocabulary.end(), o) != vocabulary.end();
+}
 
 std::string_view stem(std::string_view option) {
     std::string_view best;
@@ -118,6 +121,8 @@ std::string option_of(std::string_view subject, const std::vector<std::string>& 
         for (const auto d : degrees)
             if (ends(head, d) && d.size() > degree.size()) degree = d;
         if (degree.empty() && head.size() < 12) continue;
+        for (const std::string_view denial : {"未", "不", "没有", "未能"})
+            if (ends(head.substr(0, head.size() - degree.size()), denial)) degree = head.substr(head.size() - degree.size() - denial.size());  // 未按时完成
         const std::string_view candidate = last.substr(last.size() - s.size() - degree.size());
         if (candidate.size() < best.size()) best = candidate;
     }

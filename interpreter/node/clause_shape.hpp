@@ -30,6 +30,8 @@ fact_kind kind_of(std::string_view unit);
 /// 国家级、省级分别得5分、3分 → one clause for each pair.
 std::vector<placed_item> pair_up(const std::vector<placed_item>& items);
 
+/// 缺1项扣1分，缺2项扣3分: a count that rises from clause to clause is a ladder, not so much each.
+std::vector<placed_item> ladders(std::vector<placed_item> items);
 /// 负增长, 零增长, 持平 behind tiers of a growth rate are tiers of it: below, at or above zero.
 std::vector<placed_item> spell_signs(std::vector<placed_item> items);
 /// 第1项得3分，从第2项起每项得1分: the first is a threshold, the rest are what exceeds it.

@@ -79,9 +79,11 @@ bool node_reader::read_more_or_less(const clause_text& c, const placed_item& p) 
     const fact& known = model_.facts[last_->fact];
     const bool late = last_->tiers.back().high && !last_->tiers.back().low && kind_of(q.each.unit) == fact_kind::number &&
                       is_any(words_here, {"延迟", "延误", "超时", "逾期", "推迟", "晚", "迟", "迟到", "拖延", "超期", "滞后", "延期", "耽误"});
-    const bool more = late || is_any(q.verb, {"多", "超", "再多", "超额"}), less = is_any(q.verb, {"少", "缺", "欠"});
-    if (q.towards != direction::none || !(more || less) || (!late && !starts(words_here, q.verb))) return false;
-    const std::string noun = late ? words_here : words_here.substr(q.verb.size());
+    // 多开展一次 leaves 每 out, and its verb with it
+    const std::string verb = !q.verb.empty() || !q.implied ? q.verb : starts(words_here, "多") ? "多" : starts(words_here, "少") ? "少" : std::string();
+    const bool more = late || is_any(verb, {"多", "超", "再多", "超额"}), less = is_any(verb, {"少", "缺", "欠"});
+    if (q.towards != direction::none || !(more || less) || (!late && !starts(words_here, verb))) return false;
+    const std::string noun = late ? words_here : words_here.substr(verb.size());
     const bool fits = known.unit == q.each.unit || (known.kind == fact_kind::percent && q.each.unit == "百分点") || same_counter(q.each.unit, known.unit) ||
                       convert(number(1), q.each.unit, known.unit).has_value();
     if (noun.empty() || noun.size() > 12 || !fits || !(late || has(known.name, noun) || has(title(), noun))) return false;
@@ -123,10 +125,23 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
     }
     const auto points = points_of(c.award, c.at);
     if (!points) return;
+    if (!c.award.verb && !c.award.take && node().kind == section_kind::base &&
+        starts_any(plain_subject(c), {"缺", "漏", "迟", "旷", "逾期", "违反", "违规", "违纪", "早退"})) {
+        error("FZ125", c.at, {"“" + c.words + "”后面没有写是得分还是扣分。", "does this earn points or lose them?"},
+            {"在分值前面写上“扣”或“得”。", "write 扣 or 得 before the points"});
+        return;
+    }
     if (excess) {
         atom_text beyond = atom;
         beyond.rest.clear();  // 超过20万元的部分
         const std::size_t f = quantity_fact(beyond, atom.is->low->amount.unit, c, last_.has_value());
+        for (const auto& before : node().rules)
+            if (const auto* per = std::get_if<per_rule>(&before.is); per && per->fact == f && before.take == c.award.take && !c.award.plus && !c.award.more) {
+                error("FZ126", c.at,
+                    {"“" + c.words + "”是在按每个计分之上再算，还是代替它，没有写明。", "does this add to the points for each, or take their place?"},
+                    {"另外再算的，写“再加”“再扣”；代替的，写成“前3天每天扣1分，以后每天扣2分”。", "write 再加 or 再扣, or 前3天每天…，以后每天…"});
+                return;
+            }
         rule r;
         r.is = steps_rule{f, in_unit(atom.is->low->amount, f), each, *points, true, q.rounds_up};
         add_rule(std::move(r), p, "excess");
@@ -216,12 +231,26 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
     }
     if (q.both) {
         // 每增（减）1%加（减）1分: one step above, one below
+        const bool told = std::any_of(c.when.begin(), c.when.end(),
+            [](const auto& group) { return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return a.is.has_value(); }); });
+        if (!told && !q.target && (!last_ || last_->tiers.empty())) {
+            // 每高（低）于平均值1个百分点: how far above or below is the fact
+            std::string name = c.when.empty() ? std::string() : name_of(c.when.back().back());
+            if (name.empty()) name = title();
+            const std::size_t f = add_fact(name + "（高为正，低为负）", kind_of(q.each.unit), q.each.unit, c.at, c.words);
+            model_.facts[f].min = model_.facts[f].max = std::nullopt;
+            interval zero;
+            zero.low = limit{number(0), true, false};
+            last_ = leaned_on{f, {zero}, node().rules.size(), number(0), true};
+        }
         for (const bool above : {true, false}) {
             clause_text side = c;
             side.each->both = side.award.both = false;
             side.each->towards = above ? direction::up : direction::down;
             if (c.award.both) side.award.take = !above;
-            read_step(side, p);
+            placed_item of_side = p;
+            of_side.is = side;
+            read_step(side, of_side);
         }
         return;
     }
@@ -239,6 +268,22 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
                (q.each.unit == "%" && known.kind == fact_kind::percent) || convert(number(1), q.each.unit, known.unit).has_value() ||
                same_counter(q.each.unit, known.unit) || q.each.unit == "个";
     };
+    if (c.when.size() == 1 && c.when[0].size() > 1 && c.award.take) {
+        // 甲不少于12次，乙不少于4次，每少一次扣0.5分: each has its own target
+        const auto& all = c.when[0];
+        const bool targets = std::all_of(all.begin(), all.end(), [&](const atom_text& a) {
+            return a.is && !a.is->bare && a.is->low.has_value() != a.is->high.has_value() && !a.subject.empty() &&
+                   same_counter((a.is->low ? a.is->low : a.is->high)->amount.unit, q.each.unit);
+        });
+        if (targets) {
+            for (const auto& a : all) {
+                clause_text one = c;
+                one.when = {{a}};
+                read_step(one, p);
+            }
+            return;
+        }
+    }
     rule r;
     bool joined = compound(c);
     if (!atom.is && joined) {
@@ -294,7 +339,7 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
         const std::size_t f = last_->fact;
         std::optional<number> from;
         for (const auto& t : last_->tiers) {
-            const auto& edge = up ? (t.low ? t.low : t.high) : (t.high && !t.low ? t.high : t.low);
+            const auto& edge = up ? (t.low && t.high ? t.high : t.low ? t.low : t.high) : (t.high && !t.low ? t.high : t.low);
             if (!edge) continue;
             if (!from || (up ? edge->value > *from : edge->value < *from)) from = edge->value;
         }

@@ -117,6 +117,9 @@ interval node_reader::read_interval(const interval_text& is, std::size_t f) cons
 
 std::size_t node_reader::quantity_fact(const atom_text& atom, const std::string& unit, const clause_text& c, bool may_lean) {
     std::string name = name_of(atom);
+    if (!node().rules.empty() && std::holds_alternative<per_rule>(node().rules.back().is))
+        for (const std::string_view sum : {"累计", "合计", "共计", "累计达", "全年累计", "年度累计", "累计发生", "一年内累计"})
+            if (name == sum) name.clear();  // 累计3次及以上: of what was just counted
     for (const std::string_view placed : {"位居", "位列", "名列", "排在", "位次", "列", "居", "排名在"})
         if (name == placed) name.clear();  // 位居前20%: what is ranked is the item
 

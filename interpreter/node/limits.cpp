@@ -15,6 +15,34 @@
 
 namespace fenze {
 
+// 综合成绩＝…＋附加分，附加分最高不超过20分: the cap is of what the formula adds.
+bool node_reader::cap_operand(const number& most, const placed_item& p) {
+    auto* formula = node().rules.empty() ? nullptr : std::get_if<formula_rule>(&node().rules.back().is);
+    if (!formula) return false;
+    const std::string words_here = name_key(text_.slice(p.at));
+    std::vector<std::size_t> used;
+    facts_in(*formula->tree, used);
+    for (const auto f : used) {
+        if (model_.facts[f].name.size() < 6 || !starts(words_here, name_key(model_.facts[f].name))) continue;
+        const std::function<std::shared_ptr<const formula_node>(const formula_node&)> capped = [&](const formula_node& t) {
+            auto out = std::make_shared<formula_node>(t);
+            if (t.kind == formula_node::form::fact && t.fact == f) {
+                auto bound = std::make_shared<formula_node>();
+                bound->value = most;
+                auto least = std::make_shared<formula_node>();
+                least->kind = formula_node::form::least;
+                least->parts = {out, bound};
+                return std::shared_ptr<const formula_node>(least);
+            }
+            for (auto& part : out->parts) part = capped(*part);
+            return std::shared_ptr<const formula_node>(out);
+        };
+        formula->tree = capped(*formula->tree);
+        return true;
+    }
+    return false;
+}
+
 void node_reader::read_cap(const cap_text& is, const placed_item& p) {
     auto& rules = node().rules;
     cap c;
@@ -45,6 +73,17 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
     } else {
         c.points = number::parse(is.points).value_or(number(0));
     }
+    if (is.leaves && c.points.sign() > 0) {
+        const auto& from = node().start ? node().start : node().max;
+        if (!from || *from < c.points) {
+            error("FZ110", p.at, {"扣到多少分为止，要有起扣的分值，这一项没有分值。", "what deductions leave needs a mark to take from"},
+                {"在标题里写上分值。", "give the item a mark"});
+            return;
+        }
+        c.points = *from - c.points;
+        c.take = true;
+    }
+    if (!is.take && cap_operand(c.points, p)) return;
     c.last = rules.size();
     if (is.scope == cap_scope::node || is.own_sentence) {
         c.first = 0;
@@ -77,6 +116,17 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
             note(rules.back(), "上限只管这一句：前面几项的分值之和已达到它");
         }
     }
+    if (is.both_ways) {
+        // 加减分均不超过4分: so much above, so much below
+        cap_text side = is;
+        side.both_ways = false;
+        for (const bool take : {false, true}) {
+            side.take = take;
+            side.of_additions = !take;
+            read_cap(side, p);
+        }
+        return;
+    }
     if (is.take) {
         while (c.first < c.last && !rules[c.first].take) ++c.first;
     }
@@ -84,6 +134,26 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
         // 达到…得5分，每增加…加1分，最多加3分: the additions alone
         c.first = rules.size() - 1;
         while (c.first > 0 && rules[c.first - 1].attached) --c.first;
+    }
+    if ((is.adds || is.of_additions) && c.first < rules.size() && !rules.back().attached) {
+        // 达到要求得5分，多开展一次加0.5分，最多加1分: the additions alone
+        std::size_t first = rules.size();
+        while (first > 0 && (rules[first - 1].plus || rules[first - 1].take)) --first;
+        if (first < rules.size()) c.first = std::max(c.first, first);
+    }
+    if (!is.subject.empty()) {
+        // 每件2分，最多6分，其中发明专利不超过4分: one of the facts alone
+        const std::string key = name_key(is.subject);
+        std::size_t found = rules.size();
+        for (std::size_t n = 0; n < rules.size(); ++n)
+            if (const auto* per = std::get_if<per_rule>(&rules[n].is); per && has(name_key(model_.facts[per->fact].name), key)) found = n;
+        if (found == rules.size()) {
+            error("FZ116", p.at, {"“其中" + is.subject + "”的上限管哪一句，前面没有写明。", "nothing before it counts what this caps"},
+                {"把“" + is.subject + "”单独写成一句，再写它的上限。", "score it in a sentence of its own, with its cap"});
+            return;
+        }
+        c.first = found;
+        c.last = found + 1;
     }
     if (is.adds && node().max) {
         // 每超额10%加3分，最多加9分: beyond the item's mark

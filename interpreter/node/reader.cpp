@@ -41,7 +41,10 @@ rule& node_reader::add_rule(rule r, const placed_item& p, const std::string& fam
     r.text = std::string(text_.slice(p.at));
     r.sentence = p.sentence;
     r.segment = p.segment;
-    if (const auto* c = std::get_if<clause_text>(&p.is)) r.take = c->award.take;
+    if (const auto* c = std::get_if<clause_text>(&p.is)) {
+        r.take = c->award.take;
+        r.plus = c->award.plus;
+    }
     if (!r.take && (!std::holds_alternative<constant_rule>(r.is))) takes_only_ = false;
     node().rules.push_back(std::move(r));
     return node().rules.back();
@@ -115,7 +118,10 @@ void node_reader::read_clause_at(std::size_t& at) {
             ++at;
             return;
         case shape::compare:
-            if (c.award.nothing && !node().rules.empty()) {
+            if (c.award.nothing) {
+                // 达到95%的不扣分，每下降1%减1分: what the steps are measured from
+                if (!compound(c)) read_condition(c.when, c, last_.has_value());
+                if (last_) last_->rule = node().rules.size();
                 ++at;
                 return;
             }
@@ -126,8 +132,7 @@ void node_reader::read_clause_at(std::size_t& at) {
                 when.kind = condition::form::truth;
                 when.fact = add_fact(without_blanks(text_.slice(c.words_at)), fact_kind::boolean, "", c.words_at, c.words);
                 when.at = c.at;
-                node().zero_when.push_back(std::move(when));
-                node().notes.push_back({"“" + c.words + "”时本项计0分", "the item scores 0 where “" + c.words + "”"});
+                zeroes_.push_back({std::move(when), p.segment, true, c.words, p.at});
                 ++at;
                 return;
             }
@@ -184,12 +189,17 @@ void node_reader::read_clause_at(std::size_t& at) {
 }
 
 void node_reader::read(const std::vector<placed_item>& given) {
-    const std::vector<placed_item> items = halve(first_and_rest(spell_signs(pair_up(given))));
+    std::vector<placed_item> items = halve(first_and_rest(spell_signs(ladders(pair_up(given)))));
+    if (node().kind == section_kind::deduction)
+        for (auto& p : items)
+            if (auto* c = std::get_if<clause_text>(&p.is); c && !c->award.verb && c->award.kind == award_kind::points) c->award.take = true;  // 扣分项: 每次2分
     items_ = &items;
     read_formulas(items);
     for (const auto& p : items) {
         if (std::holds_alternative<best_of_text>(p.is)) chooses_best_ = true;
         if (std::holds_alternative<adds_up_text>(p.is)) adds_up_ = true;
+        if (std::holds_alternative<floor_text>(p.is) && has(text_.slice(p.at), "扣")) takes_expected_ = p.at;
+        if (const auto* c = std::get_if<cap_text>(&p.is); c && c->take) takes_expected_ = p.at;
         if (std::holds_alternative<expert_text>(p.is)) expert_ = true;
         if (std::holds_alternative<floor_text>(p.is)) floor_ = true;
         if (const auto* mark = std::get_if<mark_text>(&p.is); mark && !mark->part && !node().max && (mark->subject.empty() || items.size() > 1))
@@ -216,7 +226,8 @@ void node_reader::read(const std::vector<placed_item>& given) {
             node().rounding = r->way == "down" ? 1 : 0;
         } else if (const auto* part_mark = std::get_if<mark_text>(&p.is); part_mark && part_mark->part) {
             close_part();
-            part_ = cap{node().rules.size(), 0, number::parse(part_mark->points).value_or(number(0)), false, p.at};
+            part_ = cap{node().rules.size(), 0, number::parse(part_mark->points).value_or(number(0)), false, p.at, std::nullopt};
+        } else if (const auto* limit_of = std::get_if<mark_text>(&p.is); limit_of && !node().rules.empty() && node().max && cap_of_mark(*limit_of, p)) {
         } else if (const auto* mark = std::get_if<mark_text>(&p.is)) {
             if (!mark->subject.empty() && items.size() > 1 && std::count_if(items.begin(), items.end(), [](const placed_item& q) {
                     const auto* m = std::get_if<mark_text>(&q.is);
@@ -263,6 +274,8 @@ void node_reader::read(const std::vector<placed_item>& given) {
                 error("FZ117", p.at, {"“按比例”前面没有写达到多少得多少分。", "nothing says what is reached for how many points"},
                     {"写成“达到N项得M分，不足按比例得分”。", "write the target and its points"});
             }
+        } else if (std::holds_alternative<interpolation_text>(p.is)) {
+            read_interpolation(p);
         } else if (std::holds_alternative<formula_text>(p.is)) {
             if (const auto found = formulas_.find(p.at.begin); found != formulas_.end()) {
                 rule computed;
@@ -276,6 +289,20 @@ void node_reader::read(const std::vector<placed_item>& given) {
     }
     close_part();
     finish();
+}
+
+// 每个2分，满分6分；每个另加1分，满分4分: the mark of a sentence caps it, where the item has a greater one.
+bool node_reader::cap_of_mark(const mark_text& mark, const placed_item& p) {
+    const auto points = number::parse(mark.points);
+    if (!points || !mark.subject.empty() || !(*points < *node().max)) return false;
+    cap c;
+    c.points = *points;
+    c.at = p.at;
+    c.last = c.first = node().rules.size();
+    while (c.first > 0 && node().rules[c.first - 1].segment == p.segment && !node().rules[c.first - 1].take) --c.first;
+    if (c.first == c.last) return false;
+    node().caps.push_back(std::move(c));
+    return true;
 }
 
 // The item's words are the cap and nothing else.
@@ -308,9 +335,62 @@ void node_reader::close_part() {
     part_.reset();
 }
 
+// 台账齐全得5分，缺一项扣1分: the award is what its own deductions take from, and they take no more than it.
+void node_reader::settle_starts() {
+    auto& rules = node().rules;
+    std::size_t gives = 0;
+    for (const auto& r : rules)
+        if (!r.take && !r.attached) ++gives;
+    for (std::size_t i = 0; i + 1 < rules.size(); ++i) {
+        rule& base = rules[i];
+        const auto* t = std::get_if<tiers_rule>(&base.is);
+        const bool flag = base.family == "flag" && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged;
+        const bool started = std::holds_alternative<constant_rule>(base.is) && !base.take;
+        if (!flag && !started) continue;
+        std::size_t last = i + 1;
+        while (last < rules.size() && rules[last].take && rules[last].segment == base.segment &&
+               (std::holds_alternative<per_rule>(rules[last].is) || std::holds_alternative<steps_rule>(rules[last].is)))
+            ++last;
+        if (last == i + 1) continue;
+        if (flag) {
+            const std::string& said = model_.facts[t->tiers[0].when.fact].name;
+            const bool state = ends_any(said, {"齐全", "完整", "及时", "按时", "按期", "完善", "规范", "到位", "健全", "准确", "无误", "达标", "符合要求",
+                                                  "全员参加", "按要求完成"}) ||
+                               has_any(said, {"按时", "按期", "及时", "如期", "准时", "齐全", "完成", "全员"});
+            const bool faults =
+                std::all_of(rules.begin() + static_cast<std::ptrdiff_t>(i) + 1, rules.begin() + static_cast<std::ptrdiff_t>(last), [](const rule& r) {
+                    return has_any(r.text, {"缺", "少", "漏", "未", "不", "逾", "迟", "延", "晚", "超", "错", "推"});
+                });
+            if (!state || !faults) continue;
+            const number points = t->tiers[0].gives.points;
+            model_.facts[t->tiers[0].when.fact].name.clear();
+            base.is = constant_rule{points};
+            base.family = "start";
+            note(base, "“得" + points.text() + "分”是扣分前的起点，不另填事实");
+        }
+        node().floor = true;
+        if (gives > 1) {
+            cap own;
+            own.first = i + 1;
+            own.last = last;
+            own.points = std::get<constant_rule>(base.is).points;
+            own.take = true;
+            own.at = rules[i + 1].at;
+            node().caps.push_back(std::move(own));
+        }
+    }
+    // 发现一处不合格1分，扣完为止: the mark of a deduction without its verb
+    const bool takes = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.take || std::holds_alternative<formula_rule>(r.is); });
+    if (takes_expected_ && !takes && !rules.empty() && node().zero_when.empty() && node().kind != section_kind::deduction)
+        error("FZ125", *takes_expected_, {"这里说到扣分，但前面没有一句是扣分的。", "this speaks of deductions, but nothing before it deducts"},
+            {"在分值前面写上“扣”，如“每次扣1分”。", "write 扣 before the points"});
+}
+
 void node_reader::finish() {
     auto& n = node();
     auto& rules = n.rules;
+    settle_zeroes();
+    settle_starts();
     // 建立了…机制（≤5分）: only a cap: a mark from 0 to it
     if (rules.empty() && !loose_caps_.empty() && (!found_criteria.empty() || !written_.children.empty())) {
         n.ceiling = loose_caps_[0].points;
@@ -338,6 +418,14 @@ void node_reader::finish() {
             if (!rules.empty()) n.caps.push_back(c);
         }
     }
+    // 得分=30×等级系数，优秀、良好…的等级系数分别为1、0.85: coefficients by grade are not yet part of a formula
+    if (!formulas_.empty())
+        for (const auto& r : rules)
+            if (r.family == "choice" && has_any(r.text, {"系数", "参数", "权数"})) {
+                error("FZ120", r.at, {"公式里的系数按等次取值，现在还不能这样计算。", "a coefficient that goes by grade cannot be part of a formula yet"},
+                    {"把每个等次的分直接写出来，如“优秀得30分，良好得25.5分”。", "write the points of each grade"});
+                break;
+            }
     // …为评标基准价，其价格分为满分 beside the formula says what the formula gives
     if (!formulas_.empty())
         for (std::size_t i = rules.size(); i-- > 0;)
@@ -352,6 +440,12 @@ void node_reader::finish() {
         for (std::size_t i = 0; i < rules.size(); ++i)
             if (!rules[i].take) gives.push_back(i);
         const bool started = n.start.has_value();
+        // 每缺一项扣2分；获市级表彰的加1分: a bonus beside deductions leaves the mark to start from
+        if (n.max && n.kind == section_kind::base && !gives.empty() && !started && rules.front().take &&
+            std::all_of(gives.begin(), gives.end(), [&](std::size_t i) { return rules[i].plus && !rules[i].attached; })) {
+            n.start = *n.max;
+            note(rules[gives.front()], "从本项满分起扣，加分后不超过满分");
+        }
         if (gives.size() == 1 && rules[gives[0]].family == "flag" && n.max) {
             auto* t = std::get_if<tiers_rule>(&rules[gives[0]].is);
             if (t && t->tiers.size() == 1 && t->tiers[0].gives.points == *n.max && t->tiers[0].when.kind == condition::form::truth) {

@@ -16,11 +16,63 @@
 namespace fenze {
 
 void node_reader::read_zero(const clause_text& c, const placed_item& p) {
+    if (!node().rules.empty() && !c.when.empty() && !c.when[0][0].is && c.when.size() == 1 && c.when[0].size() == 1 &&
+        (starts_any(c.when[0][0].subject, {"其他", "其余", "其它"}) || is_any(c.when[0][0].subject, {"以下", "以外", "除外"})))
+        return;  // 其他作者不计分: nothing is given for them, and nothing taken
     condition when = read_condition(c.when, c, last_.has_value());
     if (c.denied && when.kind == condition::form::truth) when.expected = false;
-    node().zero_when.push_back(std::move(when));
-    node().notes.push_back({"“" + c.words + "”时本项计0分", "the item scores 0 where “" + c.words + "”"});
-    (void)p;
+    const bool of_item = has_any(text_.slice(p.at), {"本项", "该项", "此项", "本指标", "该指标", "本条", "全部"});
+    zeroes_.push_back({std::move(when), p.segment, of_item, c.words, p.at});
+}
+
+// 5-10天（含10天）扣8分，10天以上不得分: the value that a tier before has named, or has first, is that tier's.
+void node_reader::leave_shared_bound(condition& when) const {
+    if (when.kind != condition::form::compare) return;
+    for (const auto& r : node().rules) {
+        const auto* t = std::get_if<tiers_rule>(&r.is);
+        if (!t) continue;
+        for (const auto& one : t->tiers) {
+            if (one.when.kind != condition::form::compare || one.when.fact != when.fact) continue;
+            auto& low = when.is.low;
+            auto& high = when.is.high;
+            if (low && !high && low->inclusive && !low->named && one.when.is.high && one.when.is.high->inclusive && one.when.is.high->value == low->value)
+                low->inclusive = false;
+            if (high && !low && high->inclusive && !high->named && one.when.is.low && one.when.is.low->inclusive && one.when.is.low->value == high->value)
+                high->inclusive = false;
+        }
+    }
+}
+
+// 覆盖率…，低于90%不得分；合格率…: a zero speaks of its own segment where others give points too, else of the item.
+void node_reader::settle_zeroes() {
+    auto& n = node();
+    for (auto& z : zeroes_) leave_shared_bound(z.when);
+    for (auto& z : zeroes_) {
+        std::size_t first = n.rules.size(), last = 0;
+        bool elsewhere = false;
+        for (std::size_t i = 0; i < n.rules.size(); ++i) {
+            if (n.rules[i].segment == z.segment) {
+                first = std::min(first, i);
+                last = i + 1;
+            } else if (!n.rules[i].take) {
+                elsewhere = true;
+            }
+        }
+        const bool own = first < last && !n.rules[first].take;
+        if (!z.of_item && own && elsewhere) {
+            cap group;
+            group.first = first;
+            group.last = last;
+            group.zero = std::move(z.when);
+            group.at = z.at;
+            n.caps.push_back(std::move(group));
+            n.notes.push_back({"“" + z.words + "”时，这一部分不得分", "that part gives nothing where “" + z.words + "”"});
+            continue;
+        }
+        n.zero_when.push_back(std::move(z.when));
+        n.notes.push_back({"“" + z.words + "”时本项计0分", "the item scores 0 where “" + z.words + "”"});
+    }
+    zeroes_.clear();
 }
 
 namespace {
@@ -42,7 +94,7 @@ bool node_reader::joins_plain(std::size_t n, const std::vector<std::size_t>& run
     if (!run.empty()) {
         const award_text& head = clause(run.front())->award;
         if (has(c->words, "下列") || has(c->words, "以下情形") || has(c->words, "以下条件")) return false;
-        if (c->award.take != head.take && c->award.kind != award_kind::zero && head.kind != award_kind::zero) return false;
+        if (c->award.take != head.take && c->award.kind != award_kind::zero && head.kind != award_kind::zero && !signed_scale(run, n)) return false;
         if (c->award.more) return false;
         // 获国家级奖：一等奖…，二等奖…；获省级奖：一等奖…: a label heads a list of its own
         if (!c->prefix.empty() && run.size() >= 2 && clause(n - 1)->prefix.empty()) return false;
@@ -55,6 +107,19 @@ bool node_reader::joins_plain(std::size_t n, const std::vector<std::size_t>& run
     for (const auto& r : node().rules)
         if (r.family != "flag" && r.family != "threshold") fixed += 2;
     return fixed < 2;
+}
+
+// 优秀加1分，良好加0.5分，不合格扣1分: one scale on both sides of zero.
+bool node_reader::signed_scale(const std::vector<std::size_t>& run, std::size_t n) const {
+    if (judged(clause(n)->award) || clause(n)->award.kind != award_kind::points) return false;
+    std::vector<std::string> all;
+    for (const auto k : run) {
+        if (judged(clause(k)->award)) return false;
+        all.push_back(plain_subject(*clause(k)));
+    }
+    all.push_back(plain_subject(*clause(n)));
+    all[0] = option_of(all[0], {all.begin() + 1, all.end()});
+    return is_scale(judge_scale(all));
 }
 
 scale_kind node_reader::scale_of(const std::vector<std::size_t>& run, std::size_t begin) const {
@@ -186,7 +251,11 @@ void node_reader::read_plain(std::size_t& at) {
             }
         }
         const bool two_and_denied = run.size() == 2 && awarded.size() == 1 && denies(options[positive(0) ? 1 : 0], {options[positive(0) ? 0 : 1]});
-        if (adds_up_) choice = false;
+        std::size_t denied = 0;  // 有制度得5分，无制度不得分；有人员得5分，无人员不得分: statements with their denials
+        for (std::size_t n = 1; n < run.size(); ++n)
+            if (!positive(n) && positive(n - 1) && denies(raw[n], {raw[n - 1]}) && (n + 1 == run.size() || item(run[n + 1]).segment != item(run[n]).segment))
+                ++denied;
+        if (adds_up_ || denied >= 2) choice = false;
         else if (listed_option) choice = true;
         else if (two_and_denied && !(kind == scale_kind::degrees && (starts(options[0], "很") || starts(options[0], "较") || starts(options[0], "比较") ||
                                                                         starts(options[0], "非常") || starts(options[0], "十分"))))
@@ -275,6 +344,13 @@ void node_reader::read_plain(std::size_t& at) {
             r.is = std::move(choose);
         }
         rule& added = add_rule(std::move(r), item(run[0]), any_judged ? "judged_choice" : "choice");
+        if (const auto* chosen = std::get_if<choice_rule>(&added.is)) {
+            // 优秀加1分，不合格扣1分 gives as much as it takes
+            const auto any = [&](int sign) {
+                return std::any_of(chosen->awards.begin(), chosen->awards.end(), [&](const award& a) { return a.points.sign() == sign; });
+            };
+            added.take = any(-1) && !any(1);
+        }
         added.at = covered;
         added.text = std::string(text_.slice(covered));
         if (!reason.empty()) note(added, reason);

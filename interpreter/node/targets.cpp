@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 
 #include "dsl/fold.hpp"
 #include "dsl/lead.hpp"
@@ -153,6 +154,59 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
     }
     found_criteria.push_back(std::move(found));
     return true;
+}
+
+// 3亿元以上得10分，1亿元以下得0分，介于两者之间的按线性插值法计算: a line from each bound of the tiers to the next.
+void node_reader::read_interpolation(const placed_item& p) {
+    const auto refuse = [&] {
+        error("FZ124", p.at,
+            {"“插值”前面要有同一个量的两档以上，每档一个界限、一个分值。", "interpolation needs two tiers or more of one quantity, each with one bound"},
+            {"写成“3亿元以上得10分，1亿元以下得0分，两者之间按插值法计算”。", "write the bounds and their points"});
+    };
+    auto* tiers = node().rules.empty() ? nullptr : std::get_if<tiers_rule>(&node().rules.back().is);
+    if (!tiers || tiers->tiers.size() < 2) return refuse();
+    std::map<number, number> points;
+    const std::size_t f = tiers->tiers[0].when.fact;
+    for (const auto& t : tiers->tiers) {
+        const auto& when = t.when;
+        if (when.kind != condition::form::compare || when.fact != f || t.gives.judged || when.is.low.has_value() == when.is.high.has_value()) return refuse();
+        const number& bound = (when.is.low ? when.is.low : when.is.high)->value;
+        if (const auto found = points.find(bound); found != points.end() && !(found->second == t.gives.points)) return refuse();
+        points.emplace(bound, t.gives.points);
+    }
+    if (points.size() < 2) return refuse();
+    using form = formula_node::form;
+    using tree = std::shared_ptr<const formula_node>;
+    const bool percent = model_.facts[f].kind == fact_kind::percent;
+    const number unit = percent ? number::fraction(1, 100) : number(1);
+    const auto constant = [](const number& value) {
+        auto out = std::make_shared<formula_node>();
+        out->value = value;
+        return tree(out);
+    };
+    const auto join = [](form kind, tree a, tree b) {
+        auto out = std::make_shared<formula_node>();
+        out->kind = kind;
+        out->parts = {std::move(a), std::move(b)};
+        return tree(out);
+    };
+    auto leaf = std::make_shared<formula_node>();
+    leaf->kind = form::fact;
+    leaf->fact = f;
+    leaf->percent = percent;
+    tree sum = constant(points.begin()->second);
+    for (auto from = points.begin(), to = std::next(from); to != points.end(); ++from, ++to) {
+        const number low = from->first * unit, width = (to->first - from->first) * unit;
+        const auto slope = divide(to->second - from->second, width);
+        // how far into this stretch the fact reaches, times its slope
+        const tree over = join(form::greatest, join(form::subtract, leaf, constant(low)), constant(number(0)));
+        sum = join(form::add, sum, join(form::multiply, join(form::least, over, constant(width)), constant(*slope)));
+    }
+    rule& r = node().rules.back();
+    r.is = formula_rule{std::move(sum)};
+    r.family = "interpolation";
+    r.at = cover(r.at, p.at);
+    r.text = std::string(text_.slice(r.at));
 }
 
 // 差错率=差错笔数/业务总笔数×100%。差错率0.1%以下得5分: the formula says what the quantity is, other sentences score it.

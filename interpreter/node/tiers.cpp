@@ -86,6 +86,11 @@ void node_reader::read_tiers(std::size_t& at) {
             break;
         }
         if (s != shape::compare || c->award.more) break;
+        if (c->award.plus && !head.award.plus && !head.award.take && !c->award.take && c->award.kind == award_kind::points) {
+            error("FZ126", c->at, {"“" + c->words + "”是在前一档上再加，还是单独一档，没有写明。", "is this added to the tier before, or a tier of its own?"},
+                {"在前一档上再加的，写“再加”；单独一档的，写“得”。", "write 再加 or 得"});
+            break;
+        }
         if (compound(*c) || compound(head)) {
             if (compound(*c) != compound(head)) break;
             // the same facts again, in the same order
@@ -205,6 +210,15 @@ void node_reader::read_tiers(std::size_t& at) {
             covered = cover(covered, item(*partly).at);
         }
     }
+    if (run.size() == 1 && !any_judged && head.award.kind == award_kind::points && !head.award.more && !head.award.plus && !compound(head))
+        for (const auto& before : node().rules) {
+            const auto* per = std::get_if<per_rule>(&before.is);
+            if (!per || whens[0].kind != condition::form::compare || per->fact != whens[0].fact || before.take != head.award.take) continue;
+            error("FZ126", head.at,
+                {"“" + head.words + "”是在按每个计分之上再算，还是代替它，没有写明。", "does this add to the points for each, or take their place?"},
+                {"另外再算的，写“再加”“再扣”；代替的，写成分档，如“1至2件每件…，3件以上得…”。", "write 再加 or 再扣, or write tiers"});
+            break;
+        }
     if (otherwise) {
         const auto points = points_of(clause(*otherwise)->award, clause(*otherwise)->at);
         if (points) tiers.otherwise = *points;

@@ -133,7 +133,7 @@ private:
         auto next = caps.begin();
         for (std::size_t r = 0; r <= n.rules.size(); ++r) {
             for (; next != caps.end() && next->last <= r; ++next)
-                if (next->first < next->last) say(cap_words(*next));
+                if (next->first < next->last) say(cap_words(*next, say_));
             if (r < n.rules.size()) say(say_.rule_words(n.rules[r]));
         }
         for (const auto& words : node_words(n, say_)) say(words);

@@ -90,7 +90,7 @@ private:
     bool choice(std::size_t f) {
         choice_rule out;
         out.fact = f;
-        bool take = false;
+        bool take = false, give = false;
         out.awards.resize(model_.facts[f].options.size());
         for (std::size_t k = 0; k < out.awards.size(); ++k) {
             if (k > 0 && !skip(",")) return false;
@@ -99,8 +99,9 @@ private:
             if (!gives) return false;
             out.awards[k].points = gives->points;
             take = take || gives->take;
+            give = give || gives->points.sign() > 0;
         }
-        return !out.awards.empty() && add(std::move(out), "choice", take);
+        return !out.awards.empty() && add(std::move(out), "choice", take && !give);
     }
     // 为“比较重要”, 500万元以上: the fact is the one before.
     condition again(const condition& before) {
@@ -427,6 +428,22 @@ private:
                 const auto share = figure();
                 return share && skip("%计分") &&
                        set([this, when, share] { model_.nodes[node_].share_when.emplace_back(*when, *share * number::fraction(1, 100)); });
+            }
+            if (const std::size_t clause_end = at_; skip("的,上一句不得分") || skip("的,以上")) {
+                std::size_t run = 1;
+                if (line_.text.compare(clause_end, std::string_view("的,以上").size(), "的,以上") == 0) {
+                    const auto count = figure();
+                    const auto n = count ? count->to_int() : std::nullopt;
+                    if (!n || *n < 1 || !skip("句不得分")) return false;
+                    run = static_cast<std::size_t>(*n);
+                }
+                if (run > rules_) return false;
+                cap c;
+                c.zero = *when;
+                c.first = rules_ - run;
+                c.last = rules_;
+                c.at = here();
+                return set([this, c] { model_.nodes[node_].caps.push_back(c); });
             }
             if (skip("的,本项不得分")) return set([this, when] { model_.nodes[node_].zero_when.push_back(*when); });
             if (skip("的,一票否决:")) {

@@ -27,6 +27,7 @@ struct phrase_words {
     }
     std::string operator()(const best_of_text& b) const { return b.same_object ? "同一对象只计一次，按最高的计" : "以上各句只取最高"; }
     std::string operator()(const adds_up_text&) const { return "以上各句相加"; }
+    std::string operator()(const interpolation_text&) const { return "各档之间按直线计算"; }
     std::string operator()(const proportional_text&) const { return "不足按比例得分"; }
     std::string operator()(const floor_text&) const { return "扣完为止"; }
     std::string operator()(const start_text& s) const { return "从" + s.points + "分起评"; }
@@ -92,7 +93,7 @@ private:
         for (const auto& r : n.rules)
             if (!of_heading(r, n)) add_piece(r.at, say_.rule_words(r), r.note);
         for (const auto& c : n.caps)
-            if (c.first < c.last) add_piece(c.at, cap_words(c));
+            if (c.first < c.last) add_piece(c.at, cap_words(c, say_));
         for (const auto& [when, share] : n.share_when) add_piece(when.at, say_.condition_words(when) + "的，本项按" + percent(share) + "计分");
         for (const auto& z : n.zero_when) add_piece(z.at, say_.condition_words(z) + "的，本项不得分");
     }

@@ -205,8 +205,9 @@ std::string phrasing::rule_words(const rule& r) const {
     return "";
 }
 
-std::string cap_words(const cap& c) {
+std::string cap_words(const cap& c, const phrasing& say) {
     const std::size_t n = c.last - c.first;
+    if (c.zero) return say.condition_words(*c.zero) + "的，" + (n == 1 ? "上一句" : "以上" + std::to_string(n) + "句") + "不得分";
     return (n == 1 ? "上一句" : "以上" + std::to_string(n) + "句合计") + (c.take ? "最多扣" : "不超过") + c.points.text() + "分";
 }
 

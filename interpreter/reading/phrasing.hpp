@@ -39,7 +39,7 @@ private:
 std::string quoted(std::string_view words);
 
 /// What is said of the node as a whole, a sentence each: caps go with the rule they stand behind.
-std::string cap_words(const cap& c);
+std::string cap_words(const cap& c, const phrasing& say);
 /// 评为“不合格”且“上一年度考核结果”为“不合格”的，处理：“取消资格”.
 std::string action_words(const action_rule& a, const phrasing& say);
 std::vector<std::string> node_words(const model_node& n, const phrasing& say);
