@@ -21,9 +21,11 @@ struct amount_text {
 
 /// One end of an interval.
 struct bound_text {
+    enum class suffix { none, above, below };
     amount_text amount;
     bool inclusive = true;
-    bool named = false;  // （含） names it
+    bool named = false;          // （含） names it
+    suffix word = suffix::none;  // 以上, 以下 or 以内 alone: what the document itself may say to include
 };
 
 /// 800万元以上, 1-5家, 85分≤X＜95分, 不足500万元, a bare 3项.

@@ -158,10 +158,12 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
     tail.skip("(含)");
     if (const bool and_more = sees_any(tail, {"及以上", "(及)以上", "及其以上"}); tail.skip<or_more>()) {
         if (and_more && which == side::none) b.named = true;
+        if (!and_more && which == side::none) b.word = bound_text::suffix::above;
         // 超过5件以上, 达到30%以上: the first word decides; a plain number takes 以上
         if (which == side::none) which = side::low;
         in = tail;
-    } else if (tail.skip<or_less>()) {
+    } else if (const bool alone = sees_any(tail, {"以下", "以内"}); tail.skip<or_less>()) {
+        if (alone && which == side::none) b.word = bound_text::suffix::below;
         if (which == side::none || which == side::exact) which = side::high;
         if (which == side::low) return std::nullopt;
         in = tail;

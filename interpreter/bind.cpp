@@ -6,6 +6,7 @@
 #include <map>
 
 #include "dsl/clause.hpp"
+#include "dsl/edges.hpp"
 #include "dsl/fold.hpp"
 #include "dsl/grades.hpp"
 #include "dsl/lookalike.hpp"
@@ -100,18 +101,19 @@ std::vector<paragraph> canonical_apart(const source& text, std::vector<paragraph
             continue;
         }
         // only the sentences that begin with a quoted name are canonical; those around them keep to the grammar of documents
-        std::size_t end = asked;
-        while (end < line.size() && (line.substr(end).starts_with("填报“") || line.substr(end).starts_with("“"))) {
-            const auto stop = line.find("。", end);
-            end = stop == std::string_view::npos ? line.size() : stop + std::string_view("。").size();
-        }
         const auto piece = [&](std::size_t from, std::size_t to) {
             paragraph part = p;
             part.at = {p.at.begin + static_cast<std::uint32_t>(from), p.at.begin + static_cast<std::uint32_t>(to)};
             if (from < to) out.push_back(part);
         };
         piece(0, asked);
-        piece(asked, end);
+        std::size_t end = asked;  // each a paragraph: what one asks for, the next may use
+        while (end < line.size() && (line.substr(end).starts_with("填报“") || line.substr(end).starts_with("“"))) {
+            const auto stop = line.find("。", end);
+            const std::size_t next = stop == std::string_view::npos ? line.size() : stop + std::string_view("。").size();
+            piece(end, next);
+            end = next;
+        }
         piece(end, line.size());
     }
     return out;
@@ -127,6 +129,7 @@ public:
         model& m = result.meaning;
         m.title = written_.title;
         model_ = &m;
+        read_edges();
         exact_.emplace(text_, m);
         node_at(written_.root, std::nullopt, "");
         exact_->settle();
@@ -151,6 +154,31 @@ private:
         bool one_of = false;                                     // 择一, 取最高
         std::vector<std::pair<std::string, span>> letters = {};  // lettered lines without a score of their own
     };
+
+    // 本办法所称“以上”含本数，“以下”不含本数: said once, for every sentence of the file.
+    void read_edges() {
+        const edge_words said = edge_words_of(text_);
+        model_->above_includes = said.above;
+        model_->below_includes = said.below;
+        const bool differs = !said.above.value_or(true) || !said.below.value_or(true);
+        const bool told = std::any_of(out_.begin(), out_.end(), [](const diagnostic& d) { return d.code == "FZ147"; });
+        if (!differs || told) return;
+        const std::string not_in = std::string(!said.above.value_or(true) ? "“以上”" : "") + (!said.below.value_or(true) ? "“以下”“以内”" : "");
+        diagnostic d;
+        d.code = "FZ147";
+        d.level = severity::note;
+        d.at = said.at;
+        d.message = {"照这一句，全文的" + not_in + "不含本数；另写“含”“及”的除外。", "by this sentence " + not_in + " exclude their figure throughout"};
+        out_.push_back(std::move(d));
+    }
+
+    // 公式：得分＝… under an item is one of its sentences.
+    std::vector<paragraph> with_formulas(std::vector<paragraph> lines, std::size_t index) const {
+        if (index == 0) return lines;
+        for (const auto& d : written_.directives)
+            if (d.word == "公式" && d.node == index) lines.push_back({d.text_at, false});
+        return lines;
+    }
 
     // ①不足3人的得0分；②3至5人的得4分; 1）优秀得10分；2）良好得8分: numbered lines that are tiers or options of their heading.
     bool lists_options(const outline_node& n) const {
@@ -214,7 +242,7 @@ private:
         std::vector<placed_item> items;
         sentences so_far;
         bool exact = false;  // canonical sentences say everything themselves
-        for (const auto& p : canonical_apart(text_, joined_grades(text_, option_lines(text_, n.text), n.mark.has_value()))) {
+        for (const auto& p : canonical_apart(text_, joined_grades(text_, option_lines(text_, with_formulas(n.text, index)), n.mark.has_value()))) {
             span at = p.at;
             if (exact_->read(at, index)) {
                 exact = true;

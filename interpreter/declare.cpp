@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "dsl/edges.hpp"
 #include "dsl/fold.hpp"
 #include "dsl/lead.hpp"
 #include "dsl/phrases.hpp"
@@ -16,10 +17,10 @@
 namespace fenze {
 namespace {
 
-interval interval_of(const interval_text& is) {
+interval interval_of(const interval_text& is, const model& m) {
     interval out;
-    if (is.low) out.low = limit{number::parse(is.low->amount.value).value_or(number(0)), is.low->inclusive, is.low->named};
-    if (is.high) out.high = limit{number::parse(is.high->amount.value).value_or(number(0)), is.high->inclusive, is.high->named};
+    if (is.low) out.low = limit{number::parse(is.low->amount.value).value_or(number(0)), includes(*is.low, m), is.low->named};
+    if (is.high) out.high = limit{number::parse(is.high->amount.value).value_or(number(0)), includes(*is.high, m), is.high->named};
     return out;
 }
 
@@ -38,8 +39,9 @@ public:
             else if (d.word == "取整") round(d);
             else if (d.word == "合成") combine(d);
             else if (d.word == "缺项") absent(d);
-            else if (d.word == "记录" || d.word == "统计" || d.word == "公式" || d.word == "评委" || d.word == "预算" || d.word == "边界" || d.word == "适用" ||
-                     d.word == "核对" || d.word == "表单")
+            else if (d.word == "边界") edges(d);
+            else if (d.word == "公式") formula_place(d);
+            else if (d.word == "记录" || d.word == "统计" || d.word == "评委" || d.word == "预算" || d.word == "适用" || d.word == "核对" || d.word == "表单")
                 complain("FZ142", d.at,
                     {"“" + d.word + "：”这条指令现在还不能用，照它计分会出错，所以不往下算。", "the directive " + d.word + "： is not available yet"},
                     {"先删去这一行，或在行首加“#”。", "remove the line, or begin it with #"});
@@ -51,7 +53,7 @@ public:
             if (const auto* g = std::get_if<grade_text>(&o.item.is)) {
                 grade_rule made;
                 made.name = g->name;
-                if (!g->rest) made.on_total = interval_of(g->is);
+                if (!g->rest) made.on_total = interval_of(g->is, m_);
                 if (g->is.low && g->is.low->amount.unit == "%" && made.on_total.low) {
                     // 最低得分率70%: of the full mark
                     number full;
@@ -220,6 +222,21 @@ private:
         r.at = at;
         r.text = std::string(text_.slice(at));
         m_.nodes[node].rules.push_back(std::move(r));
+    }
+
+    // 边界：以上含本数，以下不含本数: read before any sentence; here only what says nothing is named
+    void edges(const directive& d) {
+        const edge_words said = edge_words_of(source("", std::string(text_.slice(d.at))));
+        if (said.above || said.below) return;
+        complain("FZ145", d.text_at, {"“边界：”后面读不懂。", "this is not understood"},
+            {"写成“边界：以上含本数，以下不含本数”。", "write 边界：以上含本数，以下不含本数"});
+    }
+
+    // 公式：得分＝20×基准价÷投标价 belongs to the item that it stands under, whose sentences it was read with
+    void formula_place(const directive& d) {
+        if (d.node != 0) return;
+        complain("FZ146", d.text_at, {"“公式：”要写在指标的标题下面。", "a formula belongs below the heading of an item"},
+            {"移到它所算的那个指标下面，写成“公式：得分＝20×基准价÷投标价”。", "move it below the item whose points it gives"});
     }
 
     // 缺项：按比例折算, for the items of the whole rubric or of the heading that it stands under

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "dsl/clause.hpp"
 #include "dsl/diagnostic.hpp"
 #include "dsl/tree.hpp"
 #include "interpreter/fact.hpp"
@@ -192,6 +193,10 @@ struct model {
     std::vector<grade_rule> vetoes;
     std::vector<action_rule> actions;
     std::vector<mark_limit> limits;
+    std::optional<bool> above_includes, below_includes;  // 以上, 以下: where the document says so itself
 };
+
+/// One end of an interval, as the document says that 以上 and 以下 are to be read.
+bool includes(const bound_text& bound, const model& m);
 
 }  // namespace fenze

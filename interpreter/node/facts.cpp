@@ -15,6 +15,13 @@
 
 namespace fenze {
 
+bool includes(const bound_text& bound, const model& m) {
+    if (bound.named) return bound.inclusive;
+    if (bound.word == bound_text::suffix::above) return m.above_includes.value_or(bound.inclusive);
+    if (bound.word == bound_text::suffix::below) return m.below_includes.value_or(bound.inclusive);
+    return bound.inclusive;
+}
+
 std::string node_reader::name_of(const atom_text& atom) const {
     if (atom.rest.empty() && !atom.subject_at.empty() && !has(text_.slice(atom.subject_at), "每")) {
         std::string whole = without_blanks(text_.slice(atom.subject_at));
@@ -110,8 +117,8 @@ number node_reader::in_unit(const amount_text& amount, std::size_t f) const {
 
 interval node_reader::read_interval(const interval_text& is, std::size_t f) const {
     interval out;
-    if (is.low) out.low = limit{in_unit(is.low->amount, f), is.low->inclusive, is.low->named};
-    if (is.high) out.high = limit{in_unit(is.high->amount, f), is.high->inclusive, is.high->named};
+    if (is.low) out.low = limit{in_unit(is.low->amount, f), includes(*is.low, model_), is.low->named};
+    if (is.high) out.high = limit{in_unit(is.high->amount, f), includes(*is.high, model_), is.high->named};
     return out;
 }
 

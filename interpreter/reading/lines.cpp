@@ -228,6 +228,7 @@ private:
             put(0, {d.at.begin, d.word_at.end}, std::to_string(all) + "个例子，由 fenze test 核对", {});
             return;
         }
+        if (d.word == "公式" && d.node != 0) return;  // read as a sentence of its item
         std::string reading;
         for (const auto& p : within(d.at)) reading += (reading.empty() ? "" : "；") + p.reading;
         if (reading.empty() && d.word == "满分" && model_.max) reading = "满分" + model_.max->text() + "分";
