@@ -72,6 +72,7 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
         unit_text = *cash;
     } else {
         cursor scaled = in;
+        if (number->find('/') != std::string_view::npos && scaled.sees<scale>()) return std::nullopt;  // 10/10万: a rate
         if (const auto by = scaled.take<scale>()) {
             // 5万 alone is money in these documents; 5万人次 is a unit of its own
             if (scaled.sees<peg::sor<duration, measure, counted>>()) {
@@ -154,7 +155,12 @@ std::optional<read<quantity_text>> read_quantity(const folded& text, std::size_t
         in.at = figure_here->end;
     } else {
         const auto from = in.at;
-        if (in.skip<unit>()) out.each.unit = std::string(in.text.substr(from, in.at - from));
+        // 每间断1年, 每组织1次, 每部门: the first character of a word is no unit
+        const bool word_here =
+            sees_any(in, {"间断", "组织", "起草", "起诉", "处理", "处置", "处罚", "支持", "支付", "部署", "部门", "届满", "名列", "位次", "位居", "次序",
+                             "批复", "批准", "点评", "对接", "对外", "回访", "回复", "场所", "门店", "家庭", "人员", "期满", "期间", "条件", "条款", "篇幅",
+                             "本科", "张贴", "幅度", "台账", "所属", "座谈", "头衔", "队伍", "组长", "步骤", "段落", "套用", "轮流"});
+        if (!word_here && in.skip<unit>()) out.each.unit = std::string(in.text.substr(from, in.at - from));
     }
     if (out.each.unit.empty() && in.sees("分") && !out.verb.empty()) {
         in.skip("分");

@@ -142,6 +142,7 @@ std::optional<read<award_text>> read_word_award(const folded& text, std::size_t 
     } else if (full.skip<peg::sor<full_take, peg::seq<take, peg::opt<any_word<"该项", "本项", "此项", "该指标", "本指标", "该项目">>,
                                                  any_word<"全部分值", "全部分数", "全部得分", "全部分", "所有分值", "所有分数", "所有分">>>>() &&
                !full.sees("为止") && !full.sees("即止") && !full.sees("止") && !full.sees("本项") && !full.sees("该项分为")) {
+        if (full.sees<peg::sor<figure, cn_number>>()) return std::nullopt;  // 记录不全扣2分
         out.kind = award_kind::full;
         out.take = true;
     } else {
@@ -152,6 +153,7 @@ std::optional<read<award_text>> read_word_award(const folded& text, std::size_t 
         if (probe.skip<full_award>() && !probe.sees("的") && !probe.sees("值") && !probe.sees("为") && !probe.sees(":") && !probe.sees<figure>() &&
             !probe.sees("是")) {
             const bool plain = full.sees("满分");
+            if (plain && probe.sees<peg::sor<give, take>>()) return std::nullopt;  // 考试满分得5分
             if (plain && (probe.sees("分") || ends_any(std::string_view(text.text).substr(0, at), {"的", "按"}))) return std::nullopt;
             out.kind = award_kind::full;
             full = probe;

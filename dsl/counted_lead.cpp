@@ -104,8 +104,8 @@ void split_members(const folded& text, piece& subject, clause_text& clause) {
 void cut_filler(const folded& text, piece& subject, bool is_step) {
     trim_separators(text, subject);
     for (const std::string_view filler : {"在此基础上", "在这个基础上", "在上述基础上", "此后", "以后", "其后", "之后", "超过部分", "超出部分", "超额部分",
-             "以上部分", "超过的部分", "超出的部分", "超过的", "超出的", "在此之上", "未达到的", "未达到", "未达标的", "达不到的", "未完成的", "不达标的",
-             "达标后", "达到后", "并", "且", "同时", "另外", "此外", "后", "以上"}) {
+             "以上部分", "超过的部分", "超出的部分", "超过的", "超出的", "在此之上", "未达到的", "未达到", "否则", "未达标的", "达不到的", "未完成的",
+             "不达标的", "达标后", "达到后", "并", "且", "同时", "另外", "此外", "后", "以上"}) {
         if (view(text, subject) == filler) subject.begin = subject.end;
         else if (is_step && ends(view(text, subject), filler) && filler.size() >= 9) subject.end -= filler.size();
     }

@@ -46,7 +46,7 @@ std::vector<found_interval> find_intervals(const folded& text, piece p) {
         const std::string_view before = view(text, {p.begin, i});
         const char c = text.text[i];
         // 原则上不超过 is no 上3年; 后三名 is no figure
-        const bool last_places = ends(before, "后") && has_any(view(text, {i, std::min(p.end, i + 12)}), {"名", "位"});
+        const bool last_places = ends(before, "后") && has_any(view(text, {i, std::min(p.end, i + 12)}), {"名", "位", "%", "分之"});
         const bool named = (last_places || part_of_name(before)) && eat<numeral>(text.text, i);
         if (inside_figure(before, c) || named || ordinal_numeral(text.text, i)) {
             // skip the whole figure
@@ -102,6 +102,8 @@ std::optional<found_interval> inner_amount(const folded& text, piece p) {
         const std::string_view before = view(text, {p.begin, i});
         const char c = text.text[i];
         if (ordinal_numeral(text.text, i) || part_of_name(before) || inside_figure(before, c)) continue;
+        if (ends_any(before, {"全省", "全市", "全国", "全县", "全区", "全校", "全院", "全镇", "全乡", "所辖", "辖区"}) && amount_end(text, i) > i)
+            continue;                                                                                            // 全省14个市州
         if (ends(before, "后") && starts_any(view(text, {amount_end(text, i), p.end}), {"名", "位"})) continue;  // 后三名
         auto amount = read_amount(text, i, true, is_digit(c));
         if (!amount || amount->end > p.end || amount->is.unit.empty()) continue;

@@ -152,6 +152,8 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
     if (!bound) return std::nullopt;
     in.at = bound->end;
     bound_text b = bound->is;
+    if (cursor span{text.text, in.at}; which != side::none && span.skip<peg::sor<peg::one<'-'>, peg::one<'~'>>>() && span.sees<figure>())
+        return std::nullopt;  // 低于1-3个百分点
     if (!b.named) b.inclusive = inclusive;
     bool suffix = true;
     cursor tail = in;

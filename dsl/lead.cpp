@@ -53,7 +53,7 @@ void cut_tail(const folded& text, piece& lead, const award_text& award) {
             }
         }
         for (const std::string_view w : {"的", "者", "时", "则"})
-            if (ends(view(text, lead), w) && !closes_whole_word(view(text, lead))) drop(w.size());
+            if (ends(view(text, lead), w) && !ends(view(text, lead), "否则") && !closes_whole_word(view(text, lead))) drop(w.size());
     }
 }
 
@@ -84,8 +84,8 @@ void cut_letter(const folded& text, piece& lead, clause_text& clause) {
 // …得2分，否则不得分; 需提供合同复印件，否则不得分; 配备专职人员，否则不得分.
 bool read_otherwise(const folded& text, piece lead, clause_text& clause) {
     const auto said = view(text, lead);
-    if (clause.award.kind == award_kind::zero && ends(said, "否")) {
-        piece before{lead.begin, lead.end - 3};
+    if (clause.award.kind == award_kind::zero && ends(said, "否则")) {
+        piece before{lead.begin, lead.end - 6};
         trim_separators(text, before);
         if (before.empty() || has_any(view(text, before), {"提供", "附", "凭", "证明"})) {
             clause.otherwise = true;
@@ -142,6 +142,9 @@ std::optional<words> unread_condition(const clause_text& clause) {
     if (target_by_case(clause.when))
         return words{"“" + clause.words + "”里不同情形各有目标，请按情形分成几项", "each case has a target of its own; write an item for each"};
     const auto plain = std::string_view(clause.words);
+    for (auto at = plain.find(':'); at != std::string_view::npos; at = plain.find(':', at + 1))
+        if (at > 0 && at + 1 < plain.size() && plain[at - 1] >= '0' && plain[at - 1] <= '9' && plain[at + 1] >= '0' && plain[at + 1] <= '9')
+            return words{"“" + clause.words + "”里的比还不能读，请写成百分数或倍数", "a ratio is not understood; write a percentage or a multiple"};
     if (is_any(plain, {"全年", "依次", "最低", "最高", "其中", "直至", "累计", "合计", "同时", "另外", "较上年", "比上年", "较上年度", "全部合计"}))
         return words{"“" + clause.words + "”后面没有写是什么得分", "nothing says what scores behind “" + clause.words + "”"};
     if (starts(plain, "其中") && clause.when.size() == 1 && !clause.when[0][0].is && !starts_any(plain, {"其中一", "其中任", "其中之一", "其中1"}) &&
@@ -177,10 +180,10 @@ bool listed_tail(std::string_view w) {
                           "以实际", "以相关", "以上级", "以获奖", "以立项", "以验收", "以通报", "以检查", "以考核", "以当年", "以最终", "以公布", "以认定",
                           "以发表", "由", "同等条件", "包括但不限于", "包括", "包含", "含", "指", "不含", "其中含", "依据", "根据", "查看", "查阅", "查",
                           "现场", "以下同", "下同", "注", "资料", "材料", "见", "证明材料", "评分依据", "佐证材料", "数据来源", "的", "凭", "截至", "投档",
-                          "录取", "并按", "按下列", "按以下", "按照下列", "按如下", "分别评分", "以此类推", "依此类推", "依次类推", "类推", "的项目"});
+                          "录取", "并按", "按下列", "按以下", "按照下列", "按如下", "分别评分", "的项目"});
     // a tail never hides a score or a count
     if (listed) return !has(w, "每") || starts_any(w, {"由", "提供"});
-    return has_any(w, {"为准", "视同", "优先", "材料", "类推"});
+    return has_any(w, {"为准", "视同", "优先", "材料"});
 }
 
 std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_t end, clause_text& clause) {

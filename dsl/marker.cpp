@@ -96,22 +96,27 @@ std::optional<section_kind> kind_of_title(std::string_view title) {
         std::string_view words;
         section_kind kind;
     };
-    constexpr std::array<ending, 30> endings{{{"加分项", section_kind::bonus}, {"加分项目", section_kind::bonus}, {"加分指标", section_kind::bonus},
-        {"加分因素", section_kind::bonus}, {"附加分", section_kind::bonus}, {"奖励分", section_kind::bonus}, {"加分", section_kind::bonus},
-        {"附加项", section_kind::bonus}, {"附加分项", section_kind::bonus}, {"加分内容", section_kind::bonus}, {"加分事项", section_kind::bonus},
-        {"加分情形", section_kind::bonus}, {"奖励加分项", section_kind::bonus}, {"奖励项", section_kind::bonus}, {"加分条款", section_kind::bonus},
-        {"附加指标", section_kind::bonus}, {"扣分项", section_kind::deduction}, {"扣分项目", section_kind::deduction}, {"扣分指标", section_kind::deduction},
-        {"扣分因素", section_kind::deduction}, {"减分项", section_kind::deduction}, {"减分项目", section_kind::deduction},
-        {"减分指标", section_kind::deduction}, {"减分因素", section_kind::deduction}, {"扣分", section_kind::deduction}, {"减分", section_kind::deduction},
-        {"扣分内容", section_kind::deduction}, {"扣分事项", section_kind::deduction}, {"扣分情形", section_kind::deduction},
+    constexpr std::array<ending, 34> endings{{{"负向指标", section_kind::deduction}, {"惩罚性指标", section_kind::deduction},
+        {"扣分标准", section_kind::deduction}, {"减分标准", section_kind::deduction}, {"加分项", section_kind::bonus}, {"加分项目", section_kind::bonus},
+        {"加分指标", section_kind::bonus}, {"加分因素", section_kind::bonus}, {"附加分", section_kind::bonus}, {"奖励分", section_kind::bonus},
+        {"加分", section_kind::bonus}, {"附加项", section_kind::bonus}, {"附加分项", section_kind::bonus}, {"加分内容", section_kind::bonus},
+        {"加分事项", section_kind::bonus}, {"加分情形", section_kind::bonus}, {"奖励加分项", section_kind::bonus}, {"奖励项", section_kind::bonus},
+        {"加分条款", section_kind::bonus}, {"附加指标", section_kind::bonus}, {"扣分项", section_kind::deduction}, {"扣分项目", section_kind::deduction},
+        {"扣分指标", section_kind::deduction}, {"扣分因素", section_kind::deduction}, {"减分项", section_kind::deduction},
+        {"减分项目", section_kind::deduction}, {"减分指标", section_kind::deduction}, {"减分因素", section_kind::deduction}, {"扣分", section_kind::deduction},
+        {"减分", section_kind::deduction}, {"扣分内容", section_kind::deduction}, {"扣分事项", section_kind::deduction}, {"扣分情形", section_kind::deduction},
         {"减分事项", section_kind::deduction}}};
+    // 负面清单（扣分）: what kind it is may stand in a bracket
+    for (const std::string_view closed : {std::string_view("）"), std::string_view(")")})
+        if (title.size() > closed.size() && title.substr(title.size() - closed.size()) == closed) title.remove_suffix(closed.size());
     for (const ending& e : endings) {
         if (title.size() < e.words.size() || title.substr(title.size() - e.words.size()) != e.words) continue;
         const std::string_view before = title.substr(0, title.size() - e.words.size());
         for (std::size_t i = 0; i < before.size(); i += glyph_at(before, i, before.size()).size)
             if (among(glyph_at(before, i, before.size()).code, U",;。")) return std::nullopt;
         const char32_t last = glyph_before(before, 0, before.size()).code;
-        if (among(last, U"不可予为是每再得的情外当给")) return std::nullopt;  // 不扣分, 其他相关工作为加分项
+        if (mentions(before, "行为") && before.substr(before.size() - 6) == "行为") return e.kind;  // 违规行为扣分
+        if (among(last, U"不可予为是每再得的情外当给")) return std::nullopt;                        // 不扣分, 其他相关工作为加分项
         return e.kind;
     }
     return std::nullopt;

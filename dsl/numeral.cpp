@@ -95,6 +95,22 @@ std::optional<std::string> plain_numeral(std::string_view text) {
         if (text.find('/') != std::string_view::npos) return std::string(text);
         return shift_decimal(text, 0);
     }
+    // 零点二五, 三点五
+    constexpr std::string_view point = "点";
+    if (const auto at = text.find(point); at != std::string_view::npos) {
+        const auto whole = chinese_whole(text.substr(0, at));
+        std::string part;
+        const std::string_view behind = text.substr(at + point.size());
+        for (std::size_t i = 0; i < behind.size();) {
+            const std::size_t n = character_length(behind, i);
+            const int value = digit_value(behind.substr(i, n));
+            if (value < 0) return std::nullopt;
+            part.push_back(static_cast<char>('0' + value));
+            i += n;
+        }
+        if (!whole || part.empty()) return std::nullopt;
+        return shift_decimal(*whole + "." + part, 0);
+    }
     return chinese_whole(text);
 }
 

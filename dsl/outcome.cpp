@@ -185,7 +185,8 @@ bool holds_award(const folded& text, std::size_t begin, std::size_t end) {
 // 弄虚作假的，取消其资格; …实行一票否决.
 bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
-    static constexpr std::array<std::string_view, 5> cancels{"取消", "一票否决", "直接评为", "直接定为", "直接判定为"};
+    static constexpr std::array<std::string_view, 13> cancels{"直接确定为", "直接认定为", "直接评定为", "直接列为", "一律定为", "一律评为", "一律确定为",
+        "一律评定为", "取消", "一票否决", "直接评为", "直接定为", "直接判定为"};
     for (const auto word_here : cancels) {
         auto at = all.find(word_here);
         if (at == std::string_view::npos) continue;

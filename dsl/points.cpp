@@ -28,7 +28,7 @@ std::optional<std::string> points_number(cursor& in, bool chinese) {
     if (const auto number = in.take<figure>()) return plain_numeral(*number);
     if (!chinese) return std::nullopt;
     cursor probe = in;
-    const auto number = probe.take<cn_number>();
+    const auto number = probe.take<peg::sor<cn_decimal, cn_number>>();
     if (!number || (!sees_any(probe, {"分", "个", "学分", "积分"}) && !probe.sees<dash>())) return std::nullopt;
     cursor behind = probe;
     behind.skip("个");

@@ -243,7 +243,9 @@ private:
             }
         }
         // 排名前10%的为优秀, 不低于90分且无重大隐患的为一级
+        if (has_any(all, {"不得评为", "不能评为", "不得评定为", "降低一个等", "下降一个等", "降一个等"})) return true;
         const bool figures = !no_digits(all);
+        if (has_any(all, {"分以上", "分及以上", "分以下"}) && has_any(all, {"为优秀", "为良好", "为合格", "为不合格", "为达标", "为不达标"})) return true;
         return figures && has_any(all, {"评为", "评定为", "认定为", "确定为", "的为", "定为", ",为"}) &&
                has_any(
                    all, {"为优秀", "为良好", "为合格", "为不合格", "为达标", "为不达标", "为一级", "为二级", "为三级", "为优", "为A级", "为AA", "为甲级",
@@ -461,6 +463,19 @@ private:
                 clause->each = q;
             }
             const span at = clause->at;
+            if (!clause->award.verb && clause->award.kind == award_kind::points && clause->award.values.size() == 1 && !clause->each &&
+                clause->when.size() == 1 && clause->when[0].size() == 1 && ends(clause->when[0][0].subject, "占") && clause->when[0][0].subject.size() > 3) {
+                // 平时考核占60分: the mark of a part
+                mark_text mark;
+                mark.points = clause->award.values[0];
+                mark.subject = clause->when[0][0].subject.substr(0, clause->when[0][0].subject.size() - 3);
+                mark.subject_at = clause->when[0][0].subject_at;
+                mark.at = at;
+                add(item_text{std::move(mark)}, at);
+                return;
+            }
+            if (clause->award.bracketed && clause->words.empty() && before && is_award(*before) && a.begin == before->end)
+                complain_tail(from, a.end, between(line_, a.begin, a.end));  // 加5分（3分、1分）
             add(std::move(a.is), at);
             return;
         }

@@ -222,7 +222,11 @@ void row_reader::read_words() {
             else item_->targets.push_back({column.class_name, column.class_at, at});
             if (holds_points(text_, at)) item_->text.push_back({at, true});
         } else if (role == column_role::standard) {
+            const std::size_t known = item_->text.size();
             if (!says_nothing(text_, at)) add_cell(text_, *item_, at);
+            const auto header = text_.substr(table_.columns[i].header.begin, table_.columns[i].header.end - table_.columns[i].header.begin);
+            if (header.find("扣分") != std::string_view::npos && header.find("加") == std::string_view::npos)
+                for (std::size_t n = known; n < item_->text.size(); ++n) item_->text[n].deducts = true;
         } else if (role == column_role::content) {
             item_->text.push_back({at, false});
         } else if (role == column_role::remark || role == column_role::unknown) {

@@ -29,6 +29,7 @@ struct class_target {
 struct paragraph {
     span at;
     bool from_table = false;  // a standard's cell of a table
+    bool deducts = false;     // under 扣分标准: points without a verb are taken
 };
 
 struct outline_node {

@@ -76,11 +76,12 @@ struct ascii_digits : peg::plus<peg::ascii::digit> {};
 struct ascii_number : peg::seq<ascii_digits, peg::opt<peg::one<'.'>, ascii_digits>> {};
 struct fraction : peg::seq<ascii_digits, peg::one<'/'>, ascii_digits> {};
 struct cn_number : peg::seq<cn_digit, peg::rep_opt<31, cn_digit>> {};  // no number is longer: a line of 一 is tried at each
+struct cn_decimal : peg::seq<cn_number, word<"点">, cn_number> {};  // 零点二
 struct percent_word : word<"百分之"> {};
 struct cn_percent : peg::seq<percent_word, peg::sor<ascii_number, cn_number>> {};
 struct cn_fraction : peg::seq<cn_number, word<"分之">, cn_number> {};
 struct half : word<"半"> {};
-struct numeral : peg::sor<cn_percent, fraction, ascii_number, cn_fraction, cn_number, half> {};
+struct numeral : peg::sor<cn_percent, fraction, ascii_number, cn_fraction, cn_decimal, cn_number, half> {};
 struct figure : peg::sor<fraction, ascii_number> {};  // in digits alone
 
 // ---- units: measures, money and percent are listed; what may stand after 每N and 分/ is open

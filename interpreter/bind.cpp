@@ -11,6 +11,7 @@
 #include "dsl/grades.hpp"
 #include "dsl/lookalike.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/text.hpp"
 #include "interpreter/declare.hpp"
 #include "interpreter/node_reader.hpp"
 #include "interpreter/quantity.hpp"
@@ -155,6 +156,32 @@ private:
         std::vector<std::pair<std::string, span>> letters = {};  // lettered lines without a score of their own
     };
 
+    // 优秀：9-10分 under an item of 10 points speaks of the item, whatever the words say.
+    bool grades_the_item(const grade_text& g, std::size_t index) const {
+        const auto& max = model_->nodes[index].max;
+        if (!max || g.rest || model_->nodes[index].children.size() > 0 || model_->nodes.size() < 2) return false;
+        const auto inside = [&](const std::optional<bound_text>& b) {
+            return !b || (b->amount.unit != "%" && number::parse(b->amount.value).value_or(*max + number(1)) <= *max);
+        };
+        return *max < number(60) && inside(g.is.low) && inside(g.is.high);
+    }
+
+    // 一票否决项 with a list below: each of it is a veto.
+    void list_vetoes(const outline_node& n, std::size_t index) {
+        if (!has_any(n.title, {"一票否决项", "否决项", "否决指标", "一票否决事项", "否决条款", "否决情形", "一票否决情形", "一票否决指标"}) || n.mark) return;
+        for (const outline_node& child : n.children) {
+            if (child.mark || !child.children.empty()) continue;
+            veto_text v;
+            v.condition = child.title;
+            v.result = "一票否决";
+            v.at = child.at;
+            placed_item p;
+            p.at = v.at;
+            p.is = std::move(v);
+            outcomes_.push_back({std::move(p), index});
+        }
+    }
+
     // 本办法所称“以上”含本数，“以下”不含本数: said once, for every sentence of the file.
     void read_edges() {
         const edge_words said = edge_words_of(text_);
@@ -225,6 +252,7 @@ private:
         model_->nodes.push_back(std::move(m));
         nodes_.push_back({&n, {}, false, {}});
         if (parent) model_->nodes[*parent].children.push_back(index);
+        list_vetoes(n, index);
         if (!n.evidence) read_text(n, index);
         else
             for (const auto& p : n.text) read_.push_back({p.at, index, {}, false});
@@ -261,6 +289,9 @@ private:
             if (label != 0)
                 for (auto& item : here.items)
                     if (auto* c = std::get_if<clause_text>(&item.is)) c->option = true;
+            if (p.deducts)
+                for (auto& item : here.items)
+                    if (auto* c = std::get_if<clause_text>(&item.is); c && !c->award.verb && c->award.kind == award_kind::points) c->award.take = true;
             so_far.sentence_count = here.sentence_count;
             so_far.segment_count = here.segment_count + 1;
             items.insert(items.end(), here.items.begin(), here.items.end());
@@ -277,7 +308,20 @@ private:
             if (!reader.lifted_cap->take) above.ceiling = above.ceiling ? minimum(*above.ceiling, most) : above.max ? minimum(*above.max, most) : most;
             above.notes.push_back({"以上各项合计不超过" + most.text() + "分", "the items together give at most " + most.text()});
         }
-        for (auto& o : reader.outcomes) outcomes_.push_back({std::move(o), index});
+        for (auto& o : reader.outcomes) {
+            if (const auto* g = std::get_if<grade_text>(&o.is); g && grades_the_item(*g, index)) {
+                diagnostic d;
+                d.code = "FZ148";
+                d.at = g->at;
+                d.message = {"“" + std::string(text_.slice(g->at)) + "”是总分的等级，还是这一项的分档，没有写明。",
+                    "is this a grade of the total, or a tier of this item?"};
+                d.help = {"总分的等级移到指标之外单独成段；这一项的分档写“优秀得9-10分”。",
+                    "move grades of the total out of the item; for a tier write 优秀得9-10分"};
+                out_.push_back(std::move(d));
+                break;
+            }
+            outcomes_.push_back({std::move(o), index});
+        }
         // a title alone with a mark is a mark that a judge sets
         auto& made = model_->nodes[index];
         if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && !computes(reader.outcomes) &&

@@ -83,6 +83,7 @@ public:
             if (const auto* v = std::get_if<veto_text>(&o.item.is)) {
                 if (!history(*v)) veto(*v, o.node);
             }
+        total_by_formula();
         read_consequences(text_, written_, m_);
         for (const auto& [node, all] : weights_in_) weigh_node(node, all);
         if (!m_.total_weights.empty()) check_weights();
@@ -222,6 +223,18 @@ private:
         r.at = at;
         r.text = std::string(text_.slice(at));
         m_.nodes[node].rules.push_back(std::move(r));
+    }
+
+    // 总得分=日常得分×60%+年终得分×40% beside items that score: whose points would it be?
+    void total_by_formula() {
+        std::size_t scoring = 0;
+        for (const auto& n : m_.nodes) scoring += n.rules.empty() ? 0 : 1;
+        if (scoring < 2) return;
+        for (const auto& n : m_.nodes)
+            for (const auto& r : n.rules)
+                if (r.family == "formula" && starts_any(name_key(r.text), {"总得分", "总分", "最终得分", "综合得分", "考核总分", "总成绩", "综合成绩"}))
+                    complain("FZ146", r.at, {"这个公式算的是总分，不是这一项的分。", "this formula gives the total, not the points of this item"},
+                        {"各部分占多少，写成“权重：日常考核60%，年终考核40%”。", "write 权重：A60%，B40%"});
     }
 
     // 边界：以上含本数，以下不含本数: read before any sentence; here only what says nothing is named
@@ -424,6 +437,21 @@ private:
     }
 
     void veto(const veto_text& v, std::size_t node) {
+        // 有下列情形之一的，实行一票否决：（1）…（2）…: each of the list
+        if (has_any(v.condition, {"下列", "以下情形", "以下情况", "如下", "以下行为", "以下问题"}) && !m_.nodes[node].children.empty()) {
+            for (const auto child : m_.nodes[node].children) {
+                if (m_.nodes[child].title.empty() || !m_.nodes[child].rules.empty()) continue;
+                veto_text one = v;
+                one.condition = m_.nodes[child].title;
+                one.at = m_.nodes[child].at;
+                veto_of(one, node);
+            }
+            return;
+        }
+        veto_of(v, node);
+    }
+
+    void veto_of(const veto_text& v, std::size_t node) {
         fact f;
         for (const char c : veto_name(v.condition)) {
             if (c == ',') f.name += "，";

@@ -71,7 +71,7 @@ private:
             skip("分");
             return out;
         }
-        static constexpr std::string_view stops = "+-*/()[]{}=<>,;:%!?\"'";
+        static constexpr std::string_view stops = "+-*/()[]{}=<>,;:%!?|\"'";
         while (at_ < text_.size()) {
             const auto n = character_length(text_, at_);
             const auto c = text_.substr(at_, n);

@@ -164,8 +164,6 @@ private:
             if (inside.size() == 1 && out) out->rules[made.first].score = made.value;
             next.insert(next.begin() + static_cast<std::ptrdiff_t>(place), made);
             run = std::move(next);
-            if (out && !c.zero)
-                out->notes.push_back({c.take ? "最多扣" + c.points.text() + "分" : "上限" + c.points.text() + "分", "at most " + c.points.text()});
         }
         all.clear();
         for (const auto& run : runs) all.insert(all.end(), run.begin(), run.end());
@@ -197,7 +195,7 @@ private:
             std::vector<id> zero;
             for (const auto& z : n.zero_when) zero.push_back(holds(z, z.at));
             const id any = zero.size() == 1 ? zero[0] : make(op::any, zero, at);
-            value = make(op::select, {any, constant(number(0), at), value}, at);
+            value = make(op::select, {any, constant(number(0), n.zero_when.size() == 1 ? n.zero_when[0].at : at), value}, at);
         }
         if (n.floor) value = at_least(value, number(0), at);
         const auto limit_here = n.ceiling ? n.ceiling : n.max;
@@ -305,6 +303,7 @@ private:
         } else {
             value = model_.nodes.empty() ? constant(number(0), at) : scores[0];
         }
+        if (model_.most) value = at_most(value, *model_.most, at);
         if (model_.round_places) value = rounded(value, *model_.round_places, model_.rounding, at);
         plan_.bonus = sum(std::move(bonus), at);
         plan_.deduction = sum(std::move(deduction), at);

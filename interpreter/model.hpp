@@ -193,6 +193,7 @@ struct model {
     std::vector<grade_rule> vetoes;
     std::vector<action_rule> actions;
     std::vector<mark_limit> limits;
+    std::optional<number> most;                          // 总分最高不超过100分
     std::optional<bool> above_includes, below_includes;  // 以上, 以下: where the document says so itself
 };
 

@@ -96,7 +96,7 @@ struct plan_node {
     std::optional<std::uint32_t> parent;
     span at;
     std::optional<std::uint32_t> does_not_apply;  // fact: 1 where the item does not apply
-    std::vector<words> notes;                     // e.g. the cap that governs it, as a sentence
+    std::vector<words> notes;                     // what the document says of it beside its rules and caps, as a sentence
 };
 
 /// A grade, a veto or a consequence: holds where its operation is 1.

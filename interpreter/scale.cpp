@@ -91,6 +91,8 @@ private:
 
 }  // namespace
 
+bool plain_degree(std::string_view option) { return in_vocabulary(option) || ordinal(option); }
+
 std::string option_of(std::string_view subject, const std::vector<std::string>& others) {
     // 建立健全…制度，很完善: the words behind the last comma, where the others have none
     std::string_view last = subject;

@@ -14,6 +14,9 @@ enum class scale_kind { none, degrees, bearer, terse };
 /// terse: short words that only the marks can tell apart; none: statements of their own.
 scale_kind judge_scale(const std::vector<std::string>& options);
 
+/// A word of a scale by itself: 优秀, 不合格, 三级, B级.
+bool plain_degree(std::string_view option);
+
 /// The option in the first clause's words: what stands behind the last comma, and from the degree word on.
 std::string option_of(std::string_view subject, const std::vector<std::string>& others);
 

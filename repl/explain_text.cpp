@@ -21,7 +21,8 @@ public:
     std::string of(const std::string& item) {
         if (item.empty()) {
             for (std::uint32_t i = 0; i < p_.nodes.size(); ++i)
-                if (!p_.nodes[i].rules.empty()) one(i, 0, false);
+                if (!p_.nodes[i].rules.empty() || any_tells(steps_of(p_, p_.nodes[i]))) one(i, 0, false);
+            if (any_tells(steps_of_total(p_))) total();
             return out_;
         }
         const auto key = name_key(item);
@@ -30,6 +31,7 @@ public:
         find([&](const plan_node& n) { return n.id == item; });
         find([&](const plan_node& n) { return name_key(n.title) == key || name_key(label_of(n)) == key; });
         find([&](const plan_node& n) { return name_key(n.title).find(key) != std::string::npos; });
+        if (out_.empty() && (item == "合计" || item == "总分" || item == "total")) total();
         return out_;
     }
 
@@ -61,50 +63,92 @@ private:
         return false;
     }
 
+    void head(const std::string& label, const bounds& points, std::uint32_t depth) {
+        const auto right = points_text(points) + (how_.zh ? "分" : "");
+        const auto room = width_ - std::min(width_, cells(right) + 2 * depth + 2);
+        out_ += std::string(2 * depth, ' ') + painted(pad_right(fit(label, room), room + 2) + right, bold, how_.color) + "\n";
+    }
+
     void one(std::uint32_t i, std::uint32_t depth, bool with_children) {
         shown_.push_back(i);
         const auto& n = p_.nodes[i];
-        const auto& points = s_.came_to->at(n.score);
-        std::string head = label_of(n);
-        if (n.max) head += (how_.zh ? "（" : " (") + n.max->display() + (how_.zh ? "分）" : ")");
+        std::string label = label_of(n);
+        if (n.max) label += (how_.zh ? "（" : " (") + n.max->display() + (how_.zh ? "分）" : ")");
+        head(label, s_.came_to->at(n.score), depth);
         const auto indent = std::string(2 * depth, ' ');
-        const auto right = points_text(points) + (how_.zh ? "分" : "");
-        const auto room = width_ - std::min(width_, cells(right) + 2 * depth + 2);
-        out_ += indent + painted(pad_right(fit(head, room), room + 2) + right, bold, how_.color) + "\n";
-        for (const auto& rule : n.rules) one_rule(rule, indent);
-        caps(n, points, indent);
+        const auto steps = steps_of(p_, n);
+        for (std::size_t rule = 0; rule < n.rules.size() && !absent(s_, n); ++rule) {
+            one_rule(n.rules[rule], indent);
+            for (const auto& step : steps)
+                if (of_sentences(step) && step.rules.back() == rule && (step.is == step_kind::cap || step_tells(s_, step))) one_step(&n, step, indent);
+        }
+        for (const auto& step : steps)
+            if (step.is == step_kind::absent ? absent(s_, n) : !of_sentences(step) && !absent(s_, n) && tells(step)) one_step(&n, step, indent);
+        for (const auto& note : n.notes)
+            if (!announced(note, steps)) three(indent + "  ", how_.zh || note.en.empty() ? note.zh : note.en, "", "");
         if (!with_children) return;
         for (const auto child : n.children) one(child, depth + 1, true);
     }
 
+    void total() {
+        head(how_.zh ? "合计" : "total", s_.came_to->at(p_.total), 0);
+        for (const auto& step : steps_of_total(p_))
+            if (tells(step)) one_step(nullptr, step, "");
+    }
+
+    static bool of_sentences(const point_step& step) { return (step.is == step_kind::cap || step.is == step_kind::part) && !step.rules.empty(); }
+
+    /// Also where only the bounds of the points move.
+    [[nodiscard]] bool tells(const point_step& step) const {
+        if (step.is == step_kind::absent) return false;
+        const bool bounds_move = !step.condition && !change(step).empty();
+        return (bounds_move || step_tells(s_, step)) && !step_text(p_, s_, nullptr, step, true).empty();
+    }
+
+    [[nodiscard]] bool any_tells(const std::vector<point_step>& steps) const {
+        return std::any_of(steps.begin(), steps.end(), [&](const auto& step) { return tells(step); });
+    }
+
+    /// A step that took effect says what its note announces.
+    [[nodiscard]] bool announced(const words& note, const std::vector<point_step>& steps) const {
+        return std::any_of(steps.begin(), steps.end(), [&](const point_step& step) {
+            if (!step_tells(s_, step)) return false;
+            if (step.is == step_kind::zero) return note.zh.ends_with("本项计0分");
+            if (step.is == step_kind::part) return note.zh.ends_with("这一部分不得分");
+            return (step.is == step_kind::share && note.zh.ends_with("得分减半")) || (step.is == step_kind::best && note.zh.ends_with("只取最高的一项"));
+        });
+    }
+
+    [[nodiscard]] std::string change(const point_step& step) const {
+        if (step.is == step_kind::best || step.is == step_kind::weights) return {};
+        const auto before = points_text(s_.came_to->at(step.before)), after = points_text(s_.came_to->at(step.after));
+        return before == after ? std::string() : before + " → " + after;
+    }
+
+    void one_step(const plan_node* node, const point_step& step, const std::string& indent) {
+        auto lead = indent + "  ";
+        if (!step.at.empty()) lead += line_of(step.at);
+        const auto right = step.is == step_kind::absent    ? std::string()
+                           : step.is == step_kind::weights ? points_text(s_.came_to->at(step.after))
+                                                           : change(step);
+        three(lead, step_text(p_, s_, node, step, how_.zh), "", right);
+    }
+
+    [[nodiscard]] std::string line_of(span at) const {
+        const auto line = std::to_string(rubric_.where(at.begin).line);
+        return how_.zh ? "第" + line + "行 " : "line " + line + " ";
+    }
+
     void one_rule(const plan_rule& rule, const std::string& indent) {
-        const auto line = std::to_string(rubric_.where(rule.at.begin).line);
-        const auto lead = indent + "  " + (how_.zh ? "第" + line + "行 " : "line " + line + " ");
+        const auto lead = indent + "  " + line_of(rule.at);
         std::string facts;
         for (const auto f : rule.facts) {
             if (!facts.empty()) facts += "、";
             facts += rule.facts.size() == 1 ? fact_value_text(p_, s_, f, how_.zh) : p_.facts[f].name + " " + fact_value_text(p_, s_, f, how_.zh);
         }
-        auto right = points_text(s_.came_to->at(rule.score));
-        const auto raw = s_.came_to->value(rule.raw), score = s_.came_to->value(rule.score);
-        if (raw && score && !(*raw == *score)) right = raw->display() + " → " + right;
-        three(lead, rule.text, facts, right);
+        three(lead, rule.text, facts, points_text(s_.came_to->at(rule.raw)));
         const auto under = std::string(cells(lead), ' ');
         if (!rule.note.empty()) out_ += under + painted((how_.zh ? "提示：" : "note: ") + rule.note, dim, how_.color) + "\n";
-    }
-
-    void caps(const plan_node& n, const bounds& points, const std::string& indent) {
-        const auto raw = s_.came_to->value(n.raw);
-        const bool moved = raw && points.fixed() && !(*raw == *points.low);
-        const auto change = moved ? raw->display() + " → " + points.low->display() : std::string();
-        bool said = false;
-        for (const auto& note : n.notes) {
-            three(indent + "  ", how_.zh || note.en.empty() ? note.zh : note.en, "", &note == &n.notes.back() ? change : std::string());
-            said = true;
-        }
-        if (moved && !said)
-            three(indent + "  ", how_.zh ? (*points.low < *raw ? "上限" : "下限") + points.low->display() + "分" : "limited to " + points.low->display(), "",
-                change);
     }
 
     /// Text on the left, facts in the middle, points at the right edge; the text wraps.

@@ -32,16 +32,223 @@ bool unknown(const scored& s, const plan_rule& rule) {
     return std::any_of(rule.facts.begin(), rule.facts.end(), [&](auto f) { return !s.facts[f]; });
 }
 
-/// The words of one rule, or nothing where it has no say (zero counted, zero given).
-std::string of_rule(const plan& p, const scored& s, const plan_rule& rule, bool zh) {
-    const auto points = s.came_to->value(rule.score);
-    if (!points) return {};
-    if (points->sign() < 0) return joined_facts(p, s, rule) + (zh ? "，扣" : ", minus ") + (-*points).display() + (zh ? "分" : "");
-    if (points->sign() > 0) return joined_facts(p, s, rule);
-    if (!all_yes_no(p, rule) || unknown(s, rule)) return {};
+bool zero_fact(const scored& s, std::uint32_t fact) { return s.facts[fact] && s.facts[fact]->sign() == 0; }
+
+// The facts that made a condition hold: 弄虚作假, 出勤率 50%, “设立办公室”为否.
+void causes(const plan& p, const scored& s, std::uint32_t i, bool zh, std::string& out) {
+    const auto& o = p.operations[i];
+    const auto say = [&](const std::string& what) {
+        if (out.find(what) == std::string::npos) append(out, what, zh ? "、" : ", ");
+    };
+    if (o.kind == op::any) {
+        for (const auto in : o.in)
+            if (const auto holds = s.came_to->value(in); holds && holds->sign() != 0) causes(p, s, in, zh, out);
+    } else if (o.kind == op::fact) {
+        say(fact_text(p, s, o.index));
+    } else if (o.kind == op::negate && p.operations[o.in[0]].kind == op::fact) {
+        const auto& name = p.facts[p.operations[o.in[0]].index].name;
+        say(zh ? "“" + name + "”为否" : "not " + name);
+    } else {
+        for (const auto in : o.in) causes(p, s, in, zh, out);
+    }
+}
+
+std::string because(const plan& p, const scored& s, const point_step& step, bool zh) {
+    std::string out;
+    causes(p, s, *step.condition, zh, out);
+    return (zh ? "因" : "because of ") + out + (zh ? "，" : ", ");
+}
+
+std::string points_said(const number& n, bool zh) { return n.display() + (zh ? "分" : ""); }
+
+// The sentences of a step by their facts: 组织活动、参加活动; only those that gave or took something.
+std::string sentences(const plan& p, const scored& s, const plan_node& node, const point_step& step, bool zh) {
+    constexpr std::size_t most = 3;
+    std::vector<std::string> names;
+    for (const auto i : step.rules) {
+        const auto& rule = node.rules[i];
+        const auto points = s.came_to->value(rule.raw);
+        if (rule.facts.empty() || (points && points->sign() == 0)) continue;
+        const auto& name = p.facts[rule.facts.front()].name;
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    std::string out;
+    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) append(out, names[i], zh ? "、" : ", ");
+    if (names.size() > most) out += zh ? "等" : " and others";
+    return out;
+}
+
+std::string cap_text(const plan_node* node, const point_step& step, bool zh) {
+    const bool take = step.bound.sign() < 0;
+    const auto points = points_said(take ? -step.bound : step.bound, zh);
+    if (!zh) return (step.rules.size() > 1 ? "together " : "this sentence ") + std::string(take ? "takes at most " : "gives at most ") + points;
+    // An item of one sentence leaves no doubt which.
+    const std::string what = step.rules.size() > 1 ? "合计" : node && node->rules.size() > 1 ? "这一句" : "";
+    return what + (take ? "最多扣" : "上限") + points;
+}
+
+std::string mark_text(const plan& p, const plan_node* node, const point_step& step, bool zh) {
+    const auto& own = node ? node->max : p.max;
+    if (step.bound.sign() < 0) return (zh ? "本项最多扣" : "the item takes at most ") + points_said(-step.bound, zh);
+    if (node && node->bonus) return (zh ? "本项最多加" : "the item adds at most ") + points_said(step.bound, zh);
+    const bool full = own && *own == step.bound;
+    if (!zh) return (full ? "full mark " : "at most ") + step.bound.display();
+    return (node ? "本项" : "") + std::string(full ? "满分" : "上限") + points_said(step.bound, zh);
+}
+
+std::string floor_text(const scored& s, const plan_node* node, bool zh) {
+    const bool takes = node && std::any_of(node->rules.begin(), node->rules.end(), [&](const plan_rule& rule) {
+        const auto& points = s.came_to->at(rule.raw);
+        return points.low && points.low->sign() < 0;
+    });
+    if (takes) return zh ? "扣完为止" : "not below 0";
+    return zh ? "最低0分" : "not below 0";
+}
+
+std::string rounding_text(const plan& p, const point_step& step, bool zh) {
+    static const char* const digits[] = {"零", "一", "两", "三", "四", "五", "六", "七", "八", "九"};
+    const auto& o = p.operations[step.after];
+    const auto way = static_cast<rounding>(o.index);
+    const bool down = way == rounding::down || way == rounding::floor, up = way == rounding::up || way == rounding::ceiling;
+    const auto places = std::to_string(o.places);
+    if (!zh) return std::string("rounded ") + (down ? "down " : up ? "up " : "") + "to " + places + " decimals";
+    if (o.places <= 0) return down ? "舍去小数" : up ? "小数进为整数" : "取整数";
+    return "保留" + (o.places < 10 ? digits[o.places] : places) + "位小数" + (down ? "，只舍不入" : up ? "，只入不舍" : "");
+}
+
+// 80×30%＋90×70%, or nothing where a part is not known.
+std::string weights_text(const scored& s, const point_step& step, bool zh) {
+    std::string out;
+    for (const auto& part : step.parts) {
+        const auto points = s.came_to->value(part.operation);
+        if (!points) return {};
+        const bool plain = part.share == number(1);
+        if (plain && points->sign() == 0) continue;
+        auto said = points->sign() < 0 ? (-*points).display() : points->display();
+        if (!plain) said += "×" + (part.share * number(100)).display() + "%";
+        if (points->sign() < 0) out += zh ? "－" : " - ";
+        else if (!out.empty()) out += zh ? "＋" : " + ";
+        out += said;
+    }
+    return out;
+}
+
+std::string scaled_text(const plan& p, const scored& s, const point_step& step, bool zh) {
+    const auto before = s.came_to->value(step.before), applies = s.came_to->value(p.operations[step.after].in[1]);
+    std::string out = zh ? "缺项按比例折算" : "scaled to the full mark";
+    if (before && applies) out += (zh ? "：" : ": ") + before->display() + "×" + step.bound.display() + "÷" + applies->display();
+    return out;
+}
+
+std::string absent_text(const plan& p, const scored& s, const plan_node& node, bool zh) {
+    const auto points = s.came_to->value(node.score);
+    if (points && points->sign() > 0) return zh ? "不适用，得满分" : "does not apply: full mark";
+    const auto scales = [](const std::vector<point_step>& steps) {
+        return std::any_of(steps.begin(), steps.end(), [](const point_step& step) { return step.is == step_kind::scaled; });
+    };
+    bool scaled = scales(steps_of_total(p));
+    for (auto above = node.parent; above && !scaled; above = p.nodes[*above].parent) scaled = scales(steps_of(p, p.nodes[*above]));
+    if (scaled) return zh ? "不适用，其余按比例折算" : "does not apply: the others are scaled";
+    return zh ? "不适用，计0分" : "does not apply: 0";
+}
+
+/// The step behind the points it had before: 共12分，本项满分10分.
+std::string step_reason(const plan& p, const scored& s, const plan_node* node, const point_step& step, bool zh) {
+    const auto said = step_text(p, s, node, step, zh);
+    const auto before = s.came_to->value(step.before);
+    const bool takes = before && before->sign() < 0 && step.bound.sign() < 0;
+    std::string all;
+    switch (step.is) {
+        case step_kind::cap: {
+            const auto gives = [&](const plan_rule& rule) { return s.came_to->at(rule.raw).low && s.came_to->at(rule.raw).low->sign() >= 0; };
+            const bool others = node && std::any_of(node->rules.begin(), node->rules.end(), [&](const plan_rule& rule) {
+                const auto index = static_cast<std::size_t>(&rule - node->rules.data());
+                return gives(rule) == !takes && std::find(step.rules.begin(), step.rules.end(), index) == step.rules.end();
+            });
+            if (step.rules.size() > 1 && others) all = sentences(p, s, *node, step, zh);
+            [[fallthrough]];
+        }
+        case step_kind::mark:
+        case step_kind::share:
+        case step_kind::rounding:
+            break;
+        case step_kind::floor:
+            if (said == "扣完为止" || !before) return said;
+            break;
+        case step_kind::part: {
+            const auto which = node && step.rules.size() > 1 ? sentences(p, s, *node, step, zh) : std::string();
+            if (which.empty()) return said;
+            return because(p, s, step, zh) + (zh ? "“" + which + "”不得分" : which + " give nothing");
+        }
+        default:
+            return said;
+    }
+    const auto was = before ? (takes ? -*before : *before).display() : std::string();
+    if (was.empty()) return said;
+    if (!zh) return all + (all.empty() ? "" : " ") + was + (takes ? " taken" : " in all") + ", " + said;
+    return all + (takes ? "共扣" : "共") + was + "分，" + said;
+}
+
+/// Why a rule that could have given something gave nothing; nothing where its zero speaks for itself.
+std::string why_nothing(const plan& p, const scored& s, const plan_rule& rule, bool zh) {
+    if (unknown(s, rule) || rule.facts.empty()) return {};
+    const bool yes_no = all_yes_no(p, rule);
+    const bool counted_none = std::all_of(rule.facts.begin(), rule.facts.end(),
+        [&](auto f) { return p.facts[f].kind != fact_kind::choice && p.facts[f].kind != fact_kind::boolean && zero_fact(s, f); });
+    if (counted_none) return {};
     const auto best = at_best(p, s, rule);
-    if (!best || best->sign() <= 0) return {};
-    return (zh ? "未得：" : "not earned: ") + p.facts[rule.facts.front()].name + (zh ? "（" : " (") + best->display() + (zh ? "分）" : ")");
+    if (best && best->sign() <= 0) return {};
+    if (yes_no) {
+        if (!best) return {};
+        std::string names;
+        for (const auto f : rule.facts)
+            if (zero_fact(s, f)) append(names, p.facts[f].name, "、");
+        if (names.empty()) names = p.facts[rule.facts.front()].name;
+        return (zh ? "未得：" : "not earned: ") + names + (zh ? "（" : " (") + best->display() + (zh ? "分）" : ")");
+    }
+    const bool chosen = rule.facts.size() == 1 && p.facts[rule.facts.front()].kind == fact_kind::choice;
+    if (chosen) return joined_facts(p, s, rule) + (zh ? "，得0分" : ": 0");
+    const bool computed = rule.family == "formula" || rule.family == "judged" || rule.family == "mark";
+    return joined_facts(p, s, rule) + (computed ? (zh ? "，计0分" : ": 0") : (zh ? "，条件未达到" : ": condition not met"));
+}
+
+/// Steps that work on one rule alone.
+std::vector<const point_step*> of_its_own(const std::vector<point_step>& steps, std::size_t rule) {
+    std::vector<const point_step*> out;
+    for (const auto& step : steps)
+        if ((step.is == step_kind::cap || step.is == step_kind::part) && step.rules == std::vector<std::size_t>{rule}) out.push_back(&step);
+    return out;
+}
+
+/// The words of one rule, or nothing where it has no say (zero counted, zero given).
+std::string of_rule(const plan& p, const scored& s, const plan_node& node, std::size_t index, const std::vector<point_step>& steps, bool zh) {
+    const auto& rule = node.rules[index];
+    const auto points = s.came_to->value(rule.raw);
+    if (!points) return {};
+    if (points->sign() == 0) return why_nothing(p, s, rule, zh);
+    auto out = joined_facts(p, s, rule);
+    if (points->sign() < 0) out += (zh ? "，扣" : ", minus ") + points_said(-*points, zh);
+    for (const auto* step : of_its_own(steps, index))
+        if (step_tells(s, *step)) append(out, points->sign() < 0 ? step_text(p, s, &node, *step, zh) : step_reason(p, s, &node, *step, zh), zh ? "，" : ", ");
+    return out;
+}
+
+/// Of an item of which nothing else is to be said: what was counted as none, or that nothing was deducted.
+std::string of_silence(const plan& p, const scored& s, const plan_node& node, bool zh) {
+    const auto score = s.came_to->value(node.score);
+    if (!score || node.rules.empty()) return {};
+    std::string none;
+    bool deducts = false;
+    for (const auto& rule : node.rules) {
+        if (unknown(s, rule) || rule.facts.empty()) continue;
+        const auto best = at_best(p, s, rule);
+        if (best && best->sign() <= 0) deducts = true;
+        else if (!all_yes_no(p, rule)) append(none, joined_facts(p, s, rule), zh ? "；" : "; ");
+    }
+    if (score->sign() > 0) return deducts ? (zh ? "未扣分" : "nothing deducted") : "";
+    constexpr std::size_t most = 60;  // bytes: a long list of noughts is no news
+    if (none.size() > most) return zh ? "数量均为0" : "nothing counted";
+    return none;
 }
 
 /// What a total has to reach for an outcome: the least bound on it among its conditions; nothing where others matter too.
@@ -134,26 +341,81 @@ std::string fact_text(const plan& p, const scored& s, std::uint32_t i) {
     return f.name + " " + fact_value_text(p, s, i, true);
 }
 
+bool absent(const scored& s, const plan_node& node) {
+    return node.does_not_apply && s.facts[*node.does_not_apply] && s.facts[*node.does_not_apply]->sign() != 0;
+}
+
+bool step_tells(const scored& s, const point_step& step) {
+    const auto value = [&](std::uint32_t i) { return s.came_to->value(i); };
+    if (step.is == step_kind::absent) return false;  // reported for the item as a whole
+    if (step.is == step_kind::weights) return true;
+    if (step.is == step_kind::best)
+        return std::count_if(step.parts.begin(), step.parts.end(), [&](const auto& part) {
+            const auto points = value(part.operation);
+            return points && points->sign() != 0;
+        }) > 1;
+    if (step.condition) {
+        const auto holds = value(*step.condition);
+        return holds && holds->sign() != 0;
+    }
+    const auto before = value(step.before), after = value(step.after);
+    return before && after && !(*before == *after);
+}
+
+std::string step_text(const plan& p, const scored& s, const plan_node* node, const point_step& step, bool zh) {
+    switch (step.is) {
+        case step_kind::cap:
+            return cap_text(node, step, zh);
+        case step_kind::part:
+            return because(p, s, step, zh) +
+                   (step.rules.size() > 1 ? (zh ? "这几句不得分" : "these sentences give nothing") : (zh ? "这一句不得分" : "this sentence gives nothing"));
+        case step_kind::best:
+            return zh ? "取最高" : "the greatest counts";
+        case step_kind::weights:
+            return weights_text(s, step, zh);
+        case step_kind::floor:
+            return floor_text(s, node, zh);
+        case step_kind::mark:
+            return mark_text(p, node, step, zh);
+        case step_kind::share:
+            return because(p, s, step, zh) + (zh ? "按" : "taken at ") + (step.bound * number(100)).display() + (zh ? "%计分" : "%");
+        case step_kind::zero:
+            return because(p, s, step, zh) + (zh ? "本项不得分" : "the item gives nothing");
+        case step_kind::rounding:
+            return rounding_text(p, step, zh);
+        case step_kind::scaled:
+            return scaled_text(p, s, step, zh);
+        case step_kind::absent:
+            return node ? absent_text(p, s, *node, zh) : std::string();
+    }
+    return {};
+}
+
 std::string reason(const plan& p, const scored& s, const plan_node& node, bool zh) {
     const auto& r = *s.came_to;
-    if (node.does_not_apply && s.facts[*node.does_not_apply] && s.facts[*node.does_not_apply]->sign() != 0) return zh ? "不适用" : "does not apply";
+    if (absent(s, node)) return absent_text(p, s, node, zh);
+    const auto steps = steps_of(p, node);
     std::string out, missing;
-    for (const auto& rule : node.rules) {
-        append(out, of_rule(p, s, rule, zh), "；");
+    std::vector<std::string> said;
+    const auto say = [&](const std::string& what) {
+        if (what.empty() || std::find(said.begin(), said.end(), what) != said.end()) return;
+        said.push_back(what);
+        append(out, what, zh ? "；" : "; ");
+    };
+    for (std::size_t i = 0; i < node.rules.size(); ++i) {
+        const auto& rule = node.rules[i];
+        say(of_rule(p, s, node, i, steps, zh));
         for (const auto f : rule.facts)
             if (!s.facts[f] && std::find(r.missing.begin(), r.missing.end(), f) != r.missing.end() && missing.find(p.facts[f].name) == std::string::npos)
                 append(missing, p.facts[f].name, "、");
     }
-    if (!missing.empty()) append(out, (zh ? "未填：" : "not given: ") + missing, "；");
-    const auto raw = r.value(node.raw), points = r.value(node.score);
-    if (raw && points && !(*raw == *points)) {
-        const auto was = raw->display(), is = points->display();
-        std::string cap;
-        if (*points < *raw) cap = zh ? "共" + was + "分，上限" + is + "分" : was + " in all, capped at " + is;
-        else cap = zh ? "共" + was + "分，按" + is + "分计" : was + " in all, taken as " + is;
-        append(out, cap, "；");
+    if (!missing.empty()) say((zh ? "未填：" : "not given: ") + missing);
+    for (const auto& step : steps) {
+        const bool own = (step.is == step_kind::cap || step.is == step_kind::part) && step.rules.size() == 1;
+        if (!own && step_tells(s, step)) say(step_reason(p, s, &node, step, zh));
     }
-    if (node.apart) append(out, zh ? "不计入合计" : "outside the total", "；");
+    if (out.empty()) say(of_silence(p, s, node, zh));
+    if (node.apart) say(zh ? "不计入合计" : "outside the total");
     return out;
 }
 
@@ -176,6 +438,13 @@ std::string verdict(const plan& p, const scored& s, bool zh) {
                       : ", of which \"" + p.facts[most->fact].name + "\" matters most (" + points_text(most->points) + ")";
     }
     append(out, missing, zh ? "；" : "; ");
+    return out;
+}
+
+std::string total_reason(const plan& p, const scored& s, bool zh) {
+    auto out = verdict(p, s, zh);
+    for (const auto& step : steps_of_total(p))
+        if (step_tells(s, step)) append(out, step_reason(p, s, nullptr, step, zh), zh ? "；" : "; ");
     return out;
 }
 

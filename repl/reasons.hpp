@@ -4,6 +4,7 @@
 #include <string>
 
 #include "repl/report_json.hpp"
+#include "repl/steps.hpp"
 
 namespace fenze {
 
@@ -18,10 +19,21 @@ std::string fact_text(const plan& p, const scored& s, std::uint32_t fact);
 /// The value alone: 3件, 是, 很完善, 未填.
 std::string fact_value_text(const plan& p, const scored& s, std::uint32_t fact, bool zh);
 
+/// What a step does, without the points before it: 这一句上限10分, 扣完为止, 因弄虚作假，本项不得分. No node: a step of the total.
+std::string step_text(const plan& p, const scored& s, const plan_node* node, const point_step& step, bool zh);
+/// Whether the step had a say for these facts.
+bool step_tells(const scored& s, const point_step& step);
+
+/// Whether the item was given as one that does not apply.
+bool absent(const scored& s, const plan_node& node);
+
 /// The 说明 of an item: what was missed, what was counted, what capped it.
 std::string reason(const plan& p, const scored& s, const plan_node& node, bool zh);
 
 /// The 说明 of the total: the grade, the distance to the next, what is missing.
 std::string verdict(const plan& p, const scored& s, bool zh);
+
+/// The same, and how the total came from its sections where it is no plain sum: weights, rounding, items left out.
+std::string total_reason(const plan& p, const scored& s, bool zh);
 
 }  // namespace fenze

@@ -36,7 +36,7 @@ std::string score_markdown(const plan& p, const scored& s, bool zh) {
     out += "| --- | ---: | ---: | --- |\n";
     rows(p, s, p.roots, 0, zh, out);
     out += std::string("| **") + (zh ? "合计" : "total") + "** | " + (p.max ? p.max->display() : "–") + " | **" + points_text(s.came_to->at(p.total)) +
-           "** | " + safe(verdict(p, s, zh)) + " |\n";
+           "** | " + safe(total_reason(p, s, zh)) + " |\n";
     if (!s.came_to->actions.empty()) out += "\n";
     for (const auto i : s.came_to->actions) out += "- " + safe(p.actions[i].name) + "\n";
     return out;

@@ -31,7 +31,7 @@ public:
         row(zh ? "指标" : "item", zh ? "满分" : "max", zh ? "得分" : "points", zh ? "说明" : "why", dim);
         for (const auto root : p_.roots) node(root, 0);
         out_ += ruled(width_) + "\n";
-        row(zh ? "合计" : "total", full_mark(p_.max), points_text(s_.came_to->at(p_.total)), verdict(p_, s_, zh), bold);
+        row(zh ? "合计" : "total", full_mark(p_.max), points_text(s_.came_to->at(p_.total)), total_reason(p_, s_, zh), bold);
         for (const auto i : s_.came_to->actions) out_ += " " + std::string(zh ? "结果：" : "action: ") + p_.actions[i].name + "\n";
         return out_;
     }

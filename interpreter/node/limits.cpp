@@ -73,6 +73,14 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
     } else {
         c.points = number::parse(is.points).value_or(number(0));
     }
+    const std::string said = name_key(text_.slice(p.at));
+    const bool whole_sentence = rules.empty() || rules.back().sentence != p.sentence;
+    if (!is.take && is.count.empty() && is.share.empty() && whole_sentence && (starts_any(said, {"总分", "总得分", "最终得分", "考核总分", "总成绩"}))) {
+        const number most = number::parse(is.points).value_or(number(0));
+        model_.most = model_.most ? minimum(*model_.most, most) : most;
+        node().notes.push_back({"总分最多" + most.text() + "分", "the total is at most " + most.text()});
+        return;
+    }
     if (is.leaves && c.points.sign() > 0) {
         const auto& from = node().start ? node().start : node().max;
         if (!from || *from < c.points) {

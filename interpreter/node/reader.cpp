@@ -335,6 +335,14 @@ void node_reader::close_part() {
     part_.reset();
 }
 
+namespace {
+// 迟报扣2分: a deduction on a yes/no.
+bool takes_on_words(const rule& r) {
+    const auto* t = std::get_if<tiers_rule>(&r.is);
+    return r.take && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth;
+}
+}  // namespace
+
 // 台账齐全得5分，缺一项扣1分: the award is what its own deductions take from, and they take no more than it.
 void node_reader::settle_starts() {
     auto& rules = node().rules;
@@ -349,14 +357,15 @@ void node_reader::settle_starts() {
         if (!flag && !started) continue;
         std::size_t last = i + 1;
         while (last < rules.size() && rules[last].take && rules[last].segment == base.segment &&
-               (std::holds_alternative<per_rule>(rules[last].is) || std::holds_alternative<steps_rule>(rules[last].is)))
+               (std::holds_alternative<per_rule>(rules[last].is) || std::holds_alternative<steps_rule>(rules[last].is) || takes_on_words(rules[last])))
             ++last;
         if (last == i + 1) continue;
         if (flag) {
             const std::string& said = model_.facts[t->tiers[0].when.fact].name;
-            const bool state = ends_any(said, {"齐全", "完整", "及时", "按时", "按期", "完善", "规范", "到位", "健全", "准确", "无误", "达标", "符合要求",
-                                                  "全员参加", "按要求完成"}) ||
-                               has_any(said, {"按时", "按期", "及时", "如期", "准时", "齐全", "完成", "全员"});
+            const bool state =
+                ends_any(said,
+                    {"齐全", "完整", "及时", "按时", "按期", "完善", "规范", "到位", "健全", "准确", "无误", "达标", "符合要求", "全员参加", "按要求完成"}) ||
+                has_any(said, {"按时", "按期", "及时", "如期", "准时", "齐全", "完成", "全员", "日前", "月底前", "时限内", "期限内", "规定时间"});
             const bool faults =
                 std::all_of(rules.begin() + static_cast<std::ptrdiff_t>(i) + 1, rules.begin() + static_cast<std::ptrdiff_t>(last), [](const rule& r) {
                     return has_any(r.text, {"缺", "少", "漏", "未", "不", "逾", "迟", "延", "晚", "超", "错", "推"});
@@ -441,8 +450,9 @@ void node_reader::finish() {
             if (!rules[i].take) gives.push_back(i);
         const bool started = n.start.has_value();
         // 每缺一项扣2分；获市级表彰的加1分: a bonus beside deductions leaves the mark to start from
-        if (n.max && n.kind == section_kind::base && !gives.empty() && !started && rules.front().take &&
-            std::all_of(gives.begin(), gives.end(), [&](std::size_t i) { return rules[i].plus && !rules[i].attached; })) {
+        if (n.max && n.kind == section_kind::base && !gives.empty() && !started && std::all_of(gives.begin(), gives.end(), [&](std::size_t i) {
+                return rules[i].plus && !rules[i].attached && (rules.front().take || rules[i].family == "flag");
+            })) {
             n.start = *n.max;
             note(rules[gives.front()], "从本项满分起扣，加分后不超过满分");
         }

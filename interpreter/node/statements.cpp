@@ -119,7 +119,7 @@ bool node_reader::signed_scale(const std::vector<std::size_t>& run, std::size_t 
     }
     all.push_back(plain_subject(*clause(n)));
     all[0] = option_of(all[0], {all.begin() + 1, all.end()});
-    return is_scale(judge_scale(all));
+    return std::all_of(all.begin(), all.end(), [](const std::string& o) { return plain_degree(o); });
 }
 
 scale_kind node_reader::scale_of(const std::vector<std::size_t>& run, std::size_t begin) const {

@@ -161,6 +161,7 @@ private:
                        "%";
             say("总分按权重合计：" + out);
         }
+        if (model_.most) say("总分最多" + model_.most->text() + "分");
         if (model_.round_places) say("总分保留" + std::to_string(*model_.round_places) + "位小数，" + rounding_words[model_.rounding]);
         std::string out;
         for (const auto& g : model_.grades)

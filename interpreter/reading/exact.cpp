@@ -371,6 +371,10 @@ private:
     }
     bool of_the_total() {
         if (skip("按权重合计:")) return weights(0);
+        if (skip("最多")) {
+            const auto p = figure();
+            return p && skip("分") && set([this, p] { model_.most = p; });
+        }
         if (skip("保留")) {
             const auto r = rounding_here();
             if (r) effects_.emplace_back([this, r] { model_.round_places = r->first, model_.rounding = r->second; });
