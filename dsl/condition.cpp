@@ -235,6 +235,11 @@ condition_text read_condition(const folded& text, piece p) {
         trim_separators(text, behind);
         atom.rest = std::string(view(text, behind));
         atom.at = text.original(subject.begin, std::max(here.end, behind.end));
+        if (atom.is->bare && ends_any(atom.subject, {"降低至", "降至", "下降至", "减少至", "压减至", "缩短至", "降低到", "降到", "下降到", "减少到"})) {
+            atom.is->bare = false;  // 损耗率降低至1.0%: at most so much
+            atom.is->high = atom.is->low;
+            atom.is->low.reset();
+        }
         add_atom(out, std::move(atom), any);
         any = joint.found && joint.any;
     }

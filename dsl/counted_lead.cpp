@@ -324,6 +324,13 @@ bool read_each(const folded& text, piece lead, clause_text& clause) {
 
     quantity_text q = quantity->is;
     join_each(text, each, q);
+    if (starts_any(view(text, each.rest), {"(含不满", "(不足", "(含不足", "(不满"})) {
+        const auto close = skip_bracket(text.text, each.rest.begin, each.rest.end);
+        if (close == each.rest.end) {
+            q.rounds_up = !has(view(text, each.rest), "不计");  // 每增加1岁（含不满1岁）
+            each.rest.begin = each.rest.end;
+        }
+    }
     trim_separators(text, each.rest);
     std::string noun;
     if (!each.rest.empty()) {
@@ -392,8 +399,10 @@ bool read_members(const folded& text, piece lead, clause_text& clause) {
 
 bool read_without_each(const folded& text, piece lead, clause_text& clause) {
     const std::size_t part = behind_last_comma(text, lead);
-    return read_one(text, lead, part, clause) || read_one_of(text, lead, part, clause) || read_step(text, lead, part, clause) ||
-           read_by_amount(text, lead, clause);
+    if (read_one(text, lead, part, clause) || read_one_of(text, lead, part, clause) || read_step(text, lead, part, clause)) return true;
+    // 抽查病历20份，发现丙级病历1份扣3分: what was looked at, and how many of it failed
+    const bool looked_at = clause.award.take && part != lead.begin && !find_intervals(text, {part, lead.end}).empty();
+    return (looked_at && read_one_counted(text, {part, lead.end}, clause)) || read_by_amount(text, lead, clause);
 }
 
 }  // namespace fenze

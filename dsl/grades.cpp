@@ -68,7 +68,8 @@ public:
             if (found->is.bare) {
                 // 达到90分的评为五星，80分的评为四星
                 cursor behind{text.text, found->end};
-                if (all_.empty() || !points_interval(found->is) || !skip_any(behind, {"的", "者", "的,"}) || !behind.sees<grade_verb>()) continue;
+                skip_any(behind, {"的,", "的", "者"});
+                if (all_.empty() || !points_interval(found->is) || !behind.sees<grade_verb>()) continue;
                 found->is.bare = false;
             }
             if (points_interval(found->is) || signs_only(found->is)) all_.push_back({std::move(found->is), i, found->end});
@@ -135,7 +136,8 @@ std::optional<std::size_t> grade_behind(const folded& text, const points_interva
     if (!interval) return std::nullopt;
     // 年度记分满12分的: points of another kind than the total
     if (has_any(std::string_view(text.text).substr(begin, interval->begin - begin), {"记分", "扣分", "减分", "加分", "单项", "处罚"})) return std::nullopt;
-    if (has(std::string_view(text.text).substr(begin, interval->begin - begin), ";")) return std::nullopt;
+    const auto ahead = std::string_view(text.text).substr(begin, interval->begin - begin);
+    if (has_any(ahead, {";", "且", "并且", "同时", "前三", "排名"})) return std::nullopt;  // a further condition is not to be dropped
     for (std::size_t i = begin; i < interval->begin; i += character_length(text.text, i)) {
         // 每户得0.2分，加满3分为止: points before the figures are a score of its own
         cursor verb{text.text, i};

@@ -109,6 +109,8 @@ words unread_quantity(std::string_view where, std::string_view where_en) {
 // Nothing is dropped behind 每: what is left of the words must hold no further count.
 std::optional<words> unread_count(const clause_text& clause) {
     if (!clause.members.empty()) return std::nullopt;
+    if (starts(clause.words, "其中") && clause.award.kind == award_kind::points && !clause.award.take)
+        return words{"“" + clause.words + "”的分是否已含在前面的分里，没有写明", "are the points of “" + clause.words + "” part of those before?"};
     for (const auto& group : clause.when)
         for (const auto& atom : group) {
             const std::string left = atom.subject + atom.rest;

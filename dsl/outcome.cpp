@@ -185,12 +185,14 @@ bool holds_award(const folded& text, std::size_t begin, std::size_t end) {
 // 弄虚作假的，取消其资格; …实行一票否决.
 bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
-    static constexpr std::array<std::string_view, 13> cancels{"直接确定为", "直接认定为", "直接评定为", "直接列为", "一律定为", "一律评为", "一律确定为",
-        "一律评定为", "取消", "一票否决", "直接评为", "直接定为", "直接判定为"};
+    static constexpr std::array<std::string_view, 15> cancels{"的为不合格", "的为不达标", "直接确定为", "直接认定为", "直接评定为", "直接列为", "一律定为",
+        "一律评为", "一律确定为", "一律评定为", "取消", "一票否决", "直接评为", "直接定为", "直接判定为"};
     for (const auto word_here : cancels) {
         auto at = all.find(word_here);
         if (at == std::string_view::npos) continue;
         const std::string_view behind = all.substr(at);
+        const bool plain_grade = starts(word_here, "的为");
+        if (plain_grade && (behind.size() > word_here.size() || !no_digits(all.substr(0, at)) || starts(all, "其余") || starts(all, "其他"))) continue;
         if (word_here == "取消" && !has(behind, "资格") && !has(behind, "称号")) continue;
         std::size_t b = begin, e = begin + at;
         trim_separators(text.text, b, e);
@@ -211,7 +213,11 @@ bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::ve
         std::size_t rb = begin + at, re = end;
         trim_separators(text.text, rb, re);
         v.result = std::string(std::string_view(text.text).substr(rb, re - rb));
-        v.grade = word_here.substr(0, 6) == "直接";
+        v.grade = starts_any(word_here, {"直接", "一律"}) || plain_grade;
+        if (v.grade)
+            if (const auto name = v.result.find("为"); name != std::string::npos && name + 3 < v.result.size()) v.result.erase(0, name + 3);  // 直接定为C级
+        for (const std::string_view tail : {"等次", "等级", "档次"})
+            if (v.grade && ends(v.result, tail) && v.result.size() > tail.size()) v.result.resize(v.result.size() - tail.size());
         v.at = text.original(begin, end);
         if (!no_digits(v.result)) return false;
         const span at_span = v.at;

@@ -1,31 +1,25 @@
-#include <algorithm>
-#include <array>
+// A paragraph, sentence by sentence: each phrase with the words before it.
 
+#include <algorithm>
+
+#include "dsl/anchors.hpp"
 #include "dsl/clause.hpp"
-#include "dsl/cursor.hpp"
 #include "dsl/grades.hpp"
 #include "dsl/lead.hpp"
 #include "dsl/outcome.hpp"
+#include "dsl/pairs.hpp"
 #include "dsl/phrases.hpp"
 #include "dsl/text.hpp"
+#include "dsl/unread.hpp"
 
 namespace fenze {
 namespace {
 
-struct anchor {
-    item_text is;
-    std::size_t begin = 0, end = 0;
-};
-
-struct stretch {
-    std::size_t begin = 0, end = 0;
-};
-
 constexpr std::string_view full_stops[] = {"。", "!", "?", "！", "？"};
 
 // Sentences end at 。 outside quotations; the stop itself belongs to none.
-std::vector<stretch> split_sentences(const folded& text) {
-    std::vector<stretch> out;
+std::vector<piece> split_sentences(const folded& text) {
+    std::vector<piece> out;
     std::size_t from = 0;
     const std::string_view all = text.text;
     for (std::size_t i = 0; i < all.size();) {
@@ -47,95 +41,6 @@ std::vector<stretch> split_sentences(const folded& text) {
     return out;
 }
 
-template <typename T>
-bool try_phrase(std::optional<read<T>> found, std::size_t at, std::vector<anchor>& out) {
-    if (!found || found->end <= at) return false;
-    out.push_back({item_text{std::move(found->is)}, at, found->end});
-    return true;
-}
-
-// All phrases of the sentence that give or govern points, in order.
-std::vector<anchor> find_anchors(const folded& text, stretch s) {
-    std::vector<anchor> out;
-    const std::string_view all = text.text;
-    for (std::size_t i = s.begin; i < s.end;) {
-        if (const auto q = skip_quotation(text, i); q != i) {
-            i = q;
-            continue;
-        }
-        const std::size_t before = out.size();
-        const char c = all[i];
-        const auto digit = [](char d) { return d >= '0' && d <= '9'; };
-        if (digit(c) && i > s.begin && digit(all[i - 1])) {  // a number is read from its first digit
-            ++i;
-            continue;
-        }
-        const bool bracket = c == '(';
-        if (try_phrase(read_floor(text, i), i, out) || try_phrase(read_cap(text, i), i, out) || try_phrase(read_best_of(text, i), i, out) ||
-            try_phrase(read_adds_up(text, i), i, out) || try_phrase(read_interpolation(text, i), i, out) || try_phrase(read_proportional(text, i), i, out) ||
-            try_phrase(read_round_up(text, i), i, out) || try_phrase(read_start(text, i), i, out) || try_phrase(read_mark(text, i), i, out) ||
-            try_phrase(read_expert(text, i), i, out) || try_phrase(read_rounding(text, i), i, out)) {
-            i = out.back().end;
-            continue;
-        }
-        // 最多计3项 counts only behind something that is counted
-        const bool opens = !out.empty() && (i == out.back().end || all[i - 1] == ',' || all[i - 1] == ';' || all[i - 1] == '(' || bracket);
-        if (opens && try_phrase(read_count_cap(text, i), i, out)) {
-            i = out.back().end;
-            continue;
-        }
-        if (auto award = read_award(text, i); award && award->end <= s.end) {
-            if (award->is.bracketed && award->is.values.size() == 1 && award->end < s.end && all[award->end] == ':') {
-                // 经济效益指标（20分）：利润增长…: the mark of a part
-                mark_text mark;
-                mark.points = award->is.values[0];
-                mark.part = true;
-                mark.at = award->is.at;
-                out.push_back({item_text{std::move(mark)}, i, award->end + 1});
-                i = award->end + 1;
-                continue;
-            }
-            clause_text clause;
-            clause.award = award->is;
-            out.push_back({item_text{std::move(clause)}, i, award->end});
-        }
-        if (out.size() > before) {
-            i = out.back().end;
-        } else {
-            i += bracket ? 1 : character_length(all, i);
-        }
-    }
-    return out;
-}
-
-// Brackets with a phrase inside are no part of a name: they become commas.
-void open_brackets(folded& text, stretch s, const std::vector<anchor>& anchors) {
-    std::vector<std::size_t> opened;
-    for (std::size_t i = s.begin; i < s.end; ++i) {
-        if (text.text[i] == '(') opened.push_back(i);
-        if (text.text[i] != ')') continue;
-        if (opened.empty()) {
-            text.text[i] = ',';
-            continue;
-        }
-        const std::size_t from = opened.back();
-        opened.pop_back();
-        const auto first = std::partition_point(anchors.begin(), anchors.end(), [&](const anchor& a) { return a.begin <= from; });
-        const bool holds = first != anchors.end() && first->end <= i;
-        if (holds) {
-            text.text[from] = ',';
-            text.text[i] = ',';
-        }
-    }
-    for (const auto open : opened) {
-        const auto behind = std::partition_point(anchors.begin(), anchors.end(), [&](const anchor& a) { return a.begin <= open; });
-        const bool inside = behind != anchors.begin() && open < std::prev(behind)->end;
-        if (!inside) text.text[open] = ',';
-    }
-}
-
-bool is_award(const anchor& a) { return std::holds_alternative<clause_text>(a.is); }
-
 std::string_view between(const folded& text, std::size_t begin, std::size_t end) {
     trim_separators(text.text, begin, end);
     return std::string_view(text.text).substr(begin, end - begin);
@@ -147,7 +52,7 @@ public:
 
     sentences result;
 
-    void read(stretch s) {
+    void read(piece s) {
         ++result.sentence_count;
         ++result.segment_count;
         const auto formula_first = read_formula(line_, s.begin, s.end);
@@ -162,7 +67,7 @@ public:
         // a segment of its own may grade or veto beside segments that score
         std::size_t from = s.begin;
         bool any = false;
-        std::vector<std::pair<stretch, bool>> parts;
+        std::vector<std::pair<piece, bool>> parts;
         for (std::size_t i = s.begin; i <= s.end; i += i < s.end ? character_length(line_.text, i) : 1) {
             if (i < s.end && line_.text[i] != ';') continue;
             std::vector<placed_item> found;
@@ -185,13 +90,13 @@ public:
 
 private:
     // 发生一般事故扣5分，发生较大事故一票否决: a veto behind a comma stands apart from the points around it.
-    bool split_veto(stretch s) {
+    bool split_veto(piece s) {
         const std::string_view all = line_.text;
         std::size_t from = s.begin;
         for (std::size_t i = s.begin; i <= s.end; i += i < s.end ? character_length(all, i) : 1) {
             if (i < s.end && all[i] != ',' && all[i] != ';') continue;
-            const auto piece = all.substr(from, i - from);
-            const bool vetoes = has(piece, "一票否决") || (has(piece, "取消") && has(piece, "资格"));
+            const auto part = all.substr(from, i - from);
+            const bool vetoes = has(part, "一票否决") || (has(part, "取消") && has(part, "资格"));
             if (vetoes && (from > s.begin || i < s.end)) {
                 // 实行一票否决 alone speaks of the words before it
                 std::size_t begin = from;
@@ -224,117 +129,21 @@ private:
         return false;
     }
 
-    bool has_points(stretch s) const {
+    bool has_points(piece s) const {
         const auto anchors = find_anchors(line_, s);
         return std::any_of(anchors.begin(), anchors.end(), [](const anchor& a) { return is_award(a); });
     }
 
-    // What scores in a way that no phrase knows: 得5（3、1）分, 甲得分×60%, 扣双倍分值, 90分以上且…的为优秀.
-    bool scores_unread(stretch s) const {
-        const std::string_view all = std::string_view(line_.text).substr(s.begin, s.end - s.begin);
-        if (has(all, "×") && has_any(all, {"得分", "成绩", "分数", "分值"})) return true;
-        if (has_any(all, {"双倍分", "加倍扣", "加倍计", "加倍得", "翻倍"})) return true;
-        for (auto at = all.find("分"); at != std::string_view::npos; at = all.find("分", at + 3)) {
-            if (at > 1 && all[at - 1] == ')') {
-                const auto open = all.rfind('(', at);
-                if (open == std::string_view::npos || open == 0) continue;
-                const char before = all[open - 1], inside = all[open + 1];
-                if (before >= '0' && before <= '9' && inside >= '0' && inside <= '9') return true;
-            }
+    void read_scores(piece s) {
+        auto pairs = read_pairs(line_, s);
+        for (auto& pair : pairs) {
+            const span whole = pair.at;
+            add(item_text{std::move(pair)}, whole);
         }
-        // 排名前10%的为优秀, 不低于90分且无重大隐患的为一级
-        if (has_any(all, {"不得评为", "不能评为", "不得评定为", "降低一个等", "下降一个等", "降一个等"})) return true;
-        const bool figures = !no_digits(all);
-        if (has_any(all, {"分以上", "分及以上", "分以下"}) && has_any(all, {"为优秀", "为良好", "为合格", "为不合格", "为达标", "为不达标"})) return true;
-        return figures && has_any(all, {"评为", "评定为", "认定为", "确定为", "的为", "定为", ",为"}) &&
-               has_any(
-                   all, {"为优秀", "为良好", "为合格", "为不合格", "为达标", "为不达标", "为一级", "为二级", "为三级", "为优", "为A级", "为AA", "为甲级",
-                            "为先进", "为五星", "为四星", "为三星", "为一等", "为二等", "为基本合格", "为称职", "为不称职", "为“优秀", "为“合格", "为“良好"});
-    }
-
-    void complain_unread(stretch s) {
-        diagnostic d;
-        d.code = "FZ102";
-        d.at = line_.original(s.begin, s.end);
-        d.message = {"这一句里有分数或等级，但读不懂。", "there are points or grades here that are not understood."};
-        d.help = {
-            "写成“N件得M分”“90分以上为优秀”这样的句子；若与计分无关，写成“注：”。", "write the points or the grade with a plain condition, or make it a 注："};
-        out_.push_back(std::move(d));
-    }
-
-    // 优、良、中三个等级的参数分别为1、0.8、0.6: pairs in order, options of one choice.
-    bool read_pairs(stretch s) {
-        const std::string_view all = std::string_view(line_.text).substr(s.begin, s.end - s.begin);
-        const auto at = all.find("分别为");
-        if (at == std::string_view::npos) return false;
-        trim_separators(line_.text, s.begin, s.end);
-        if (s.begin >= s.end) return false;
-        return read_pairs_from(s, std::string_view(line_.text).substr(s.begin, s.end - s.begin).find("分别为"));
-    }
-    bool read_pairs_from(stretch s, std::size_t at) {
-        const std::string_view all = std::string_view(line_.text).substr(s.begin, s.end - s.begin);
-        if (at == std::string_view::npos || has(all.substr(0, at), ",")) return false;
-        std::vector<std::string> names, values;
-        std::vector<stretch> places;
-        std::size_t from = s.begin;
-        for (std::size_t i = s.begin; i <= s.begin + at; i += character_length(line_.text, i)) {
-            const bool stop = i == s.begin + at || starts(std::string_view(line_.text).substr(i), "、");
-            if (!stop) continue;
-            std::string name = line_.text.substr(from, i - from);
-            std::size_t until = i;
-            if (i == s.begin + at) {
-                // 差五个等级对应的等级参数: the last name ends where the words about all of them begin
-                for (std::size_t k = from + character_length(line_.text, from); k < i; k += character_length(line_.text, k)) {
-                    const auto rest = std::string_view(line_.text).substr(k, i - k);
-                    if (eat<grammar::cn_number>(rest, 0) || starts(rest, "对应") || starts(rest, "的") || starts(rest, "等")) {
-                        until = k;
-                        break;
-                    }
-                }
-                name = line_.text.substr(from, until - from);
-            }
-            names.push_back(name);
-            places.push_back({from, until});
-            if (i == s.begin + at) break;
-            from = i + std::string_view("、").size();
-        }
-        std::size_t k = s.begin + at + std::string_view("分别为").size();
-        while (k < s.end) {
-            const auto n = eat<grammar::ascii_number>(line_.text, k);
-            if (!n) return false;
-            values.push_back(line_.text.substr(k, *n));
-            k += *n;
-            if (starts(std::string_view(line_.text).substr(k), "分")) k += 3;
-            if (k >= s.end) break;
-            if (!starts(std::string_view(line_.text).substr(k), "、") && line_.text[k] != ',') return false;
-            k += line_.text[k] == ',' ? 1 : 3;
-        }
-        if (names.size() < 2 || names.size() != values.size()) return false;
-        for (std::size_t n = 0; n < names.size(); ++n) {
-            clause_text clause;
-            atom_text atom;
-            atom.subject = names[n];
-            atom.subject_at = atom.at = line_.original(places[n].begin, places[n].end);
-            clause.when.push_back({atom});
-            clause.award.values = {values[n]};
-            clause.award.verb = true;
-            clause.award.unit = "分";
-            clause.option = true;
-            clause.starts_sentence = clause.starts_segment = n == 0;
-            clause.words = names[n];
-            clause.words_at = atom.at;
-            clause.at = clause.award.at = line_.original(s.begin, s.end);
-            const span whole = clause.at;
-            add(item_text{std::move(clause)}, whole);
-        }
-        return true;
-    }
-
-    void read_scores(stretch s) {
-        if (read_pairs(s)) return;
+        if (!pairs.empty()) return;
         auto anchors = find_anchors(line_, s);
         if (anchors.empty()) {
-            if (scores_unread(s)) return complain_unread(s);
+            if (scores_unread(line_, s)) return complain_unread(line_, s, out_);
             before_ = s;
             result.prose.push_back(line_.original(s.begin, s.end));
             count_segments(s.begin, s.end);
@@ -358,15 +167,7 @@ private:
                 break;
             }
         const auto tail = between(line_, from, stop);
-        if (!listed_tail(tail)) complain_tail(from, stop, tail);
-    }
-
-    static bool no_figures(std::string_view rest) {
-        for (const char c : rest)
-            if (c >= '0' && c <= '9') return false;
-        for (const std::string_view w : {"除外", "不计", "不予", "不含", "每", "仅限", "不得", "累计", "封顶", "最高", "最多"})
-            if (has(rest, w)) return false;
-        return true;
+        if (!listed_tail(tail)) complain_tail(line_, from, stop, tail, out_);
     }
 
     std::vector<placed_item>& placed() { return result.items; }
@@ -380,7 +181,7 @@ private:
     }
 
     // The one quantity that a sentence of words names with its figure, in the unit of the steps.
-    std::optional<atom_text> target_in(stretch s, const quantity_text& each) const {
+    std::optional<atom_text> target_in(piece s, const quantity_text& each) const {
         clause_text probe;
         if (read_lead(line_, s.begin, s.end, probe) || probe.each) return std::nullopt;
         std::optional<atom_text> found;
@@ -475,7 +276,7 @@ private:
                 return;
             }
             if (clause->award.bracketed && clause->words.empty() && before && is_award(*before) && a.begin == before->end)
-                complain_tail(from, a.end, between(line_, a.begin, a.end));  // 加5分（3分、1分）
+                complain_tail(line_, from, a.end, between(line_, a.begin, a.end), out_);  // 加5分（3分、1分）
             add(std::move(a.is), at);
             return;
         }
@@ -486,7 +287,7 @@ private:
             if (starts(lead, "其中")) cap->subject = std::string(lead.substr(6));
             else if (has_any(between(line_, from, a.end), {"同一", "单项最", "单项不", "单项上", "单项得", "单次", "单篇", "单个", "单件", "同类"}) ||
                      has_any(lead, {"翻倍", "加倍", "双倍", "系数"}))
-                complain_tail(from, a.end, between(line_, from, a.end));
+                complain_tail(line_, from, a.end, between(line_, from, a.end), out_);
         }
         if (auto* best = std::get_if<best_of_text>(&a.is))
             best->same_object = has(lead, "同一") || has(lead, "同类") || has(lead, "同年") || has(lead, "同项") || has(lead, "相同") || has(lead, "同一人") ||
@@ -502,28 +303,17 @@ private:
         if ((std::holds_alternative<start_text>(a.is) || std::holds_alternative<rounding_text>(a.is) || std::holds_alternative<expert_text>(a.is) ||
                 std::holds_alternative<best_of_text>(a.is) || std::holds_alternative<adds_up_text>(a.is)) &&
             !no_figures(lead) && std::any_of(lead.begin(), lead.end(), [](char c) { return c >= '0' && c <= '9'; }))
-            complain_tail(from, a.begin, lead);
+            complain_tail(line_, from, a.begin, lead, out_);
         if (std::holds_alternative<cap_text>(a.is) &&
             (has(lead, "每") && !starts(lead, "每人") && !starts(lead, "每年") && !starts(lead, "每家") && !starts(lead, "每项")))
-            complain_tail(from, a.begin, lead);
+            complain_tail(line_, from, a.begin, lead, out_);
         add(std::move(a.is), at);
-    }
-
-    void complain_tail(std::size_t begin, std::size_t end, std::string_view tail) {
-        diagnostic d;
-        d.code = "FZ102";
-        trim_separators(line_.text, begin, end);
-        d.at = line_.original(begin, end);
-        d.message = {"读不懂得分之后的这些字：“" + std::string(tail) + "”。", "the words behind the award are not understood: “" + std::string(tail) + "”."};
-        d.help = {"若与计分无关，请另起一句（以“。”断开）或写成“注：”；若是条件，请写在得分之前。",
-            "if they do not score, make them a sentence of their own or a 注：; if they are a condition, write it before the award"};
-        out_.push_back(std::move(d));
     }
 
     folded& line_;
     diagnostics& out_;
     bool first_in_segment_ = true;
-    std::optional<stretch> before_;  // a sentence of words just before, in the same paragraph
+    std::optional<piece> before_;  // a sentence of words just before, in the same paragraph
 };
 
 }  // namespace

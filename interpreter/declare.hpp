@@ -1,5 +1,5 @@
 #pragma once
-// Directives and sentences that speak of the whole rubric: grades, weights, vetoes, full mark, rounding, declared facts, examples.
+// Directives and sentences that speak of the whole rubric: grades, weights, vetoes, full mark, rounding, declared facts.
 
 #include "dsl/clause.hpp"
 #include "dsl/tree.hpp"
@@ -16,8 +16,5 @@ struct outcome_item {
 
 void read_directives(
     const source& text, const rubric_text& written, model& m, std::vector<example>& examples, std::vector<outcome_item>& outcomes, diagnostics& out);
-
-/// The condition of an example or a fact line: “name” value pairs and what is expected of them.
-std::optional<example> read_example(const source& text, span at, diagnostics& out);
 
 }  // namespace fenze

@@ -35,6 +35,7 @@ public:
         enum class mode { each, any, all, zero } how = mode::each;
         bool settled = false;  // the words say which; otherwise the marks may
         number points;
+        std::string denial;   // 未做到 下列要求: what the items say is what is not done
         std::string article;  // 第四条, where another article is named
         span at;
         std::string text;
@@ -125,6 +126,7 @@ private:
     std::optional<std::string> carried_unit_;
     std::size_t rule_at_sentence_ = 0;
     bool chooses_best_ = false;           // a best-of phrase stands anywhere in the node
+    bool rounds_next_ = false;            // 不足1小时按1小时计 before its rate
     std::optional<span> takes_expected_;  // 扣完为止, 最多扣5分
     bool adds_up_ = false;                // 可累加, 分别计分
     bool best_of_ = false, expert_ = false, floor_ = false, takes_only_ = true;
@@ -137,10 +139,12 @@ private:
         std::string words;
         span at;
     };
-    std::vector<pending_zero> zeroes_;             // 不得分 on a condition, until all rules are there
-    std::string segment_head_;                     // first counted subject of the segment
-    std::map<std::string, std::size_t> named_in_;  // counted names and the segment they stand in
-    std::optional<cap> part_;                      // the part whose rules are being read
+    std::vector<pending_zero> zeroes_;                   // 不得分 on a condition, until all rules are there
+    std::string segment_head_;                           // first counted subject of the segment
+    std::pair<std::size_t, std::string> segment_label_;  // 市级： and the segment it heads
+    std::map<std::string, std::size_t> segment_of_;      // statements by name, and the segment each stands in
+    std::map<std::string, std::size_t> named_in_;        // counted names and the segment they stand in
+    std::optional<cap> part_;                            // the part whose rules are being read
     bool truncates_ = false;
     std::optional<number> adds_cap_;
     std::map<std::uint32_t, formula_rule> formulas_;  // by place: what a formula of the node computes

@@ -179,6 +179,11 @@ bool denies(std::string_view subject, const std::vector<std::string>& affirmed) 
             break;
         }
     // 上升的不得分 beside 下降5%以上
+    // 超出规定指标 beside 控制在规定指标以内
+    for (const std::string_view beyond : {"超出", "超过"})
+        if (starts(subject, beyond) && subject.size() > beyond.size() + 3)
+            for (const auto& a : affirmed)
+                if (has(a, subject.substr(beyond.size())) && has_any(a, {"以内", "之内", "范围内", "不超"})) return true;
     constexpr std::array<std::array<std::string_view, 2>, 6> opposites{
         {{"上升", "下降"}, {"增长", "下降"}, {"增加", "减少"}, {"提高", "降低"}, {"上升", "降低"}, {"下降", "增长"}}};
     for (const auto& [one, other] : opposites) {

@@ -80,7 +80,9 @@ private:
         for (std::size_t rule = 0; rule < n.rules.size() && !absent(s_, n); ++rule) {
             one_rule(n.rules[rule], indent);
             for (const auto& step : steps)
-                if (of_sentences(step) && step.rules.back() == rule && (step.is == step_kind::cap || step_tells(s_, step))) one_step(&n, step, indent);
+                if (of_sentences(step) && *std::max_element(step.rules.begin(), step.rules.end()) == rule &&
+                    (step.is == step_kind::cap || step_tells(s_, step)))
+                    one_step(&n, step, indent);
         }
         for (const auto& step : steps)
             if (step.is == step_kind::absent ? absent(s_, n) : !of_sentences(step) && !absent(s_, n) && tells(step)) one_step(&n, step, indent);
@@ -128,9 +130,8 @@ private:
     void one_step(const plan_node* node, const point_step& step, const std::string& indent) {
         auto lead = indent + "  ";
         if (!step.at.empty()) lead += line_of(step.at);
-        const auto right = step.is == step_kind::absent    ? std::string()
-                           : step.is == step_kind::weights ? points_text(s_.came_to->at(step.after))
-                                                           : change(step);
+        const bool made = step.is == step_kind::weights || step.is == step_kind::best;  // from parts, not from points before
+        const auto right = step.is == step_kind::absent ? std::string() : made ? points_text(s_.came_to->at(step.after)) : change(step);
         three(lead, step_text(p_, s_, node, step, how_.zh), "", right);
     }
 

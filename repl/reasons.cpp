@@ -53,10 +53,12 @@ void causes(const plan& p, const scored& s, std::uint32_t i, bool zh, std::strin
     }
 }
 
+std::string because_of(const std::string& what, bool zh) { return (zh ? "因" : "because of ") + what + (zh ? "，" : ", "); }
+
 std::string because(const plan& p, const scored& s, const point_step& step, bool zh) {
     std::string out;
     causes(p, s, *step.condition, zh, out);
-    return (zh ? "因" : "because of ") + out + (zh ? "，" : ", ");
+    return because_of(out, zh);
 }
 
 std::string points_said(const number& n, bool zh) { return n.display() + (zh ? "分" : ""); }
@@ -87,13 +89,13 @@ std::string cap_text(const plan_node* node, const point_step& step, bool zh) {
     return what + (take ? "最多扣" : "上限") + points;
 }
 
-std::string mark_text(const plan& p, const plan_node* node, const point_step& step, bool zh) {
-    const auto& own = node ? node->max : p.max;
+std::string mark_text(const plan_node* node, const point_step& step, bool zh) {
     if (step.bound.sign() < 0) return (zh ? "本项最多扣" : "the item takes at most ") + points_said(-step.bound, zh);
     if (node && node->bonus) return (zh ? "本项最多加" : "the item adds at most ") + points_said(step.bound, zh);
-    const bool full = own && *own == step.bound;
+    if (!node) return (zh ? "总分最高" : "the total is at most ") + points_said(step.bound, zh);
+    const bool full = node->max && *node->max == step.bound;
     if (!zh) return (full ? "full mark " : "at most ") + step.bound.display();
-    return (node ? "本项" : "") + std::string(full ? "满分" : "上限") + points_said(step.bound, zh);
+    return std::string(full ? "本项满分" : "本项上限") + points_said(step.bound, zh);
 }
 
 std::string floor_text(const scored& s, const plan_node* node, bool zh) {
@@ -111,7 +113,7 @@ std::string rounding_text(const plan& p, const point_step& step, bool zh) {
     const auto way = static_cast<rounding>(o.index);
     const bool down = way == rounding::down || way == rounding::floor, up = way == rounding::up || way == rounding::ceiling;
     const auto places = std::to_string(o.places);
-    if (!zh) return std::string("rounded ") + (down ? "down " : up ? "up " : "") + "to " + places + " decimals";
+    if (!zh) return std::string("rounded ") + (down ? "down " : up ? "up " : "") + "to " + places + (o.places == 1 ? " decimal" : " decimals");
     if (o.places <= 0) return down ? "舍去小数" : up ? "小数进为整数" : "取整数";
     return "保留" + (o.places < 10 ? digits[o.places] : places) + "位小数" + (down ? "，只舍不入" : up ? "，只入不舍" : "");
 }
@@ -184,9 +186,19 @@ std::string step_reason(const plan& p, const scored& s, const plan_node* node, c
             return said;
     }
     const auto was = before ? (takes ? -*before : *before).display() : std::string();
-    if (was.empty()) return said;
+    if (was.empty() || (takes && node && node->rules.size() == 1)) return said;
     if (!zh) return all + (all.empty() ? "" : " ") + was + (takes ? " taken" : " in all") + ", " + said;
     return all + (takes ? "共扣" : "共") + was + "分，" + said;
+}
+
+/// 每2件得1分 of one 件: ，不足2件.
+std::string unit_not_full(const plan& p, const scored& s, const plan_rule& rule, bool zh) {
+    const auto* o = &p.operations[rule.raw];
+    if (o->kind == op::scale) o = &p.operations[o->in[0]];
+    if (o->kind != op::floor_divide || p.operations[o->in[0]].kind != op::fact) return {};
+    const auto fact = p.operations[o->in[0]].index;
+    if (!s.facts[fact] || !(*s.facts[fact] < o->value)) return {};
+    return (zh ? "，不足" : ": less than ") + o->value.display() + p.facts[fact].unit;
 }
 
 /// Why a rule that could have given something gave nothing; nothing where its zero speaks for itself.
@@ -208,8 +220,19 @@ std::string why_nothing(const plan& p, const scored& s, const plan_rule& rule, b
     }
     const bool chosen = rule.facts.size() == 1 && p.facts[rule.facts.front()].kind == fact_kind::choice;
     if (chosen) return joined_facts(p, s, rule) + (zh ? "，得0分" : ": 0");
+    if (const auto short_of = unit_not_full(p, s, rule, zh); !short_of.empty()) return joined_facts(p, s, rule) + short_of;
     const bool computed = rule.family == "formula" || rule.family == "judged" || rule.family == "mark";
     return joined_facts(p, s, rule) + (computed ? (zh ? "，计0分" : ": 0") : (zh ? "，条件未达到" : ": condition not met"));
+}
+
+/// 达到500万元得5分，每增加100万元加1分, at 500: its base gives points, that no step is reached is no news.
+bool told_elsewhere(const scored& s, const plan_node& node, const plan_rule& rule) {
+    return std::any_of(node.rules.begin(), node.rules.end(), [&](const plan_rule& other) {
+        const auto points = s.came_to->value(other.raw);
+        if (!points || points->sign() == 0) return false;
+        return std::all_of(
+            rule.facts.begin(), rule.facts.end(), [&](auto f) { return std::find(other.facts.begin(), other.facts.end(), f) != other.facts.end(); });
+    });
 }
 
 /// Steps that work on one rule alone.
@@ -225,11 +248,17 @@ std::string of_rule(const plan& p, const scored& s, const plan_node& node, std::
     const auto& rule = node.rules[index];
     const auto points = s.came_to->value(rule.raw);
     if (!points) return {};
-    if (points->sign() == 0) return why_nothing(p, s, rule, zh);
-    auto out = joined_facts(p, s, rule);
+    if (points->sign() == 0) return told_elsewhere(s, node, rule) ? std::string() : why_nothing(p, s, rule, zh);
+    const auto facts = joined_facts(p, s, rule);
+    auto out = facts;
     if (points->sign() < 0) out += (zh ? "，扣" : ", minus ") + points_said(-*points, zh);
-    for (const auto* step : of_its_own(steps, index))
-        if (step_tells(s, *step)) append(out, points->sign() < 0 ? step_text(p, s, &node, *step, zh) : step_reason(p, s, &node, *step, zh), zh ? "，" : ", ");
+    for (const auto* step : of_its_own(steps, index)) {
+        if (!step_tells(s, *step)) continue;
+        auto what = points->sign() < 0 ? step_text(p, s, &node, *step, zh) : step_reason(p, s, &node, *step, zh);
+        const auto known = step->is == step_kind::part ? because(p, s, *step, zh) : std::string();
+        if (!known.empty() && known == because_of(facts, zh)) what.erase(0, known.size());  // 体检率 40%，这一句不得分
+        append(out, what, zh ? "，" : ", ");
+    }
     return out;
 }
 
@@ -376,7 +405,7 @@ std::string step_text(const plan& p, const scored& s, const plan_node* node, con
         case step_kind::floor:
             return floor_text(s, node, zh);
         case step_kind::mark:
-            return mark_text(p, node, step, zh);
+            return mark_text(node, step, zh);
         case step_kind::share:
             return because(p, s, step, zh) + (zh ? "按" : "taken at ") + (step.bound * number(100)).display() + (zh ? "%计分" : "%");
         case step_kind::zero:

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "dsl/reread.hpp"
 #include "interpreter/fenze.hpp"
 #include "tests/same_plan.hpp"
 
@@ -16,6 +17,7 @@ namespace {
 
 using fenze::compile;
 using fenze::compiled;
+using fenze::diagnostics;
 using fenze::source;
 using nlohmann::json;
 
@@ -54,7 +56,11 @@ std::string rubric_of(const json& row) {
 
 // Why the read-back of the first rubric in the text is another plan; empty where it is the same, nothing where the text has errors.
 std::optional<std::string> broken(const std::string& text, std::size_t which = 0) {
-    const source first("rubric", text);
+    const source written("rubric", text);
+    diagnostics said;
+    const auto rewritten = fenze::reread(written, said);
+    if (has_error(said)) return std::nullopt;
+    const source& first = rewritten ? *rewritten : written;
     const compiled once = compile(first);
     if (has_error(once.problems) || which >= once.rubrics.size()) return std::nullopt;
     const auto& rubric = once.rubrics[which];

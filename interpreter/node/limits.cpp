@@ -135,7 +135,11 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
         }
         return;
     }
-    if (is.take) {
+    // 每次扣2分，最多6分: what caps nothing but deductions caps what they take
+    const bool only_takes = c.first < c.last && std::all_of(rules.begin() + static_cast<std::ptrdiff_t>(c.first),
+                                                    rules.begin() + static_cast<std::ptrdiff_t>(c.last), [](const rule& r) { return r.take; });
+    if (!is.take && !c.take && only_takes && !is.leaves && !has(said, "得")) c.take = true;
+    if (is.take || c.take) {
         while (c.first < c.last && !rules[c.first].take) ++c.first;
     }
     if ((is.adds || is.of_additions) && !rules.empty() && rules.back().attached) {

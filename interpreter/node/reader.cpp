@@ -1,13 +1,10 @@
 // The node from its first item to its last: which run begins here, and what stands when all are read.
 
 #include <algorithm>
-#include <array>
-#include <functional>
 
 #include "dsl/fold.hpp"
-#include "dsl/lead.hpp"
 #include "dsl/text.hpp"
-#include "interpreter/formula.hpp"
+#include "interpreter/node/clause_edit.hpp"
 #include "interpreter/node/clause_shape.hpp"
 #include "interpreter/node_reader.hpp"
 #include "interpreter/quantity.hpp"
@@ -118,6 +115,18 @@ void node_reader::read_clause_at(std::size_t& at) {
             ++at;
             return;
         case shape::compare:
+            if (judged(c.award) && c.award.take && !compound(c) && has(c.when[0][0].subject, "或")) {
+                // 未设置围挡或围挡高度小于2.5m，扣5～10分: one fault in all its words, for a judge to weigh
+                const std::size_t f = judged_fact(without_blanks(text_.slice(c.words_at)) + "扣分", c, {c.award});
+                limit_mark(f, {}, c.award, c.at);
+                for (auto& l : model_.limits)
+                    if (l.score == f) l.or_zero = true;
+                rule fault;
+                fault.is = judged_rule{f, -1};
+                add_rule(std::move(fault), p, "judged");
+                ++at;
+                return;
+            }
             if (c.award.nothing) {
                 // 达到95%的不扣分，每下降1%减1分: what the steps are measured from
                 if (!compound(c)) read_condition(c.when, c, last_.has_value());
@@ -188,11 +197,28 @@ void node_reader::read_clause_at(std::size_t& at) {
     }
 }
 
+namespace {
+// 一般事故扣2分，较大事故5分: the verb of a deduction goes on to the sequels of its sentence that have none.
+void carry_take(std::vector<placed_item>& items) {
+    const clause_text* before = nullptr;
+    std::size_t sentence = 0;
+    for (auto& p : items) {
+        auto* c = std::get_if<clause_text>(&p.is);
+        if (!c) continue;
+        if (before && sentence == p.sentence && before->award.take && !c->award.verb && !c->award.bracketed && c->award.kind == award_kind::points)
+            c->award.take = true;
+        before = c;
+        sentence = p.sentence;
+    }
+}
+}  // namespace
+
 void node_reader::read(const std::vector<placed_item>& given) {
     std::vector<placed_item> items = halve(first_and_rest(spell_signs(ladders(pair_up(given)))));
     if (node().kind == section_kind::deduction)
         for (auto& p : items)
             if (auto* c = std::get_if<clause_text>(&p.is); c && !c->award.verb && c->award.kind == award_kind::points) c->award.take = true;  // 扣分项: 每次2分
+    carry_take(items);
     items_ = &items;
     read_formulas(items);
     for (const auto& p : items) {
@@ -209,6 +235,12 @@ void node_reader::read(const std::vector<placed_item>& given) {
         const placed_item& p = items[at];
         if (std::holds_alternative<clause_text>(p.is)) {
             read_clause_at(at);
+            if (rounds_next_ && !node().rules.empty()) {
+                // 不足1小时按1小时计，每小时扣1分
+                if (auto* per = std::get_if<per_rule>(&node().rules.back().is)) per->round_up = true;
+                if (auto* step = std::get_if<steps_rule>(&node().rules.back().is)) step->round_up = true;
+                rounds_next_ = false;
+            }
             continue;
         }
         if (const auto* limit_here = std::get_if<cap_text>(&p.is)) read_cap(*limit_here, p);
@@ -217,6 +249,8 @@ void node_reader::read(const std::vector<placed_item>& given) {
             else if (!node().rules.empty()) note(node().rules.back(), "同一对象只按最高计一次，填报数量时请先去重");
         } else if (const auto* s = std::get_if<start_text>(&p.is)) node().start = number::parse(s->points);
         else if (const auto* up = std::get_if<round_up_text>(&p.is)) {
+            rounds_next_ = up->up && (node().rules.empty() || !(std::holds_alternative<per_rule>(node().rules.back().is) ||
+                                                                  std::holds_alternative<steps_rule>(node().rules.back().is)));
             if (!node().rules.empty() && up->up) {
                 if (auto* per = std::get_if<per_rule>(&node().rules.back().is)) per->round_up = true;
                 if (auto* step = std::get_if<steps_rule>(&node().rules.back().is)) step->round_up = true;
@@ -237,6 +271,11 @@ void node_reader::read(const std::vector<placed_item>& given) {
                 atom_text atom;
                 atom.subject = mark->subject;
                 if (const auto cut = atom.subject.rfind(','); cut != std::string::npos) atom.subject = atom.subject.substr(cut + 1);
+                if (const auto known = by_name_.find(name_key(name_of(atom))); known != by_name_.end() && !formulas_.empty()) {
+                    model_.facts[known->second].max = number::parse(mark->points);  // 标准分满分为100分 beside the formula that adds it
+                    ++at;
+                    continue;
+                }
                 clause_text made;
                 made.at = p.at;
                 made.words = mark->subject;
@@ -291,31 +330,6 @@ void node_reader::read(const std::vector<placed_item>& given) {
     finish();
 }
 
-// 每个2分，满分6分；每个另加1分，满分4分: the mark of a sentence caps it, where the item has a greater one.
-bool node_reader::cap_of_mark(const mark_text& mark, const placed_item& p) {
-    const auto points = number::parse(mark.points);
-    if (!points || !mark.subject.empty() || !(*points < *node().max)) return false;
-    cap c;
-    c.points = *points;
-    c.at = p.at;
-    c.last = c.first = node().rules.size();
-    while (c.first > 0 && node().rules[c.first - 1].segment == p.segment && !node().rules[c.first - 1].take) --c.first;
-    if (c.first == c.last) return false;
-    node().caps.push_back(std::move(c));
-    return true;
-}
-
-// The item's words are the cap and nothing else.
-bool node_reader::only_a_cap() const {
-    if (!node().parent || written_.mark) return false;
-    const std::string_view said_here = text_.slice(loose_caps_[0].at);
-    if (starts(said_here, "（") || starts(said_here, "(")) return false;  // 成果价值（≤3分）: what is before the bracket has a mark
-    std::size_t all = 0;
-    for (const auto& p : written_.text) all += without_blanks(text_.slice(p.at)).size();
-    const std::size_t said = without_blanks(text_.slice(loose_caps_[0].at)).size();
-    return all <= said + 12;
-}
-
 // The yes/no rule (完成任务得8分) that a later 未完成的按比例得分 makes proportional.
 std::size_t node_reader::base_of_proportion() const {
     const auto& rules = node().rules;
@@ -324,163 +338,6 @@ std::size_t node_reader::base_of_proportion() const {
         if (t && t->tiers.size() == 1 && rules[n].family == "flag" && t->tiers[0].when.kind == condition::form::truth && has(rules[n].text, "完成")) return n;
     }
     return rules.size();
-}
-
-// 经济效益指标（20分）：…；社会效益指标（10分）：…: the rules of a part keep to its mark.
-void node_reader::close_part() {
-    if (part_ && part_->first < node().rules.size()) {
-        part_->last = node().rules.size();
-        node().caps.push_back(*part_);
-    }
-    part_.reset();
-}
-
-namespace {
-// 迟报扣2分: a deduction on a yes/no.
-bool takes_on_words(const rule& r) {
-    const auto* t = std::get_if<tiers_rule>(&r.is);
-    return r.take && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth;
-}
-}  // namespace
-
-// 台账齐全得5分，缺一项扣1分: the award is what its own deductions take from, and they take no more than it.
-void node_reader::settle_starts() {
-    auto& rules = node().rules;
-    std::size_t gives = 0;
-    for (const auto& r : rules)
-        if (!r.take && !r.attached) ++gives;
-    for (std::size_t i = 0; i + 1 < rules.size(); ++i) {
-        rule& base = rules[i];
-        const auto* t = std::get_if<tiers_rule>(&base.is);
-        const bool flag = base.family == "flag" && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged;
-        const bool started = std::holds_alternative<constant_rule>(base.is) && !base.take;
-        if (!flag && !started) continue;
-        std::size_t last = i + 1;
-        while (last < rules.size() && rules[last].take && rules[last].segment == base.segment &&
-               (std::holds_alternative<per_rule>(rules[last].is) || std::holds_alternative<steps_rule>(rules[last].is) || takes_on_words(rules[last])))
-            ++last;
-        if (last == i + 1) continue;
-        if (flag) {
-            const std::string& said = model_.facts[t->tiers[0].when.fact].name;
-            const bool state =
-                ends_any(said,
-                    {"齐全", "完整", "及时", "按时", "按期", "完善", "规范", "到位", "健全", "准确", "无误", "达标", "符合要求", "全员参加", "按要求完成"}) ||
-                has_any(said, {"按时", "按期", "及时", "如期", "准时", "齐全", "完成", "全员", "日前", "月底前", "时限内", "期限内", "规定时间"});
-            const bool faults =
-                std::all_of(rules.begin() + static_cast<std::ptrdiff_t>(i) + 1, rules.begin() + static_cast<std::ptrdiff_t>(last), [](const rule& r) {
-                    return has_any(r.text, {"缺", "少", "漏", "未", "不", "逾", "迟", "延", "晚", "超", "错", "推"});
-                });
-            if (!state || !faults) continue;
-            const number points = t->tiers[0].gives.points;
-            model_.facts[t->tiers[0].when.fact].name.clear();
-            base.is = constant_rule{points};
-            base.family = "start";
-            note(base, "“得" + points.text() + "分”是扣分前的起点，不另填事实");
-        }
-        node().floor = true;
-        if (gives > 1) {
-            cap own;
-            own.first = i + 1;
-            own.last = last;
-            own.points = std::get<constant_rule>(base.is).points;
-            own.take = true;
-            own.at = rules[i + 1].at;
-            node().caps.push_back(std::move(own));
-        }
-    }
-    // 发现一处不合格1分，扣完为止: the mark of a deduction without its verb
-    const bool takes = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.take || std::holds_alternative<formula_rule>(r.is); });
-    if (takes_expected_ && !takes && !rules.empty() && node().zero_when.empty() && node().kind != section_kind::deduction)
-        error("FZ125", *takes_expected_, {"这里说到扣分，但前面没有一句是扣分的。", "this speaks of deductions, but nothing before it deducts"},
-            {"在分值前面写上“扣”，如“每次扣1分”。", "write 扣 before the points"});
-}
-
-void node_reader::finish() {
-    auto& n = node();
-    auto& rules = n.rules;
-    settle_zeroes();
-    settle_starts();
-    // 建立了…机制（≤5分）: only a cap: a mark from 0 to it
-    if (rules.empty() && !loose_caps_.empty() && (!found_criteria.empty() || !written_.children.empty())) {
-        n.ceiling = loose_caps_[0].points;
-    } else if (rules.empty() && !loose_caps_.empty() && n.zero_when.empty() && only_a_cap()) {
-        lifted_cap = loose_caps_[0];
-    } else if (rules.empty() && !loose_caps_.empty() && n.zero_when.empty()) {
-        clause_text c;
-        c.at = loose_caps_[0].at;
-        c.award.values = {loose_caps_[0].points.text()};
-        const std::size_t f = judged_fact(title(), c, {c.award});
-        if (truncates_) {
-            model_.facts[f].max = std::nullopt;
-            n.ceiling = loose_caps_[0].points;
-        }
-        placed_item p;
-        p.at = c.at;
-        p.is = c;
-        rule r;
-        r.is = judged_rule{f, 1};
-        add_rule(std::move(r), p, "mark");
-    } else {
-        for (auto c : loose_caps_) {
-            c.first = 0;
-            c.last = rules.size();
-            if (!rules.empty()) n.caps.push_back(c);
-        }
-    }
-    // 得分=30×等级系数，优秀、良好…的等级系数分别为1、0.85: coefficients by grade are not yet part of a formula
-    if (!formulas_.empty())
-        for (const auto& r : rules)
-            if (r.family == "choice" && has_any(r.text, {"系数", "参数", "权数"})) {
-                error("FZ120", r.at, {"公式里的系数按等次取值，现在还不能这样计算。", "a coefficient that goes by grade cannot be part of a formula yet"},
-                    {"把每个等次的分直接写出来，如“优秀得30分，良好得25.5分”。", "write the points of each grade"});
-                break;
-            }
-    // …为评标基准价，其价格分为满分 beside the formula says what the formula gives
-    if (!formulas_.empty())
-        for (std::size_t i = rules.size(); i-- > 0;)
-            if (rules[i].family == "flag" && (has(rules[i].text, "基准价") || has(rules[i].text, "最低报价")) && has(rules[i].text, "满分")) {
-                for (const auto f : facts_of_rule(rules[i])) model_.facts[f].name.clear();
-                rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(i));
-            }
-    const bool takes = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.take; });
-    if (takes) {
-        // 得满分, or an award equal to the mark, beside deductions alone names the starting state
-        std::vector<std::size_t> gives;
-        for (std::size_t i = 0; i < rules.size(); ++i)
-            if (!rules[i].take) gives.push_back(i);
-        const bool started = n.start.has_value();
-        // 每缺一项扣2分；获市级表彰的加1分: a bonus beside deductions leaves the mark to start from
-        if (n.max && n.kind == section_kind::base && !gives.empty() && !started && std::all_of(gives.begin(), gives.end(), [&](std::size_t i) {
-                return rules[i].plus && !rules[i].attached && (rules.front().take || rules[i].family == "flag");
-            })) {
-            n.start = *n.max;
-            note(rules[gives.front()], "从本项满分起扣，加分后不超过满分");
-        }
-        if (gives.size() == 1 && rules[gives[0]].family == "flag" && n.max) {
-            auto* t = std::get_if<tiers_rule>(&rules[gives[0]].is);
-            if (t && t->tiers.size() == 1 && t->tiers[0].gives.points == *n.max && t->tiers[0].when.kind == condition::form::truth) {
-                const std::size_t f = t->tiers[0].when.fact;
-                note(rules[gives[0]], "“得满分”是扣分前的起点，不另填事实");
-                rules[gives[0]].is = constant_rule{*n.max};
-                rules[gives[0]].family = "start";
-                model_.facts[f].name.clear();  // dropped by bind
-                n.floor = true;
-                gives.clear();
-            }
-        }
-        const bool constant = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return std::holds_alternative<constant_rule>(r.is); });
-        if (gives.empty() && !constant && !started && n.max && n.kind != section_kind::deduction) n.start = *n.max;
-        if (n.kind == section_kind::deduction || (!n.max && !n.start && !constant && gives.empty())) {
-            // zero or less
-        } else {
-            n.floor = true;
-        }
-        if (floor_ && (n.max || n.start || constant || !gives.empty())) n.floor = n.kind != section_kind::deduction;
-    }
-    if (n.start && !takes && !rules.empty() && n.max) n.floor = true;
-    if (floor_ && !takes && !rules.empty() && n.kind != section_kind::deduction) n.floor = true;  // 最低为0分 behind a formula
-    if (best_of_ && rules.size() > 1) n.how = combination::greatest;
-    if (adds_cap_ && n.max) n.ceiling = *n.max + *adds_cap_;
 }
 
 }  // namespace fenze

@@ -1,159 +1,15 @@
 // Words without figures: choices, yes/no that add up, their denials.
 
 #include <algorithm>
-#include <array>
-#include <functional>
 
 #include "dsl/fold.hpp"
-#include "dsl/lead.hpp"
 #include "dsl/text.hpp"
-#include "interpreter/formula.hpp"
 #include "interpreter/node/clause_shape.hpp"
 #include "interpreter/node_reader.hpp"
 #include "interpreter/quantity.hpp"
 #include "interpreter/scale.hpp"
 
 namespace fenze {
-
-void node_reader::read_zero(const clause_text& c, const placed_item& p) {
-    if (!node().rules.empty() && !c.when.empty() && !c.when[0][0].is && c.when.size() == 1 && c.when[0].size() == 1 &&
-        (starts_any(c.when[0][0].subject, {"其他", "其余", "其它"}) || is_any(c.when[0][0].subject, {"以下", "以外", "除外"})))
-        return;  // 其他作者不计分: nothing is given for them, and nothing taken
-    condition when = read_condition(c.when, c, last_.has_value());
-    if (c.denied && when.kind == condition::form::truth) when.expected = false;
-    const bool of_item = has_any(text_.slice(p.at), {"本项", "该项", "此项", "本指标", "该指标", "本条", "全部"});
-    zeroes_.push_back({std::move(when), p.segment, of_item, c.words, p.at});
-}
-
-// 5-10天（含10天）扣8分，10天以上不得分: the value that a tier before has named, or has first, is that tier's.
-void node_reader::leave_shared_bound(condition& when) const {
-    if (when.kind != condition::form::compare) return;
-    for (const auto& r : node().rules) {
-        const auto* t = std::get_if<tiers_rule>(&r.is);
-        if (!t) continue;
-        for (const auto& one : t->tiers) {
-            if (one.when.kind != condition::form::compare || one.when.fact != when.fact) continue;
-            auto& low = when.is.low;
-            auto& high = when.is.high;
-            if (low && !high && low->inclusive && !low->named && one.when.is.high && one.when.is.high->inclusive && one.when.is.high->value == low->value)
-                low->inclusive = false;
-            if (high && !low && high->inclusive && !high->named && one.when.is.low && one.when.is.low->inclusive && one.when.is.low->value == high->value)
-                high->inclusive = false;
-        }
-    }
-}
-
-// 覆盖率…，低于90%不得分；合格率…: a zero speaks of its own segment where others give points too, else of the item.
-void node_reader::settle_zeroes() {
-    auto& n = node();
-    for (auto& z : zeroes_) leave_shared_bound(z.when);
-    for (auto& z : zeroes_) {
-        std::size_t first = n.rules.size(), last = 0;
-        bool elsewhere = false;
-        for (std::size_t i = 0; i < n.rules.size(); ++i) {
-            if (n.rules[i].segment == z.segment) {
-                first = std::min(first, i);
-                last = i + 1;
-            } else if (!n.rules[i].take) {
-                elsewhere = true;
-            }
-        }
-        const bool own = first < last && !n.rules[first].take;
-        if (!z.of_item && own && elsewhere) {
-            cap group;
-            group.first = first;
-            group.last = last;
-            group.zero = std::move(z.when);
-            group.at = z.at;
-            n.caps.push_back(std::move(group));
-            n.notes.push_back({"“" + z.words + "”时，这一部分不得分", "that part gives nothing where “" + z.words + "”"});
-            continue;
-        }
-        n.zero_when.push_back(std::move(z.when));
-        n.notes.push_back({"“" + z.words + "”时本项计0分", "the item scores 0 where “" + z.words + "”"});
-    }
-    zeroes_.clear();
-}
-
-namespace {
-
-// More clauses than one scale ever has: a longer run is a list, whose segments may be scales.
-constexpr std::size_t longest_scale = 60;
-
-bool is_scale(scale_kind kind) { return kind == scale_kind::degrees || kind == scale_kind::bearer; }
-
-}  // namespace
-
-// Whether the clause at `n` goes on with the statements of the run, or begins one.
-bool node_reader::joins_plain(std::size_t n, const std::vector<std::size_t>& run) const {
-    const clause_text* c = clause(n);
-    if (!c) return false;
-    if (c->otherwise && !run.empty()) return true;
-    if (shape_of(*c) != shape::plain || compound(*c) || !c->members.empty()) return false;
-    if (n + 1 < items_->size() && std::holds_alternative<proportional_text>(item(n + 1).is)) return false;
-    if (!run.empty()) {
-        const award_text& head = clause(run.front())->award;
-        if (has(c->words, "下列") || has(c->words, "以下情形") || has(c->words, "以下条件")) return false;
-        if (c->award.take != head.take && c->award.kind != award_kind::zero && head.kind != award_kind::zero && !signed_scale(run, n)) return false;
-        if (c->award.more) return false;
-        // 获国家级奖：一等奖…，二等奖…；获省级奖：一等奖…: a label heads a list of its own
-        if (!c->prefix.empty() && run.size() >= 2 && clause(n - 1)->prefix.empty()) return false;
-    }
-    if (!c->award.halves) return true;
-    // 参与的减半计分: of what the rules before give, unless that is the whole mark
-    std::size_t fixed = node().rules.size();
-    for (const auto k : run)
-        if (clause(k)->award.kind == award_kind::points) ++fixed;
-    for (const auto& r : node().rules)
-        if (r.family != "flag" && r.family != "threshold") fixed += 2;
-    return fixed < 2;
-}
-
-// 优秀加1分，良好加0.5分，不合格扣1分: one scale on both sides of zero.
-bool node_reader::signed_scale(const std::vector<std::size_t>& run, std::size_t n) const {
-    if (judged(clause(n)->award) || clause(n)->award.kind != award_kind::points) return false;
-    std::vector<std::string> all;
-    for (const auto k : run) {
-        if (judged(clause(k)->award)) return false;
-        all.push_back(plain_subject(*clause(k)));
-    }
-    all.push_back(plain_subject(*clause(n)));
-    all[0] = option_of(all[0], {all.begin() + 1, all.end()});
-    return std::all_of(all.begin(), all.end(), [](const std::string& o) { return plain_degree(o); });
-}
-
-scale_kind node_reader::scale_of(const std::vector<std::size_t>& run, std::size_t begin) const {
-    std::vector<std::string> all;
-    for (std::size_t n = begin; n < run.size(); ++n) all.push_back(clause(run[n])->otherwise ? "其他" : plain_subject(*clause(run[n])));
-    all[0] = option_of(all[0], {all.begin() + 1, all.end()});
-    return judge_scale(all);
-}
-
-// 合理得4分，基本合理得2分，不合理得0分；配备…得4分: how much of a run stands apart, where the segment from `begin` to its end is a scale of its own.
-std::size_t node_reader::before_or_in_scale(const std::vector<std::size_t>& run, std::size_t begin) const {
-    if (run.size() - begin < 2 || !is_scale(scale_of(run, begin))) return 0;
-    return begin == 0 ? run.size() : begin;
-}
-
-// The statements in a row from `first` on that are read as one; none where `first` stands for itself.
-std::vector<std::size_t> node_reader::plain_run(std::size_t first) const {
-    std::vector<std::size_t> run;
-    std::size_t segment = 0;  // where the last segment of the run begins
-    std::size_t apart = 0;    // statements that stand apart if the whole is no scale
-    for (std::size_t i = first; i < items_->size() && joins_plain(i, run); ++i) {
-        if (!run.empty() && item(i).segment != item(run.back()).segment) {
-            if (apart == 0) apart = before_or_in_scale(run, segment);
-            segment = run.size();
-            if (apart != 0 && run.size() > longest_scale) break;  // else each scale of a long list would look at all the others
-        }
-        run.push_back(i);
-        if (clause(i)->otherwise) break;
-    }
-    if (segment == 0 || run.size() < 3) return run;
-    if (apart == 0) apart = before_or_in_scale(run, segment);
-    if (apart != 0 && (run.size() > longest_scale || !is_scale(scale_of(run, 0)))) run.resize(apart);
-    return run;
-}
 
 void node_reader::read_plain(std::size_t& at) {
     const std::size_t first = at;
@@ -400,8 +256,18 @@ void node_reader::read_plain(std::size_t& at) {
             continue;
         }
         std::string name = c.when[0][0].subject.empty() && c.when[0][0].rest.empty() ? title() : name_of(c.when[0][0]);
+        if (!c.prefix.empty()) segment_label_ = {item(run[n]).segment, without_blanks(text_.slice(c.prefix_at))};
         if (!c.prefix.empty() && name_key(c.prefix) != name_key(name) && by_name_.count(name_key(name)) != 0)
             name = without_blanks(text_.slice(c.prefix_at)) + name;
+        else if (by_name_.count(name_key(name)) != 0 && segment_of_.count(name_key(name)) != 0 && segment_of_[name_key(name)] != item(run[n]).segment &&
+                 !judged(c.award)) {
+            // 市级先进集体2分、先进个人1分；省级先进集体4分、先进个人2分: the same short words of another level
+            const std::string level = segment_label_.first == item(run[n]).segment && !segment_label_.second.empty() ? segment_label_.second
+                                      : n > 0 && item(run[n - 1]).segment == item(run[n]).segment                    ? raw[n - 1]
+                                                                                                                     : std::to_string(item(run[n]).segment);
+            name += "（" + level + "）";
+        }
+        segment_of_.emplace(name_key(name), item(run[n]).segment);
         rule r;
         if (judged(c.award)) {
             const std::size_t f = judged_fact(name + (take ? "扣分" : "得分"), c, {c.award});
@@ -427,117 +293,6 @@ void node_reader::read_plain(std::size_t& at) {
         if (!reason.empty() && n == 0) note(added, reason);
         affirm(c, raw[n]);
     }
-}
-
-// No fault, no award: the mark may be zero whatever its range; its limit is among the last that were made.
-void node_reader::allow_zero(std::size_t score) {
-    const auto found = std::find_if(model_.limits.rbegin(), model_.limits.rend(), [&](const mark_limit& l) { return l.score == score; });
-    if (found != model_.limits.rend()) found->or_zero = true;
-}
-
-void node_reader::read_bare(const clause_text& c, const placed_item& p) {
-    rule r;
-    if (judged(c.award)) {
-        const std::size_t f = judged_fact(by_name_.count(name_key(title())) ? title() + (c.award.take ? "扣分" : "得分") : title(), c, {c.award});
-        limit_mark(f, {}, c.award, c.at);
-        allow_zero(f);
-        r.is = judged_rule{f, c.award.take ? -1 : 1};
-        add_rule(std::move(r), p, "judged");
-        return;
-    }
-    if (c.award.kind == award_kind::zero) {
-        error("FZ113", c.at, {"“" + std::string(text_.slice(c.award.at)) + "”前面没有写是什么情形。", "nothing says when this holds"},
-            {"写明情形，如“未建立制度的，不得分”。", "write the condition"});
-        return;
-    }
-    if (expert_) {
-        const std::size_t f = judged_fact(title(), c, {c.award});
-        r.is = judged_rule{f, 1};
-        add_rule(std::move(r), p, "judged");
-        return;
-    }
-    const auto points = points_of(c.award, c.at);
-    if (!points) return;
-    const std::size_t f = add_fact(title(), fact_kind::boolean, "", c.at, c.words);
-    condition when;
-    when.kind = condition::form::truth;
-    when.fact = f;
-    when.at = c.at;
-    tiers_rule t;
-    t.tiers.push_back({when, {*points, std::nullopt}, c.at});
-    r.is = std::move(t);
-    add_rule(std::move(r), p, "flag");
-}
-
-// 有固定场所、有专职人员，每项均得2分: every member of the list is a yes/no of its own.
-void node_reader::read_members(const clause_text& c, const placed_item& p) {
-    const auto points = points_of(c.award, c.at);
-    if (!points) return;
-    for (const auto& member : c.members) {
-        atom_text atom;
-        atom.subject = member;
-        const std::size_t f = add_fact(name_of(atom), fact_kind::boolean, "", c.at, c.words);
-        condition when;
-        when.kind = condition::form::truth;
-        when.fact = f;
-        when.at = c.at;
-        tiers_rule t;
-        t.tiers.push_back({when, {*points, std::nullopt}, c.at});
-        rule r;
-        r.is = std::move(t);
-        add_rule(std::move(r), p, c.award.take ? "deduction" : "flag");
-    }
-    affirm(c, c.words);
-}
-
-// 一档：语音标准，或极少有失误。扣0分、1分、2分: the labels are the options, the words behind them say what they mean.
-bool node_reader::read_labelled(std::size_t& at) {
-    std::vector<std::size_t> run;
-    std::vector<std::string> labels;
-    bool simple = true;
-    for (std::size_t i = at; i < items_->size(); ++i) {
-        const clause_text* c = clause(i);
-        if (!c || c->prefix.empty() || c->award.take != clause(at)->award.take || c->each) break;
-        run.push_back(i);
-        labels.push_back(c->prefix);
-        simple = simple && shape_of(*c) == shape::compare && !compound(*c);
-    }
-    if (run.size() < 3 || simple || judge_scale(labels) != scale_kind::degrees) return false;
-    const bool take = clause(at)->award.take;
-    const clause_text& head = *clause(run[0]);
-    const std::size_t f = add_fact(title(), fact_kind::choice, "", head.at, head.words);
-    model_.facts[f].options.clear();
-    for (const auto n : run) model_.facts[f].options.push_back(without_blanks(text_.slice(clause(n)->prefix_at)));
-    span covered = item(run[0]).at;
-    for (const auto n : run) covered = cover(covered, item(n).at);
-    rule r;
-    std::vector<award_text> all;
-    for (const auto n : run) all.push_back(clause(n)->award);
-    if (std::any_of(all.begin(), all.end(), [](const award_text& a) { return judged(a); })) {
-        const std::size_t score = judged_fact(title() + (take ? "扣分" : "得分"), head, all);
-        for (std::size_t n = 0; n < run.size(); ++n) {
-            condition when;
-            when.kind = condition::form::option;
-            when.fact = f;
-            when.option = n;
-            limit_mark(score, when, all[n], item(run[n]).at);
-        }
-        r.is = judged_rule{score, take ? -1 : 1};
-    } else {
-        choice_rule choose;
-        choose.fact = f;
-        for (const auto n : run) {
-            const auto points = points_of(clause(n)->award, clause(n)->at);
-            if (!points) return true;
-            choose.awards.push_back({*points, std::nullopt});
-        }
-        r.is = std::move(choose);
-    }
-    rule& added = add_rule(std::move(r), item(run[0]), "choice");
-    added.at = covered;
-    added.text = std::string(text_.slice(covered));
-    at = run.back() + 1;
-    return true;
 }
 
 }  // namespace fenze

@@ -123,6 +123,12 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
             (inside && has(w, "满足"))))
         return false;
     if (refers && article.empty() && w.size() > 120) return false;
+    if (any_of({"至少", "任意", "任何", "其中", "以下", "下列"}) &&
+        any_of({"两项", "二项", "2项", "三项", "3项", "四项", "4项", "两条", "2条", "三条", "3条"}) && !any_of({"全部", "同时", "均", "各"})) {
+        error("FZ118", p.at, {"“" + w + "”要数满足了几项，现在还不能这样计分。", "this counts how many of the items hold, which cannot be scored yet"},
+            {"写成“满足1项得…分，满足2项得…分”，由填报人填满足的项数。", "score the number of items that hold instead"});
+        return true;
+    }
     criteria found;
     found.article = article;
     found.at = p.at;
@@ -130,6 +136,12 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
     found.sentence = p.sentence;
     found.segment = p.segment;
     found.take = c.award.take;
+    for (const std::string_view no :
+        {"未做到", "未达到", "未落实", "未完成", "未按", "未提供", "未执行", "不符合", "不满足", "不具备", "达不到", "违反", "缺少", "没有达到"})
+        if (has(w, no)) {
+            found.denial = std::string(no);
+            break;
+        }
     if (c.award.kind == award_kind::zero) {
         found.how = criteria::mode::zero;
         found_criteria.push_back(std::move(found));

@@ -113,7 +113,8 @@ void node_reader::read_tiers(std::size_t& at) {
         const atom_text& atom = c->when[0][0];
         const std::string subject = name_key(atom.subject + atom.rest);
         const std::string unit = atom.is->low ? atom.is->low->amount.unit : atom.is->high->amount.unit;
-        const bool part_of_head = subject.size() <= 12 && has(head_subject, subject);  // 召开理事会2次以上…，召开1次
+        const bool label = !subject.empty() && ends(name_key(head.prefix), subject);              // 比例Rhw：20%≤Rhw…；Rhw≥80%
+        const bool part_of_head = label || (subject.size() <= 12 && has(head_subject, subject));  // 召开理事会2次以上…，召开1次
         if (!subject.empty() && subject != head_subject && !ends(head_subject, subject) && !part_of_head) break;
         if (!(unit == head_unit || unit.empty() || head_unit.empty() || convert(number(1), unit, head_unit) ||
                 (subject.empty() && same_counter(unit, head_unit))))

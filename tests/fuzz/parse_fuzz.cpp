@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "dsl/decode.hpp"
+#include "dsl/reread.hpp"
 #include "interpreter/evaluate.hpp"
 #include "interpreter/fenze.hpp"
 
@@ -26,9 +27,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fenze::decoded bytes = fenze::decode({reinterpret_cast<const char*>(data), size}, "", said);
     require(fenze::invalid_utf8(bytes.text) == std::string::npos);
     require(bytes.good || fenze::has_error(said));
-    const fenze::source text("fuzz", std::move(bytes.text));
-    for (const auto& one : said) place(text, one.at);
+    const fenze::source written("fuzz", std::move(bytes.text));
+    for (const auto& one : said) place(written, one.at);
     if (!bytes.good) return 0;
+
+    fenze::diagnostics reread_said;
+    auto rewritten = fenze::reread(written, reread_said);
+    const fenze::source& text = rewritten ? *rewritten : written;
+    for (const auto& one : reread_said) place(text, one.at);
 
     const fenze::compiled result = fenze::compile(text);
     for (const auto& one : result.problems) {

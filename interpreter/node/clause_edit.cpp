@@ -1,0 +1,331 @@
+#include "interpreter/node/clause_edit.hpp"
+
+#include <string_view>
+
+#include "dsl/fold.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/quantity.hpp"
+
+namespace fenze {
+
+namespace {
+std::vector<std::string> split_list(std::string_view s) {
+    std::vector<std::string> out;
+    std::size_t from = 0;
+    int depth = 0;
+    for (std::size_t i = 0; i < s.size();) {
+        const auto n = character_length(s, i);
+        const auto c = s.substr(i, n);
+        if (c == "(") ++depth;
+        if (c == ")") --depth;
+        if (depth == 0 && (c == "、" || c == "/" || (c == "," && has(s, ",")))) {
+            out.emplace_back(s.substr(from, i - from));
+            from = i + n;
+        }
+        i += n;
+    }
+    out.emplace_back(s.substr(from));
+    if (out.size() >= 2) {
+        for (const std::string_view joint : {"以及", "和", "及", "与"}) {
+            std::string& last = out.back();
+            if (const auto at = last.find(joint); at != std::string::npos && at > 0 && at + joint.size() < last.size()) {
+                std::string tail = last.substr(at + joint.size());
+                last.resize(at);
+                out.push_back(std::move(tail));
+                break;
+            }
+        }
+    }
+    return out;
+}
+// 评议结果按“好、较好、一般、差”四个等次: the list without what it is called.
+std::string bare_list(std::string subject) {
+    if (const auto open = subject.find("“"); open != std::string::npos) {
+        const auto close = subject.find("”", open);
+        const auto inside = close == std::string::npos ? std::string() : subject.substr(open + 3, close - open - 3);
+        if (has(inside, "、")) return inside;
+    }
+    for (const std::string_view kind : {"个等次", "个等级", "个档次", "个级别", "个档", "个层次", "个级", "个类别", "种情况", "种情形", "个等"}) {
+        if (!ends(subject, kind)) continue;
+        subject.resize(subject.size() - kind.size());
+        for (const std::string_view count : {"二", "两", "三", "四", "五", "六", "七", "八", "2", "3", "4", "5", "6", "7", "8"})
+            if (ends(subject, count)) {
+                subject.resize(subject.size() - count.size());
+                break;
+            }
+        break;
+    }
+    return subject;
+}
+
+// 一、二、三等奖; 第一、第二、第三名: what the last word says of all.
+std::vector<std::string> share_tail(std::vector<std::string> parts) {
+    static constexpr std::string_view numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "1", "2", "3", "4", "5", "6", "7", "8"};
+    if (parts.size() < 2) return parts;
+    const auto numeral_at = [](std::string_view word) -> std::pair<std::size_t, std::size_t> {
+        for (const auto n : numerals)
+            for (const std::string_view before : {std::string_view(), std::string_view("第")})
+                if (starts(word, before) && starts(word.substr(before.size()), n)) return {before.size(), before.size() + n.size()};
+        return {0, 0};
+    };
+    const auto [from, to] = numeral_at(parts.back());
+    if (to == 0 || parts.back().size() == to) return parts;
+    const std::string tail = parts.back().substr(to);
+    bool first = false;
+    for (std::size_t n = 0; n + 1 < parts.size(); ++n) {
+        // the first may stand behind other words: 获一、二等奖
+        bool bare = false;
+        for (const auto numeral : numerals) bare = bare || (ends(parts[n], numeral) && (n == 0 || parts[n].size() <= numeral.size() + 3));
+        if (!bare) return parts;
+        first = first || starts(parts[n], "第");
+    }
+    // 省级一、二、三等奖: what stands before the first speaks of all
+    std::string head = parts[0];
+    for (const auto numeral : numerals)
+        if (ends(head, numeral)) {
+            head.resize(head.size() - numeral.size());
+            break;
+        }
+    if (ends(head, "第")) head.resize(head.size() - 3);
+    for (std::size_t n = 0; n + 1 < parts.size(); ++n) parts[n] += tail;
+    if (!head.empty())
+        for (std::size_t n = 1; n < parts.size(); ++n) parts[n] = head + parts[n];
+    if (first)
+        for (auto& p : parts)
+            if (!has(p, "第")) p = head + "第" + p.substr(head.size());
+    return parts;
+}
+}  // namespace
+
+std::vector<placed_item> pair_up(const std::vector<placed_item>& items) {
+    std::vector<placed_item> out;
+    for (const auto& original : items) {
+        placed_item p = original;
+        if (auto* zero = std::get_if<clause_text>(&p.is); zero && zero->award.kind == award_kind::zero && zero->when.size() == 2 && zero->when[0].size() == 1 &&
+                                                          zero->when[1].size() == 1 && !zero->when[0][0].is && !zero->when[1][0].is &&
+                                                          zero->when[0][0].subject.size() <= 12 && !out.empty()) {
+            // 差或未提供不得分: one option
+            zero->when[0][0].subject += "或" + zero->when[1][0].subject;
+            zero->when[0][0].subject_at = {};
+            zero->when.pop_back();
+        }
+        if (auto* listed = std::get_if<clause_text>(&p.is);
+            listed && listed->award.values.size() > 1 && listed->when.size() == 1 && listed->when[0].size() == 1) {
+            // 四个等次: how many there are
+            atom_text& atom = listed->when[0][0];
+            if (atom.is && atom.is->bare && is_any(atom.rest, {"等次", "等级", "档次", "档", "级别", "层次", "类别", "情形"})) {
+                atom.is.reset();
+                atom.rest.clear();
+            }
+        }
+        const auto* c = std::get_if<clause_text>(&p.is);
+        if (!c || c->award.kind != award_kind::points || c->award.range || c->award.values.size() < 2 || c->when.size() != 1 || c->when[0].size() != 1 ||
+            c->when[0][0].is) {
+            out.push_back(p);
+            continue;
+        }
+        std::string subject = c->when[0][0].subject;
+        if (ends(subject, "分别")) subject.resize(subject.size() - 6);
+        const auto parts = share_tail(split_list(bare_list(subject)));
+        if (parts.size() != c->award.values.size()) {
+            out.push_back(p);
+            continue;
+        }
+        for (std::size_t n = 0; n < parts.size(); ++n) {
+            placed_item one = p;
+            auto& clause = std::get<clause_text>(one.is);
+            clause.award.values = {c->award.values[n]};
+            if (clause.award.values[0] == "0") clause.award.kind = award_kind::zero;
+            clause.when[0][0].subject = parts[n];
+            clause.when[0][0].subject_at = {};
+            out.push_back(std::move(one));
+        }
+    }
+    return out;
+}
+
+namespace {
+// What a word says of a growth rate against zero: below, at or above it.
+std::optional<interval_text> against_zero(std::string_view words) {
+    struct sign {
+        std::string_view word;
+        int low, high;  // 0: no bound there, 1: zero itself counts, 2: it does not
+    };
+    static constexpr sign all[] = {{"负增长", 0, 2}, {"出现负增长", 0, 2}, {"呈负增长", 0, 2}, {"为负增长", 0, 2}, {"为负", 0, 2}, {"为负值", 0, 2},
+        {"下降", 0, 2}, {"有所下降", 0, 2}, {"同比下降", 0, 2}, {"降低", 0, 2}, {"减少", 0, 2}, {"零增长", 1, 1}, {"持平", 1, 1}, {"与上年持平", 1, 1},
+        {"基本持平", 1, 1}, {"未增长", 0, 1}, {"不增长", 0, 1}, {"没有增长", 0, 1}, {"无增长", 0, 1}, {"零增长或负增长", 0, 1}, {"零增长及负增长", 0, 1},
+        {"持平或下降", 0, 1}, {"负增长或零增长", 0, 1}, {"正增长", 2, 0}, {"为正增长", 2, 0}, {"有增长", 2, 0}, {"有所增长", 2, 0}, {"实现正增长", 2, 0},
+        {"实现增长", 2, 0}};
+    while (ends(words, "的")) words.remove_suffix(3);
+    for (const std::string_view name : {"增速", "增长率", "增幅", "增长速度", "增长"})
+        if (starts(words, name) && words.size() > name.size()) words.remove_prefix(name.size());
+    for (const auto& s : all) {
+        if (words != s.word) continue;
+        bound_text zero;
+        zero.amount.value = "0";
+        zero.amount.unit = "%";
+        interval_text out;
+        if (s.low != 0) out.low = zero, out.low->inclusive = s.low == 1;
+        if (s.high != 0) out.high = zero, out.high->inclusive = s.high == 1;
+        return out;
+    }
+    return std::nullopt;
+}
+}  // namespace
+
+std::vector<placed_item> spell_signs(std::vector<placed_item> items) {
+    bool growth = false;
+    for (auto& p : items) {
+        auto* c = std::get_if<clause_text>(&p.is);
+        if (!c) continue;  // a cap between them
+        if (c->when.empty() || compound(*c) || c->each) {
+            if (c->each) {
+                growth = growth || (c->each->towards == direction::up && c->each->each.unit == "百分点") ||
+                         (c->each->each.unit == "%" && c->each->towards == direction::up);
+                continue;
+            }
+            growth = false;
+            continue;
+        }
+        atom_text& atom = c->when[0][0];
+        if (atom.is) {
+            const bool percent = (atom.is->low ? atom.is->low : atom.is->high)->amount.unit == "%";
+            if (!atom.subject.empty() || !c->prefix.empty())
+                growth = percent && has_any(c->prefix + atom.subject, {"增长", "增幅", "增速", "增加", "提高", "同比", "增值"});
+            continue;
+        }
+        if (!growth || !atom.rest.empty()) continue;
+        if (auto is = against_zero(atom.subject)) {
+            is->at = atom.at;
+            atom.is = std::move(is);
+            atom.subject.clear();
+            atom.subject_at = {};
+        }
+    }
+    return items;
+}
+
+namespace {
+// The figure that a clause counts to, where it may be a rung: 缺2项, 缺3项及以上, 2次.
+struct rung {
+    number value;
+    std::string subject;
+    std::string unit;
+};
+std::optional<rung> rung_of(const clause_text& c) {
+    if (compound(c) || c.award.more) return std::nullopt;
+    rung out;
+    if (c.each) {
+        if (!c.each->implied) return std::nullopt;
+        out.value = number::parse(c.each->each.value).value_or(number(0));
+        out.unit = c.each->each.unit;
+        if (!c.when.empty()) out.subject = c.when[0][0].subject + c.when[0][0].rest;
+        if (!ends(out.subject, c.each->verb)) out.subject += c.each->verb;
+        return out;
+    }
+    if (c.when.empty() || !c.when[0][0].is || !c.when[0][0].is->low) return std::nullopt;
+    const auto& low = *c.when[0][0].is->low;
+    out.value = number::parse(low.amount.value).value_or(number(0));
+    out.unit = low.amount.unit;
+    out.subject = c.when[0][0].subject + c.when[0][0].rest;
+    return out;
+}
+}  // namespace
+
+std::vector<placed_item> ladders(std::vector<placed_item> items) {
+    for (std::size_t n = 0; n + 1 < items.size(); ++n) {
+        auto* first = std::get_if<clause_text>(&items[n].is);
+        if (!first || !first->each || !first->each->implied) continue;
+        const auto base = rung_of(*first);
+        std::size_t end = n + 1;
+        number before = base ? base->value : number(0);
+        for (; base && end < items.size(); ++end) {
+            const auto* next = std::get_if<clause_text>(&items[end].is);
+            const auto here = next && (next->award.take == first->award.take || next->award.kind == award_kind::zero) ? rung_of(*next) : std::nullopt;
+            if (!here || here->unit != base->unit || !(before < here->value)) break;
+            if (!here->subject.empty() && here->subject != base->subject && !ends(base->subject, here->subject)) break;
+            before = here->value;
+        }
+        if (!base || end < n + 2) continue;
+        for (std::size_t k = n; k < end; ++k) {
+            auto& c = std::get<clause_text>(items[k].is);
+            if (!c.each) continue;
+            interval_text is;
+            is.low = bound_text{c.each->each, true, false};
+            is.bare = true;
+            is.at = c.each->at;
+            atom_text atom = c.when.empty() ? atom_text{} : c.when[0][0];
+            atom.subject = base->subject;
+            atom.subject_at = {};
+            atom.rest.clear();
+            atom.is = is;
+            c.when = {{atom}};
+            c.each.reset();
+        }
+    }
+    return items;
+}
+
+std::vector<placed_item> first_and_rest(std::vector<placed_item> items) {
+    for (std::size_t n = 0; n + 1 < items.size(); ++n) {
+        auto* first = std::get_if<clause_text>(&items[n].is);
+        const auto* rest = std::get_if<clause_text>(&items[n + 1].is);
+        if (!first || !rest || first->each || !rest->each || !rest->each->from_second || first->when.size() != 1 || compound(*first) || first->when[0][0].is)
+            continue;
+        atom_text& atom = first->when[0][0];
+        const std::string unit = rest->each->each.unit;
+        for (const std::string& word : {"第1" + unit, "第一" + unit, "首" + unit, "第1" + std::string("个"), std::string("首个")}) {
+            if (!ends(atom.subject, word)) continue;
+            atom.subject.resize(atom.subject.size() - word.size());
+            while (ends(atom.subject, ",") || ends(atom.subject, ":")) atom.subject.pop_back();
+            atom.subject_at = {};
+            interval_text is;
+            is.low = bound_text{{"1", unit, atom.at}, true, false};
+            is.at = atom.at;
+            atom.is = is;
+            break;
+        }
+    }
+    return items;
+}
+
+std::vector<placed_item> halve(std::vector<placed_item> items) {
+    std::size_t given = 0;  // awards of fixed points just before, in the same sentence
+    std::string last;
+    std::size_t sentence = 0;
+    const clause_text* counted = nullptr;
+    for (auto& p : items) {
+        auto* c = std::get_if<clause_text>(&p.is);
+        if (!c || p.sentence != sentence) {
+            given = 0;
+            counted = nullptr;
+        }
+        sentence = p.sentence;
+        if (!c) continue;
+        const bool part = c->award.halves || (c->award.kind == award_kind::share && c->award.of_award && !c->award.take);
+        const number share = part && !c->award.values.empty() ? number::parse(c->award.values[0]).value_or(number(0)) : number(0);
+        if (part && counted && given == 2 && !c->each && shape_of(*c) == shape::plain && !compound(*c)) {
+            // 国家级刊物每篇加4分；省级刊物的减半计分: so many of the other kind, at half the points
+            c->award.kind = award_kind::points;
+            c->award.halves = false;
+            c->award.values = {(number::parse(counted->award.values[0]).value_or(number(0)) * share).text()};
+            c->each = counted->each;
+        } else if (c->award.halves && given == 1) {
+            if (const auto half = divide(number::parse(last).value_or(number(0)), number(2))) {
+                c->award.kind = award_kind::points;
+                c->award.halves = false;
+                c->award.values = {half->text()};
+            }
+        } else if (c->award.kind == award_kind::points && c->award.values.size() == 1 && !c->award.take && !c->each) {
+            ++given;
+            last = c->award.values[0];
+        } else if (c->each && c->award.kind == award_kind::points && !c->award.take && c->award.values.size() == 1) {
+            counted = given == 0 ? c : nullptr;
+            given += 2;
+        }
+    }
+    return items;
+}
+
+}  // namespace fenze

@@ -1,0 +1,22 @@
+#pragma once
+// Passes that rewrite the items of a node before any run is read: each spells out what a clause leaves to its neighbours.
+
+#include <vector>
+
+#include "dsl/clause.hpp"
+
+namespace fenze {
+
+/// 国家级、省级分别得5分、3分 → one clause for each pair.
+std::vector<placed_item> pair_up(const std::vector<placed_item>& items);
+
+/// 缺1项扣1分，缺2项扣3分: a count that rises from clause to clause is a ladder, not so much each.
+std::vector<placed_item> ladders(std::vector<placed_item> items);
+/// 负增长, 零增长, 持平 behind tiers of a growth rate are tiers of it: below, at or above zero.
+std::vector<placed_item> spell_signs(std::vector<placed_item> items);
+/// 第1项得3分，从第2项起每项得1分: the first is a threshold, the rest are what exceeds it.
+std::vector<placed_item> first_and_rest(std::vector<placed_item> items);
+/// 按时报送得8分，逾期减半计分: half of the one award before it.
+std::vector<placed_item> halve(std::vector<placed_item> items);
+
+}  // namespace fenze

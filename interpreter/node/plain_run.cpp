@@ -1,0 +1,92 @@
+// Which statements in a row are read as one.
+
+#include <algorithm>
+
+#include "dsl/text.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+#include "interpreter/scale.hpp"
+
+namespace fenze {
+
+namespace {
+
+// More clauses than one scale ever has: a longer run is a list, whose segments may be scales.
+constexpr std::size_t longest_scale = 60;
+
+bool is_scale(scale_kind kind) { return kind == scale_kind::degrees || kind == scale_kind::bearer; }
+
+}  // namespace
+
+// Whether the clause at `n` goes on with the statements of the run, or begins one.
+bool node_reader::joins_plain(std::size_t n, const std::vector<std::size_t>& run) const {
+    const clause_text* c = clause(n);
+    if (!c) return false;
+    if (c->otherwise && !run.empty()) return true;
+    if (shape_of(*c) != shape::plain || compound(*c) || !c->members.empty()) return false;
+    if (n + 1 < items_->size() && std::holds_alternative<proportional_text>(item(n + 1).is)) return false;
+    if (!run.empty()) {
+        const award_text& head = clause(run.front())->award;
+        if (has(c->words, "下列") || has(c->words, "以下情形") || has(c->words, "以下条件")) return false;
+        if (c->award.take != head.take && c->award.kind != award_kind::zero && head.kind != award_kind::zero && !signed_scale(run, n)) return false;
+        if (c->award.more) return false;
+        // 获国家级奖：一等奖…，二等奖…；获省级奖：一等奖…: a label heads a list of its own
+        if (!c->prefix.empty() && run.size() >= 2 && clause(n - 1)->prefix.empty()) return false;
+    }
+    if (!c->award.halves) return true;
+    // 参与的减半计分: of what the rules before give, unless that is the whole mark
+    std::size_t fixed = node().rules.size();
+    for (const auto k : run)
+        if (clause(k)->award.kind == award_kind::points) ++fixed;
+    for (const auto& r : node().rules)
+        if (r.family != "flag" && r.family != "threshold") fixed += 2;
+    return fixed < 2;
+}
+
+// 优秀加1分，良好加0.5分，不合格扣1分: one scale on both sides of zero.
+bool node_reader::signed_scale(const std::vector<std::size_t>& run, std::size_t n) const {
+    if (judged(clause(n)->award) || clause(n)->award.kind != award_kind::points) return false;
+    std::vector<std::string> all;
+    for (const auto k : run) {
+        if (judged(clause(k)->award)) return false;
+        all.push_back(plain_subject(*clause(k)));
+    }
+    all.push_back(plain_subject(*clause(n)));
+    all[0] = option_of(all[0], {all.begin() + 1, all.end()});
+    return std::all_of(all.begin(), all.end(), [](const std::string& o) { return plain_degree(o); });
+}
+
+scale_kind node_reader::scale_of(const std::vector<std::size_t>& run, std::size_t begin) const {
+    std::vector<std::string> all;
+    for (std::size_t n = begin; n < run.size(); ++n) all.push_back(clause(run[n])->otherwise ? "其他" : plain_subject(*clause(run[n])));
+    all[0] = option_of(all[0], {all.begin() + 1, all.end()});
+    return judge_scale(all);
+}
+
+// 合理得4分，基本合理得2分，不合理得0分；配备…得4分: how much of a run stands apart, where the segment from `begin` to its end is a scale of its own.
+std::size_t node_reader::before_or_in_scale(const std::vector<std::size_t>& run, std::size_t begin) const {
+    if (run.size() - begin < 2 || !is_scale(scale_of(run, begin))) return 0;
+    return begin == 0 ? run.size() : begin;
+}
+
+// The statements in a row from `first` on that are read as one; none where `first` stands for itself.
+std::vector<std::size_t> node_reader::plain_run(std::size_t first) const {
+    std::vector<std::size_t> run;
+    std::size_t segment = 0;  // where the last segment of the run begins
+    std::size_t apart = 0;    // statements that stand apart if the whole is no scale
+    for (std::size_t i = first; i < items_->size() && joins_plain(i, run); ++i) {
+        if (!run.empty() && item(i).segment != item(run.back()).segment) {
+            if (apart == 0) apart = before_or_in_scale(run, segment);
+            segment = run.size();
+            if (apart != 0 && run.size() > longest_scale) break;  // else each scale of a long list would look at all the others
+        }
+        run.push_back(i);
+        if (clause(i)->otherwise) break;
+    }
+    if (segment == 0 || run.size() < 3) return run;
+    if (apart == 0) apart = before_or_in_scale(run, segment);
+    if (apart != 0 && (run.size() > longest_scale || !is_scale(scale_of(run, 0)))) run.resize(apart);
+    return run;
+}
+
+}  // namespace fenze

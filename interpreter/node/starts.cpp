@@ -1,0 +1,161 @@
+// What stands when all runs of a node are read: what deductions start from, where they stop, which caps hold.
+
+#include <algorithm>
+
+#include "dsl/text.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+
+namespace fenze {
+
+namespace {
+// 迟报扣2分: a deduction on a yes/no.
+bool takes_on_words(const rule& r) {
+    const auto* t = std::get_if<tiers_rule>(&r.is);
+    return r.take && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth;
+}
+}  // namespace
+
+// 台账齐全得5分，缺一项扣1分: the award is what its own deductions take from, and they take no more than it.
+void node_reader::settle_starts() {
+    auto& rules = node().rules;
+    std::size_t gives = 0;
+    for (const auto& r : rules)
+        if (!r.take && !r.attached) ++gives;
+    for (std::size_t i = 0; i + 1 < rules.size(); ++i) {
+        rule& base = rules[i];
+        const auto* t = std::get_if<tiers_rule>(&base.is);
+        const bool flag = base.family == "flag" && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged;
+        const bool started = std::holds_alternative<constant_rule>(base.is) && !base.take;
+        if (!flag && !started) continue;
+        std::size_t last = i + 1;
+        while (last < rules.size() && rules[last].take && rules[last].segment == base.segment &&
+               (std::holds_alternative<per_rule>(rules[last].is) || std::holds_alternative<steps_rule>(rules[last].is) || takes_on_words(rules[last])))
+            ++last;
+        if (last == i + 1) continue;
+        if (flag) {
+            const std::string& said = model_.facts[t->tiers[0].when.fact].name;
+            const bool state = ends_any(said, {"齐全", "完整", "及时", "按时", "按期", "完善", "规范", "到位", "健全", "准确", "无误", "达标", "符合要求",
+                                                  "全员参加", "按要求完成"}) ||
+                               has_any(said, {"按时", "按期", "及时", "如期", "准时", "齐全", "完成", "全员", "日前", "月底前", "时限内", "期限内", "规定时间",
+                                                 "完全响应", "完全满足", "满足要求", "达到要求", "符合标准", "畅通", "整洁"});
+            // 零上访得5分，发生1批次扣1分; 无死亡得5分，每发生1例扣5分
+            const bool none = starts_any(said, {"零", "无", "未发生", "未出现", "没有", "不发生"});
+            const bool faults =
+                none || std::all_of(rules.begin() + static_cast<std::ptrdiff_t>(i) + 1, rules.begin() + static_cast<std::ptrdiff_t>(last), [](const rule& r) {
+                    return has_any(r.text, {"缺", "少", "漏", "未", "不", "逾", "迟", "延", "晚", "超", "错", "推", "偏离", "发现"});
+                });
+            if (!(state || none) || !faults) continue;
+            const number points = t->tiers[0].gives.points;
+            model_.facts[t->tiers[0].when.fact].name.clear();
+            base.is = constant_rule{points};
+            base.family = "start";
+            note(base, "“得" + points.text() + "分”是扣分前的起点，不另填事实");
+        }
+        node().floor = true;
+        if (gives > 1) {
+            cap own;
+            own.first = i + 1;
+            own.last = last;
+            own.points = std::get<constant_rule>(base.is).points;
+            own.take = true;
+            own.at = rules[i + 1].at;
+            node().caps.push_back(std::move(own));
+        }
+    }
+    // 发现一处不合格1分，扣完为止: the mark of a deduction without its verb
+    const bool takes = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.take || std::holds_alternative<formula_rule>(r.is); });
+    if (takes_expected_ && !takes && !rules.empty() && node().zero_when.empty() && node().kind != section_kind::deduction)
+        error("FZ125", *takes_expected_, {"这里说到扣分，但前面没有一句是扣分的。", "this speaks of deductions, but nothing before it deducts"},
+            {"在分值前面写上“扣”，如“每次扣1分”。", "write 扣 before the points"});
+}
+
+void node_reader::finish() {
+    auto& n = node();
+    auto& rules = n.rules;
+    settle_zeroes();
+    settle_starts();
+    // 建立了…机制（≤5分）: only a cap: a mark from 0 to it
+    if (rules.empty() && !loose_caps_.empty() && (!found_criteria.empty() || !written_.children.empty())) {
+        n.ceiling = loose_caps_[0].points;
+    } else if (rules.empty() && !loose_caps_.empty() && n.zero_when.empty() && only_a_cap()) {
+        lifted_cap = loose_caps_[0];
+    } else if (rules.empty() && !loose_caps_.empty() && n.zero_when.empty()) {
+        clause_text c;
+        c.at = loose_caps_[0].at;
+        c.award.values = {loose_caps_[0].points.text()};
+        const std::size_t f = judged_fact(title(), c, {c.award});
+        if (truncates_) {
+            model_.facts[f].max = std::nullopt;
+            n.ceiling = loose_caps_[0].points;
+        }
+        placed_item p;
+        p.at = c.at;
+        p.is = c;
+        rule r;
+        r.is = judged_rule{f, 1};
+        add_rule(std::move(r), p, "mark");
+    } else {
+        for (auto c : loose_caps_) {
+            c.first = 0;
+            c.last = rules.size();
+            if (!rules.empty()) n.caps.push_back(c);
+        }
+    }
+    // 得分=30×等级系数，优秀、良好…的等级系数分别为1、0.85: coefficients by grade are not yet part of a formula
+    if (!formulas_.empty())
+        for (const auto& r : rules)
+            if (r.family == "choice" && has_any(r.text, {"系数", "参数", "权数"})) {
+                error("FZ120", r.at, {"公式里的系数按等次取值，现在还不能这样计算。", "a coefficient that goes by grade cannot be part of a formula yet"},
+                    {"把每个等次的分直接写出来，如“优秀得30分，良好得25.5分”。", "write the points of each grade"});
+                break;
+            }
+    // …为评标基准价，其价格分为满分 beside the formula says what the formula gives
+    if (!formulas_.empty())
+        for (std::size_t i = rules.size(); i-- > 0;)
+            if (rules[i].family == "flag" && (has(rules[i].text, "基准价") || has(rules[i].text, "最低报价")) && has(rules[i].text, "满分")) {
+                for (const auto f : facts_of_rule(rules[i])) model_.facts[f].name.clear();
+                rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(i));
+            }
+    const bool takes = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.take; });
+    if (takes) {
+        // 得满分, or an award equal to the mark, beside deductions alone names the starting state
+        std::vector<std::size_t> gives;
+        for (std::size_t i = 0; i < rules.size(); ++i)
+            if (!rules[i].take) gives.push_back(i);
+        const bool started = n.start.has_value();
+        // 每缺一项扣2分；获市级表彰的加1分: a bonus beside deductions leaves the mark to start from
+        if (n.max && n.kind == section_kind::base && !gives.empty() && !started && std::all_of(gives.begin(), gives.end(), [&](std::size_t i) {
+                return rules[i].plus && !rules[i].attached && (rules.front().take || rules[i].family == "flag");
+            })) {
+            n.start = *n.max;
+            note(rules[gives.front()], "从本项满分起扣，加分后不超过满分");
+        }
+        if (gives.size() == 1 && rules[gives[0]].family == "flag" && n.max) {
+            auto* t = std::get_if<tiers_rule>(&rules[gives[0]].is);
+            if (t && t->tiers.size() == 1 && t->tiers[0].gives.points == *n.max && t->tiers[0].when.kind == condition::form::truth) {
+                const std::size_t f = t->tiers[0].when.fact;
+                note(rules[gives[0]], "“得满分”是扣分前的起点，不另填事实");
+                rules[gives[0]].is = constant_rule{*n.max};
+                rules[gives[0]].family = "start";
+                model_.facts[f].name.clear();  // dropped by bind
+                n.floor = true;
+                gives.clear();
+            }
+        }
+        const bool constant = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return std::holds_alternative<constant_rule>(r.is); });
+        if (gives.empty() && !constant && !started && n.max && n.kind != section_kind::deduction) n.start = *n.max;
+        if (n.kind == section_kind::deduction || (!n.max && !n.start && !constant && gives.empty())) {
+            // zero or less
+        } else {
+            n.floor = true;
+        }
+        if (floor_ && (n.max || n.start || constant || !gives.empty())) n.floor = n.kind != section_kind::deduction;
+    }
+    if (n.start && !takes && !rules.empty() && n.max) n.floor = true;
+    if (floor_ && !takes && !rules.empty() && n.kind != section_kind::deduction) n.floor = true;  // 最低为0分 behind a formula
+    if (best_of_ && rules.size() > 1) n.how = combination::greatest;
+    if (adds_cap_ && n.max) n.ceiling = *n.max + *adds_cap_;
+}
+
+}  // namespace fenze

@@ -1,0 +1,261 @@
+// Steps from a base, a target or a rank, above it and below it.
+
+#include <algorithm>
+
+#include "dsl/fold.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+#include "interpreter/quantity.hpp"
+#include "interpreter/scale.hpp"
+
+namespace fenze {
+
+// 第1名得20分，每降低1个名次递减2分: a lower place is a greater number.
+bool node_reader::read_rank_step(const clause_text& c, const placed_item& p) {
+    if (!c.each || compound(c) || judged(c.award)) return false;
+    const quantity_text& q = *c.each;
+    const std::string words_here = c.when.empty() ? std::string() : c.when[0][0].subject + c.when[0][0].rest;
+    const bool places = is_any(q.each.unit, {"名", "位", "名次", "位次", "个名次", "个位次"}) || has_any(words_here, {"名次", "位次"});
+    const bool down = is_any(q.verb, {"降低", "下降", "降", "低", "后"}) || starts_any(words_here, {"后退", "落后", "后移", "退后", "靠后", "降低", "下降"});
+    if (!places || !down) return false;
+    std::optional<std::size_t> f;
+    number from(1);
+    for (auto& r : node().rules) {
+        auto* t = std::get_if<tiers_rule>(&r.is);
+        if (!t || t->tiers.size() != 1) continue;
+        const condition& when = t->tiers[0].when;
+        fact& known = model_.facts[when.fact];
+        if (when.kind == condition::form::compare && is_any(known.unit, {"名", "位"}) && when.is.high) {
+            from = when.is.high->value;  // 前3名得满分
+        } else if (when.kind == condition::form::truth && has_any(known.name, {"第1名", "第一名", "第1位", "第一位", "排名第一", "排名第1", "首位"})) {
+            by_name_.erase(name_key(known.name));
+            for (const std::string_view first : {"排名第1", "排名第一", "第1名", "第一名", "第1位", "第一位", "首位"})
+                if (const auto at = known.name.find(first); at != std::string::npos) known.name.erase(at, first.size());
+            if (known.name.empty()) known.name = title();
+            if (!ends(known.name, "名次") && !ends(known.name, "排名")) known.name += "名次";
+            by_name_[name_key(known.name)] = when.fact;
+            known.kind = fact_kind::number;
+            known.unit = "名";
+            known.whole = true;
+            known.min = number(1);
+        } else {
+            continue;
+        }
+        f = when.fact;
+        r.is = constant_rule{t->tiers[0].gives.points};
+        r.family = "start";
+        break;
+    }
+    const auto points = f ? points_of(c.award, c.at) : std::nullopt;
+    if (!points) return false;
+    rule r;
+    r.is = steps_rule{*f, from, number::parse(q.each.value).value_or(number(1)), *points, true, q.rounds_up};
+    r.attached = true;
+    add_rule(std::move(r), p, "shortfall").attached = true;
+    node().floor = true;
+    return true;
+}
+
+// 引进人才2人得4分，每多引进1人加2分: more or less of what the target names.
+bool node_reader::read_more_or_less(const clause_text& c, const placed_item& p) {
+    if (!c.each || !last_ || last_->tiers.empty() || compound(c) || c.when.empty() || c.when[0][0].is) return false;
+    const quantity_text& q = *c.each;
+    const std::string words_here = c.when[0][0].subject + c.when[0][0].rest;
+    const fact& known = model_.facts[last_->fact];
+    const bool late = last_->tiers.back().high && !last_->tiers.back().low && kind_of(q.each.unit) == fact_kind::number &&
+                      is_any(words_here, {"延迟", "延误", "超时", "逾期", "推迟", "晚", "迟", "迟到", "拖延", "超期", "滞后", "延期", "耽误"});
+    // 多开展一次 leaves 每 out, and its verb with it
+    const std::string verb = !q.verb.empty() || !q.implied ? q.verb : starts(words_here, "多") ? "多" : starts(words_here, "少") ? "少" : std::string();
+    const bool more = late || is_any(verb, {"多", "超", "再多", "超额"}), less = is_any(verb, {"少", "缺", "欠"});
+    if (q.towards != direction::none || !(more || less) || (!late && !starts(words_here, verb))) return false;
+    const std::string noun = late ? words_here : words_here.substr(verb.size());
+    const bool fits = known.unit == q.each.unit || (known.kind == fact_kind::percent && q.each.unit == "百分点") || same_counter(q.each.unit, known.unit) ||
+                      convert(number(1), q.each.unit, known.unit).has_value();
+    if (noun.empty() || noun.size() > 12 || !fits || !(late || has(known.name, noun) || has(title(), noun))) return false;
+    clause_text step = c;
+    step.when.clear();
+    step.each->towards = more ? direction::up : direction::down;
+    read_step(step, p);
+    return true;
+}
+
+void node_reader::read_step(const clause_text& c, const placed_item& p) {
+    const quantity_text& q = *c.each;
+    const auto points = judged(c.award) ? std::nullopt : points_of(c.award, c.at);
+    if (!points) {
+        if (judged(c.award))
+            error("FZ111", c.at, {"“每…”后面的分值须是一个数。", "a step needs one number of points"}, {"写成“每增加1项加1分”。", "write one number"});
+        return;
+    }
+    if (q.both) {
+        // 每增（减）1%加（减）1分: one step above, one below
+        const bool told = std::any_of(c.when.begin(), c.when.end(),
+            [](const auto& group) { return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return a.is.has_value(); }); });
+        if (!told && !q.target && (!last_ || last_->tiers.empty())) {
+            // 每高（低）于平均值1个百分点: how far above or below is the fact
+            std::string name = c.when.empty() ? std::string() : name_of(c.when.back().back());
+            if (name.empty()) name = title();
+            const std::size_t f = add_fact(name + "（高为正，低为负）", kind_of(q.each.unit), q.each.unit, c.at, c.words);
+            model_.facts[f].min = model_.facts[f].max = std::nullopt;
+            interval zero;
+            zero.low = limit{number(0), true, false};
+            last_ = leaned_on{f, {zero}, node().rules.size(), number(0), true};
+        }
+        for (const bool above : {true, false}) {
+            clause_text side = c;
+            side.each->both = side.award.both = false;
+            side.each->towards = above ? direction::up : direction::down;
+            if (c.award.both) side.award.take = !above;
+            placed_item of_side = p;
+            of_side.is = side;
+            read_step(side, of_side);
+        }
+        return;
+    }
+    const number each = number::parse(q.each.value).value_or(number(1));
+    if (refuse_empty_step(each, c)) return;
+    bool up = q.towards == direction::up;
+    if (!up && last_ && q.verb.size() >= 6 && (has(model_.facts[last_->fact].name, q.verb.size() > 3 && starts(q.verb, "再") ? q.verb.substr(3) : q.verb)) &&
+        !last_->tiers.empty() && last_->tiers[0].low)
+        up = true;  // 能耗降低40%…每再降低10%
+    atom_text atom;
+    if (!c.when.empty()) atom = c.when.back().back();
+    const auto fits = [&](std::size_t f) {
+        const fact& known = model_.facts[f];
+        return q.each.unit.empty() || known.unit.empty() || known.unit == q.each.unit || (q.each.unit == "百分点" && known.kind == fact_kind::percent) ||
+               (q.each.unit == "%" && known.kind == fact_kind::percent) || convert(number(1), q.each.unit, known.unit).has_value() ||
+               same_counter(q.each.unit, known.unit) || q.each.unit == "个";
+    };
+    if (c.when.size() == 1 && c.when[0].size() > 1 && c.award.take) {
+        // 甲不少于12次，乙不少于4次，每少一次扣0.5分: each has its own target
+        const auto& all = c.when[0];
+        const bool targets = std::all_of(all.begin(), all.end(), [&](const atom_text& a) {
+            return a.is && !a.is->bare && a.is->low.has_value() != a.is->high.has_value() && !a.subject.empty() &&
+                   same_counter((a.is->low ? a.is->low : a.is->high)->amount.unit, q.each.unit);
+        });
+        if (targets) {
+            for (const auto& a : all) {
+                clause_text one = c;
+                one.when = {{a}};
+                read_step(one, p);
+            }
+            return;
+        }
+    }
+    rule r;
+    bool joined = compound(c);
+    if (!atom.is && joined) {
+        // 覆盖率须达到95%；覆盖率每少5%扣2分: the target stands in the words before
+        for (const auto& group : c.when)
+            for (const auto& before : group) {
+                if (!before.is || before.is->bare) continue;
+                const std::string unit = before.is->low ? before.is->low->amount.unit : before.is->high->amount.unit;
+                const bool kin = atom.subject.empty() || has(before.subject, atom.subject) || has(atom.subject, before.subject);
+                if (!kin || !(unit == q.each.unit || (unit == "%" && q.each.unit == "百分点") || convert(number(1), q.each.unit, unit) ||
+                                same_counter(unit, q.each.unit)))
+                    continue;
+                atom = before;
+                joined = false;
+            }
+    }
+    if (atom.is) {  // the target stands in the same clause: 不少于5家，每少1家扣2分
+        const std::string unit = atom.is->low ? atom.is->low->amount.unit : atom.is->high->amount.unit;
+        if (joined || !(unit == q.each.unit || unit.empty() || q.each.unit.empty() || (unit == "%" && q.each.unit == "百分点") ||
+                          convert(number(1), q.each.unit, unit) || same_counter(unit, q.each.unit) || q.each.unit == "个")) {
+            // the figures belong to the name of what is counted
+            const std::size_t f = add_fact(without_blanks(text_.slice(c.words_at)), kind_of(q.each.unit), q.each.unit, c.at, c.words);
+            r.is = per_rule{f, each, *points, q.rounds_up, std::nullopt};
+            add_rule(std::move(r), p, "per_unit");
+            return;
+        }
+        const std::size_t f = quantity_fact(atom, unit, c, last_.has_value());
+        const interval is = read_interval(*atom.is, f);
+        widen(model_.facts[f], is);
+        const auto& edge = up ? (is.low && !is.high ? is.low : is.high) : (is.low ? is.low : is.high);
+        if (c.award.take)
+            for (auto& before : node().rules) {
+                // 达到360学时得6分…；低于360学时的，每少20学时扣1分: the award is where the deduction starts from
+                auto* t = std::get_if<tiers_rule>(&before.is);
+                if (!t || before.take || t->tiers.size() != 1 || t->tiers[0].when.kind != condition::form::compare || t->tiers[0].when.fact != f) continue;
+                const auto& reached = up ? t->tiers[0].when.is.high : t->tiers[0].when.is.low;
+                if (!reached || reached->value != edge->value) continue;
+                before.is = constant_rule{t->tiers[0].gives.points};
+                before.family = "start";
+                node().floor = true;
+                break;
+            }
+        r.is = steps_rule{f, edge->value, in_unit({q.each.value, q.each.unit, {}}, f), *points, up, q.rounds_up};
+        add_rule(std::move(r), p, c.award.take ? (up ? "excess" : "shortfall") : "step");
+        last_ = leaned_on{f, {is}, node().rules.size() - 1, *points, !c.award.take};
+        return;
+    }
+    const bool subject_left_out = atom.subject.empty() && atom.rest.empty();
+    const bool same_subject =
+        last_ && !subject_left_out &&
+        (ends(name_key(model_.facts[last_->fact].name), name_key(atom.subject)) || ends(name_key(atom.subject), name_key(model_.facts[last_->fact].name)));
+    if (last_ && (subject_left_out || same_subject) && fits(last_->fact) && !last_->tiers.empty()) {
+        const std::size_t f = last_->fact;
+        std::optional<number> from;
+        for (const auto& t : last_->tiers) {
+            const auto& edge = up ? (t.low && t.high ? t.high : t.low ? t.low : t.high) : (t.high && !t.low ? t.high : t.low);
+            if (!edge) continue;
+            if (!from || (up ? edge->value > *from : edge->value < *from)) from = edge->value;
+        }
+        // a bound from above: every point over it
+        if (up && last_->tiers.size() == 1 && last_->tiers[0].high && !last_->tiers[0].low) from = last_->tiers[0].high->value;
+        if (from) {
+            const number step = q.each.unit.empty() || q.each.unit == "个" ? each : in_unit({q.each.value, q.each.unit, {}}, f);
+            auto* base = last_->rule < node().rules.size() ? &node().rules[last_->rule] : nullptr;
+            auto* tiers = base ? std::get_if<tiers_rule>(&base->is) : nullptr;
+            // 95%以上得10分，每低1个百分点扣1分: the award is where the deduction starts from
+            if (c.award.take && tiers && tiers->tiers.size() == 1 && !base->take &&
+                ((!up && tiers->tiers[0].when.is.low) || (up && tiers->tiers[0].when.is.high))) {
+                const number start = tiers->tiers[0].gives.points;
+                base->is = constant_rule{start};
+                base->family = "start";
+                node().floor = true;
+            }
+            rule step_rule;
+            step_rule.is = steps_rule{f, *from, step, *points, up, q.rounds_up};
+            step_rule.attached = true;
+            rule& added = add_rule(std::move(step_rule), p, c.award.take ? (up ? "excess" : "shortfall") : "step");
+            added.attached = true;
+            if (model_.facts[f].kind == fact_kind::percent && up && *from >= number(100)) model_.facts[f].max = std::nullopt;
+            return;
+        }
+    }
+    // 与上年持平得5分，每增长1%加0.5分，每下降1%扣0.5分: measured from no change
+    if (subject_left_out && !node().rules.empty() && !q.each.unit.empty()) {
+        rule& base = node().rules.back();
+        const auto* t = std::get_if<tiers_rule>(&base.is);
+        const bool level = base.family == "flag" && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth &&
+                           has_any(model_.facts[t->tiers[0].when.fact].name, {"持平", "不变", "与上年相同", "与上年相当"});
+        if (level && is_any(q.verb, {"增长", "增加", "提高", "上升", "下降", "减少", "降低", "增", "降", "升高", "提升"})) {
+            model_.facts[t->tiers[0].when.fact].name.clear();
+            const number start = t->tiers[0].gives.points;
+            base.is = constant_rule{start};
+            base.family = "start";
+            node().floor = true;
+            const std::size_t f = add_fact(title() + "增减（增为正，减为负）", kind_of(q.each.unit), q.each.unit, c.at, c.words);
+            model_.facts[f].min = model_.facts[f].max = std::nullopt;
+            interval zero;
+            zero.low = limit{number(0), true, false};
+            last_ = leaned_on{f, {zero}, node().rules.size() - 1, start, true};
+            read_step(c, p);
+            return;
+        }
+    }
+    // no target: a count of its own (每缺一项扣1分), named with its verb
+    std::string name = subject_left_out ? "" : name_of(atom);
+    if (name.empty() && !c.prefix.empty()) name = without_blanks(text_.slice(c.prefix_at));
+    if (name.empty()) name = title();
+    if (!ends(name, q.verb)) name += q.verb;
+    const std::size_t f = add_fact(name, q.each.unit.empty() ? fact_kind::count : kind_of(q.each.unit), q.each.unit, c.at, c.words);
+    if (model_.facts[f].kind == fact_kind::percent) model_.facts[f].max = std::nullopt;
+    r.is = per_rule{f, in_unit({q.each.value, q.each.unit, {}}, f), *points, q.rounds_up, std::nullopt};
+    add_rule(std::move(r), p, "per_unit");
+    affirm(c, plain_subject(c));
+}
+
+}  // namespace fenze

@@ -1,0 +1,72 @@
+// 不得分 on a condition: what it zeroes, and which bounds it leaves to the tiers before it.
+
+#include <algorithm>
+
+#include "dsl/fold.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/node/clause_shape.hpp"
+#include "interpreter/node_reader.hpp"
+
+namespace fenze {
+
+void node_reader::read_zero(const clause_text& c, const placed_item& p) {
+    if (!node().rules.empty() && !c.when.empty() && !c.when[0][0].is && c.when.size() == 1 && c.when[0].size() == 1 &&
+        (starts_any(c.when[0][0].subject, {"其他", "其余", "其它"}) || is_any(c.when[0][0].subject, {"以下", "以外", "除外"})))
+        return;  // 其他作者不计分: nothing is given for them, and nothing taken
+    condition when = read_condition(c.when, c, last_.has_value());
+    if (c.denied && when.kind == condition::form::truth) when.expected = false;
+    const bool of_item = has_any(text_.slice(p.at), {"本项", "该项", "此项", "本指标", "该指标", "本条", "全部"});
+    zeroes_.push_back({std::move(when), p.segment, of_item, c.words, p.at});
+}
+
+// 5-10天（含10天）扣8分，10天以上不得分: the value that a tier before has named, or has first, is that tier's.
+void node_reader::leave_shared_bound(condition& when) const {
+    if (when.kind != condition::form::compare) return;
+    for (const auto& r : node().rules) {
+        const auto* t = std::get_if<tiers_rule>(&r.is);
+        if (!t) continue;
+        for (const auto& one : t->tiers) {
+            if (one.when.kind != condition::form::compare || one.when.fact != when.fact) continue;
+            auto& low = when.is.low;
+            auto& high = when.is.high;
+            if (low && !high && low->inclusive && !low->named && one.when.is.high && one.when.is.high->inclusive && one.when.is.high->value == low->value)
+                low->inclusive = false;
+            if (high && !low && high->inclusive && !high->named && one.when.is.low && one.when.is.low->inclusive && one.when.is.low->value == high->value)
+                high->inclusive = false;
+        }
+    }
+}
+
+// 覆盖率…，低于90%不得分；合格率…: a zero speaks of its own segment where others give points too, else of the item.
+void node_reader::settle_zeroes() {
+    auto& n = node();
+    for (auto& z : zeroes_) leave_shared_bound(z.when);
+    for (auto& z : zeroes_) {
+        std::size_t first = n.rules.size(), last = 0;
+        bool elsewhere = false;
+        for (std::size_t i = 0; i < n.rules.size(); ++i) {
+            if (n.rules[i].segment == z.segment) {
+                first = std::min(first, i);
+                last = i + 1;
+            } else if (!n.rules[i].take) {
+                elsewhere = true;
+            }
+        }
+        const bool own = first < last && !n.rules[first].take;
+        if (!z.of_item && own && elsewhere) {
+            cap group;
+            group.first = first;
+            group.last = last;
+            group.zero = std::move(z.when);
+            group.at = z.at;
+            n.caps.push_back(std::move(group));
+            n.notes.push_back({"“" + z.words + "”时，这一部分不得分", "that part gives nothing where “" + z.words + "”"});
+            continue;
+        }
+        n.zero_when.push_back(std::move(z.when));
+        n.notes.push_back({"“" + z.words + "”时本项计0分", "the item scores 0 where “" + z.words + "”"});
+    }
+    zeroes_.clear();
+}
+
+}  // namespace fenze
