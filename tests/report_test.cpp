@@ -63,7 +63,9 @@ struct judged {
         p = std::move(made.rubrics[0].program);
         REQUIRE(verify_plan(p).empty());
         s.facts.resize(p.facts.size());
-        for (const auto& [name, value] : facts) {
+        for (const auto& entry : facts) {
+            const auto& name = entry.first;
+            const auto& value = entry.second;
             INFO(name);
             const auto f = std::find_if(p.facts.begin(), p.facts.end(), [&](const fact& one) { return one.name == name && one.use != fact_use::absence; });
             REQUIRE(f != p.facts.end());
