@@ -159,7 +159,9 @@ bool read_one(const folded& text, piece lead, std::size_t part, clause_text& cla
 bool read_one_counted(const folded& text, piece lead, clause_text& clause) {
     for (std::size_t i = step(text, lead.begin, lead.end); i < lead.end; i = step(text, i, lead.end)) {
         cursor in{text.text, i};
-        if (!skip_any(in, {"一", "1"})) continue;
+        const auto before = view(text, {lead.begin, i});
+        const bool inside = !before.empty() && (is_digit(before.back()) || before.back() == '.' || ends_any(before, {"十", "百", "千", "万", "零", "第"}));
+        if (inside || !skip_any(in, {"一", "1"})) continue;  // 11份, 十一份
         const auto from = in.at;
         if (!in.skip<counted>() || in.at != lead.end) continue;
         quantity_text q;

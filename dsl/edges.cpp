@@ -36,7 +36,7 @@ edge_words edge_words_of(const source& text) {
             if (i < line.text.size() && line.text[i] != ',' && line.text[i] != ';') continue;
             const std::string_view part = std::string_view(line.text).substr(from, i - from);
             from = i + 1;
-            if (!has(part, figure_itself) && !has_any(part, {"均含", "不含"})) continue;
+            if (!has_any(part, {"含本数", "包括本数", "包含本数", "本数在内"})) continue;  // 成本数据 is another word
             const bool in = !has_any(part, {"不含", "不包括", "不包含"});
             if (has(part, "以上")) out.above = in;
             if (has_any(part, {"以下", "以内"})) out.below = in;

@@ -75,7 +75,9 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
     }
     const std::string said = name_key(text_.slice(p.at));
     const bool whole_sentence = rules.empty() || rules.back().sentence != p.sentence;
-    if (!is.take && is.count.empty() && is.share.empty() && whole_sentence && (starts_any(said, {"总分", "总得分", "最终得分", "考核总分", "总成绩"}))) {
+    const bool above_mark = node_ == 0 || (node().max && *node().max < c.points);  // else it is the item's own total
+    if (!is.take && is.count.empty() && is.share.empty() && whole_sentence && above_mark &&
+        (starts_any(said, {"总分", "总得分", "最终得分", "考核总分", "总成绩"}))) {
         const number most = number::parse(is.points).value_or(number(0));
         model_.most = model_.most ? minimum(*model_.most, most) : most;
         node().notes.push_back({"总分最多" + most.text() + "分", "the total is at most " + most.text()});

@@ -92,7 +92,8 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
         // 每增（减）1%加（减）1分: one step above, one below
         const bool told = std::any_of(c.when.begin(), c.when.end(),
             [](const auto& group) { return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return a.is.has_value(); }); });
-        if (!told && !q.target && (!last_ || last_->tiers.empty())) {
+        const bool fresh = !told && !q.target && (!last_ || last_->tiers.empty());
+        if (fresh) {
             // 每高（低）于平均值1个百分点: how far above or below is the fact
             std::string name = c.when.empty() ? std::string() : name_of(c.when.back().back());
             if (name.empty()) name = title();
@@ -106,6 +107,7 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
             clause_text side = c;
             side.each->both = side.award.both = false;
             side.each->towards = above ? direction::up : direction::down;
+            if (fresh) side.when.clear();  // measured from the fact just made
             if (c.award.both) side.award.take = !above;
             placed_item of_side = p;
             of_side.is = side;

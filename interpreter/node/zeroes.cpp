@@ -11,7 +11,8 @@ namespace fenze {
 
 void node_reader::read_zero(const clause_text& c, const placed_item& p) {
     if (!node().rules.empty() && !c.when.empty() && !c.when[0][0].is && c.when.size() == 1 && c.when[0].size() == 1 &&
-        (starts_any(c.when[0][0].subject, {"其他", "其余", "其它"}) || is_any(c.when[0][0].subject, {"以下", "以外", "除外"})))
+        (is_any(
+            c.when[0][0].subject, {"其他", "其余", "其它", "其他情况", "其余情况", "其他情形", "其他作者", "其余作者", "其他级别", "以下", "以外", "除外"})))
         return;  // 其他作者不计分: nothing is given for them, and nothing taken
     condition when = read_condition(c.when, c, last_.has_value());
     if (c.denied && when.kind == condition::form::truth) when.expected = false;
