@@ -120,6 +120,8 @@ struct cap_text {
     bool both_ways = false;     // 加减分均不超过4分
     bool leaves = false;        // 扣至5分为止: what deductions leave
     std::string subject;        // 其中发明专利不超过4分: what alone is capped
+    std::string lead;           // words before it in its own piece: 发明专利最高4分
+    bool listed = false;        // 每次1分、最多3分: of the one award before the 、
     cap_scope scope = cap_scope::sentence;
     bool truncates = false;     // 超过15分按15分计算: what is above is cut
     bool own_sentence = false;  // stands behind ； or 。 by itself
