@@ -195,6 +195,12 @@ struct veto_text {
     bool grade = false;
     span at;
 };
+/// 90分以上的，给予通报表扬: what follows from the total itself.
+struct consequence_text {
+    interval_text is;
+    std::string action;
+    span at;
+};
 struct criteria_text {
     std::string points;
     bool each = true;
@@ -209,7 +215,7 @@ struct formula_text {
 };
 
 using item_text = std::variant<clause_text, cap_text, best_of_text, adds_up_text, interpolation_text, proportional_text, floor_text, start_text, mark_text,
-    expert_text, round_up_text, rounding_text, grade_text, grade_names_text, weight_text, veto_text, criteria_text, formula_text>;
+    expert_text, round_up_text, rounding_text, grade_text, grade_names_text, weight_text, veto_text, consequence_text, criteria_text, formula_text>;
 
 struct placed_item {
     item_text is;

@@ -1,7 +1,10 @@
 #include "dsl/unread.hpp"
 
+#include "dsl/cursor.hpp"
 #include "dsl/grades.hpp"
 #include "dsl/lead.hpp"
+#include "dsl/phrases.hpp"
+#include "dsl/several.hpp"
 #include "dsl/text.hpp"
 
 namespace fenze {
@@ -21,6 +24,19 @@ bool scores_unread(const folded& line, piece s) {
             if (before >= '0' && before <= '9' && inside >= '0' && inside <= '9') return true;
         }
     }
+    // 80分（含）-90分: points that nothing has read; 由评委在0～5分范围内打分 only says who gives the mark
+    const bool says_who = has_any(all, {"范围内打分", "范围内评分", "范围内赋分", "范围内给分", "之间打分", "之间评分", "之间赋分"});
+    if (!says_who)
+        for (std::size_t at = all.find("分"); at != std::string_view::npos; at = all.find("分", at + 3)) {
+            if (at == 0 || all[at - 1] < '0' || all[at - 1] > '9') continue;
+            cursor behind{all, at + std::string_view("分").size()};
+            if (!behind.sees<grammar::not_points>() && !sees_any(behind, {"制", "数", "钟"})) return true;
+        }
+    // 前20%为优秀，后10%为不合格; 得分率90%以上为优秀
+    for (const std::string_view grade : {"为优秀", "为良好", "为合格", "为不合格", "为达标", "为不达标"})
+        if (const auto at = all.find(grade);
+            at != std::string_view::npos && at > 0 && (all[at - 1] == '%' || ends_any(all.substr(0, at), {"%以上", "%以下", "%及以上", "名"})))
+            return true;
     // 排名前10%的为优秀, 不低于90分且无重大隐患的为一级
     if (has_any(all, {"不得评为", "不能评为", "不得评定为", "降低一个等", "下降一个等", "降一个等"})) return true;
     const bool figures = !no_digits(all);

@@ -166,6 +166,17 @@ void node_reader::finish() {
             if (!rules.empty()) n.caps.push_back(c);
         }
     }
+    // 优秀：9-10分；良好：7-8分；差：5分以下: points of the item, or grades of the total?
+    if (n.max && std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.family == "judged_choice"; }))
+        for (const auto& p : outcomes)
+            if (const auto* g = std::get_if<grade_text>(&p.is); g && !g->rest) {
+                const auto& bound = g->is.low ? g->is.low : g->is.high;
+                if (!bound || *n.max < number::parse(bound->amount.value).value_or(number(0))) continue;
+                error("FZ102", p.at,
+                    {"“" + g->name + "”这一档没有写成从几分到几分，不能与前后各档一起算作本项的得分。", "this line has no range as those beside it have"},
+                    {"写成“差：0-5分”；若是总分的等级，请放到各项之外。", "write a range, or move the grades of the total out of the item"});
+                break;
+            }
     // 得分=30×等级系数，优秀、良好…的等级系数分别为1、0.85: coefficients by grade are not yet part of a formula
     if (!formulas_.empty())
         for (const auto& r : rules)
