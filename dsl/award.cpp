@@ -38,6 +38,17 @@ bool read_values(cursor& in, bool verb, award_text& out) {
         out.values.push_back(*second);
         out.range = true;
         in = ahead;
+        // （不含8分）, （含8分）: of the upper end
+        cursor end = in;
+        const bool without = skip_any(end, {"(不含", "(不包括"});
+        if (without || skip_any(end, {"(含", "(包括"})) {
+            const auto again = points_number(end, false);
+            const bool upper = again && *again == out.values.back();
+            if ((upper || (again && !without && *again == out.values.front())) && points_unit(end, &out.unit) && end.skip(")")) {
+                out.below_high = without;
+                in = end;
+            }
+        }
         return true;
     }
     std::vector<std::string> open;  // numbers whose unit has not come yet
@@ -94,8 +105,8 @@ std::optional<read<award_text>> read_points(const folded& text, std::size_t at) 
     bool sign_minus = false;
     if (in.skip("+")) out.verb = true;
     else if (in.sees("-") && (verb.any || bracket || at == 0 ||
-                                 ends_any(std::string_view(text.text).substr(0, at),
-                                     {":", ",", ";", "每次", "每项", "每个", "每起", "每处", "每人", "每件", "每例", "每天"}))) {
+                                 ends_any(std::string_view(text.text).substr(0, at), {":", ",", ";", "每次", "每项", "每个", "每起", "每处", "每人", "每件",
+                                                                                         "每例", "每天", "达标", "合格", "完成", "的", "者"}))) {
         in.skip("-");
         sign_minus = true;
     }
@@ -131,8 +142,9 @@ std::optional<read<award_text>> read_word_award(const folded& text, std::size_t 
     for (int i = 0; i < 3 && full.skip<adverb>(); ++i) {
     }
     cursor none = full;
-    if (skip_any(none, {"得分为0", "分值为0", "得分计为0", "得分记为0", "得分计0", "得分记0", "计为0", "记为0"}) && !sees_any(none, {".", "分"}) &&
-        !none.sees<figure>() && !none.sees("%")) {
+    if (skip_any(none, {"按0分计", "按零分计", "以0分计", "以零分计", "按0分", "按零分", "得分为0", "分值为0", "得分计为0", "得分记为0", "得分计0", "得分记0",
+                           "计为0", "记为0"}) &&
+        !sees_any(none, {".", "分"}) && !none.sees<figure>() && !none.sees("%")) {
         out.kind = award_kind::zero;
         full = none;
     } else if (const auto zero = full.take<zero_award>()) {

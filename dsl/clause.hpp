@@ -74,6 +74,7 @@ struct award_text {
     bool take = false;                // 扣
     std::vector<std::string> values;  // points: one, or both ends of a range, or a list; share: the fraction ("60/100" as "0.6")
     bool range = false;
+    bool below_high = false;   // 4～8分（不含8分）
     bool more = false;         // 再得, 另加: on top of the tier before
     bool bracketed = false;    // （2.5分） without a verb
     bool discretion = false;   // 酌情

@@ -70,11 +70,14 @@ void share_unit(interval_text& is) {
 
 // 1-5家, 700-800万元, 25%(含)-30%, 85分至95分, 0~60(不含)分, 3到5次.
 std::optional<read<interval_text>> read_span(const folded& text, std::size_t at) {
-    auto low = read_bound(text, at, true);
+    cursor sign{text.text, at};  // >2～3mm: the sign is the first bound's
+    const bool above = skip_any(sign, {">", "大于", "超过"});
+    auto low = read_bound(text, sign.at, true);
     if (!low) return std::nullopt;
     cursor in{text.text, low->end};
     in.skip("以上");
     if (!in.skip<dash>()) return std::nullopt;
+    if (above) low->is.inclusive = false;
     auto high = read_bound(text, in.at, true);
     if (!high) return std::nullopt;
     in.at = high->end;

@@ -29,7 +29,7 @@ std::int64_t unit_value(std::string_view c) {
 }  // namespace
 
 std::optional<std::string> chinese_whole(std::string_view text) {
-    std::int64_t total = 0, section = 0, digit = -1;
+    std::int64_t total = 0, section = 0, digit = -1, last = 0;  // last: the unit just before
     bool any = false, units = false;
     std::string digits;  // 二〇二〇: digits in a row
     for (std::size_t i = 0; i < text.size();) {
@@ -39,12 +39,14 @@ std::optional<std::string> chinese_whole(std::string_view text) {
         any = true;
         if (const int value = digit_value(c); value >= 0) {
             digit = value;
+            if (value == 0) last = 0;
             digits.push_back(static_cast<char>('0' + value));
             continue;
         }
         const std::int64_t unit = unit_value(c);
         if (unit == 0 || total > 10000000000LL) return std::nullopt;  // times 亿 it still fits
         units = true;
+        last = unit;
         if (unit < 10000) {
             section += (digit < 0 ? 1 : digit) * unit;
         } else {
@@ -59,6 +61,7 @@ std::optional<std::string> chinese_whole(std::string_view text) {
         if (digits.size() > 1 && digits.size() < 3 && digits[0] != '0') return std::nullopt;  // 三四: "three or four"
         return digits.size() > 18 ? std::nullopt : std::optional(digits);
     }
+    if (digit > 0 && last >= 100) digit *= last / 10;  // 三千五 is 3500, 三千零五 is 3005
     return std::to_string(total + section + (digit < 0 ? 0 : digit));
 }
 

@@ -149,6 +149,7 @@ id emitter::of(const choice_rule& r, span at) {
     o.at = at;
     std::vector<number> values;
     for (const auto& a : r.awards) values.push_back(a.points);
+    if (model_.facts[r.fact].or_none) values.emplace_back(0);
     plan_.choices.push_back(std::move(values));
     return push(std::move(o));
 }

@@ -30,6 +30,7 @@ struct fact {
     fact_kind kind = fact_kind::count;
     std::string unit;                  // 件, 万元, %, 分 …; empty for choices and yes/no
     std::vector<std::string> options;  // in the document's order
+    bool or_none = false;              // a choice among achievements: 无, the index behind the last option, gives nothing
     std::optional<number> min, max;
     bool whole = false;      // only whole numbers
     std::string node_title;  // title of the item it stands in

@@ -361,7 +361,7 @@ private:
                 const auto& p = l.parts[n];
                 id in_range = 0;
                 if (p.range) {
-                    in_range = inside(mark, {limit{p.range->first}, limit{p.range->second}}, l.at);
+                    in_range = inside(mark, {limit{p.range->first}, limit{p.range->second, !p.below_high}}, l.at);
                 } else {
                     std::vector<id> values;
                     for (const auto& v : p.values) values.push_back(make(op::equal, {mark, constant(v, l.at)}, l.at));

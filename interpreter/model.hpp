@@ -173,6 +173,7 @@ struct mark_limit {
     struct part {
         condition when;
         std::optional<std::pair<number, number>> range;
+        bool below_high = false;  // 4～8分（不含8分）
         std::vector<number> values;
     };
     std::size_t score = 0;

@@ -75,6 +75,7 @@ private:
     bool defines_a_quantity(const formula_text& formula, const std::vector<placed_item>& items);
     void read_interpolation(const placed_item& item);
     void read_formulas(const std::vector<placed_item>& items);
+    [[nodiscard]] bool tells_coefficient(const std::string& name) const;
     void read_members(const clause_text& clause, const placed_item& item);
     bool cap_of_mark(const mark_text& mark, const placed_item& item);
     bool cap_operand(const number& most, const placed_item& item);

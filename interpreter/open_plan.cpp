@@ -14,7 +14,7 @@ extent domain_of(const fact& f) {
     if (f.max) e.high = edge{*f.max, 0};
     if (!f.min && (f.kind == fact_kind::count || f.kind == fact_kind::amount)) e.low = edge{0, 0};
     if (f.kind == fact_kind::boolean) e = {edge{0, 0}, edge{1, 0}};
-    if (f.kind == fact_kind::choice && !f.options.empty()) e = {edge{0, 0}, edge{number(static_cast<std::int64_t>(f.options.size()) - 1), 0}};
+    if (f.kind == fact_kind::choice && !f.options.empty()) e = {edge{0, 0}, edge{number(static_cast<std::int64_t>(f.options.size()) - (f.or_none ? 0 : 1)), 0}};
     if (takes_whole(f)) {
         if (e.low) e.low = edge{ceiling(*e.low), 0};
         if (e.high) e.high = edge{floor(*e.high), 0};

@@ -98,6 +98,7 @@ std::string value_text(const fact& f, const number& value) {
     if (const auto index = value.to_int()) {
         if (f.kind == fact_kind::choice && *index >= 0 && static_cast<std::size_t>(*index) < f.options.size())
             return f.options[static_cast<std::size_t>(*index)];
+        if (f.kind == fact_kind::choice && f.or_none) return "无";
         if (f.kind == fact_kind::date) return date_text(*index);
     }
     return value.text();

@@ -132,6 +132,15 @@ std::string option_of(std::string_view subject, const std::vector<std::string>& 
         const std::string_view candidate = last.substr(last.size() - s.size() - degree.size());
         if (candidate.size() < best.size()) best = candidate;
     }
+    // 项目经理具有本科及以上学历 beside 大专学历: what is had, where the others name it alone
+    if (best.size() == last.size())
+        for (const std::string_view verb : {"具有", "具备", "拥有", "持有"}) {
+            const auto at = last.find(verb);
+            if (at == std::string_view::npos || at == 0 || last.size() - at - verb.size() < 12) continue;
+            const std::string_view had = last.substr(at + verb.size());
+            const std::string_view tail = had.substr(had.size() - 6);
+            if (std::all_of(others.begin(), others.end(), [&](const std::string& o) { return !has(o, verb) && ends(o, tail); })) return std::string(had);
+        }
     // 纳税信用A级 beside B级
     if (best.size() == last.size())
         for (std::size_t at = character_length(last, 0); at < last.size(); at += character_length(last, at))

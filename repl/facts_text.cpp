@@ -17,6 +17,7 @@ std::string answer(const fact& f, bool zh) {
     if (f.kind == fact_kind::choice) {
         std::string out;
         for (const auto& option : f.options) out += (out.empty() ? "" : "｜") + option;
+        if (f.or_none) out += zh ? "（都没有的填“无”）" : " (无 for none)";
         return out;
     }
     std::string out = zh ? kind_zh(f.kind) : kind_name(f.kind);

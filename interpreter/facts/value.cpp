@@ -1,6 +1,7 @@
 // One value for one fact, by the fact's kind.
 
 #include "dsl/fold.hpp"
+#include "dsl/text.hpp"
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/facts/date.hpp"
 #include "interpreter/facts/read.hpp"
@@ -64,11 +65,15 @@ std::optional<number> bind_choice(const binding& b) {
             const auto option = name_key(options[i]);
             if (loose ? plain(option) == plain(key) : option == key) return number(static_cast<std::int64_t>(i));
         }
+    if (b.wanted.or_none &&
+        (is_any(key, {"无", "没有", "都没有", "均无", "都不是", "以上都不是", "无此项"}) || (options.size() > 2 && b.value.is != shape::number && is_no(key))))
+        return number(static_cast<std::int64_t>(options.size()));
     if (options.size() == 2 && b.value.is != shape::number) {
         if (is_yes(key)) return number(affirmative(options));
         if (is_no(key)) return number(1 - affirmative(options));
     }
-    words help{"可填：" + listed(options) + "。", "One of: " + listed(options) + "."};
+    words help{"可填：" + listed(options) + (b.wanted.or_none ? "；都没有的填“无”。" : "。"),
+        "One of: " + listed(options) + (b.wanted.or_none ? ", or 无 for none." : ".")};
     if (const auto near = nearest_of(b.value.text, options))
         help = {"是“" + options[*near] + "”吗？" + help.zh, "Did you mean “" + options[*near] + "”? " + help.en};
     b.problem("FZ215", said(b.value.text, {"没有这个选项。", "there is no such option."}), help);

@@ -79,6 +79,7 @@ void node_reader::limit_mark(std::size_t score, const condition& when, const awa
     part.when = when;
     if (a.kind == award_kind::points && a.range) {
         part.range = {number::parse(a.values[0]).value_or(number(0)), number::parse(a.values[1]).value_or(number(0))};
+        part.below_high = a.below_high;
         if (part.range->second < part.range->first) std::swap(part.range->first, part.range->second);
     } else if (a.kind == award_kind::points) {
         for (const auto& v : a.values) part.values.push_back(number::parse(v).value_or(number(0)));

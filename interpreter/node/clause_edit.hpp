@@ -18,11 +18,18 @@ std::vector<placed_item> spell_signs(std::vector<placed_item> items);
 std::vector<placed_item> first_and_rest(std::vector<placed_item> items);
 /// 第一名加5分，…，第四至六名加2分: places beside ranges of places are figures too.
 std::vector<placed_item> spell_places(std::vector<placed_item> items);
+/// 异常率为0的得5分，1%以内的得3分: nothing at all is a tier too.
+std::vector<placed_item> zero_is_a_figure(std::vector<placed_item> items);
+/// 90%以上不扣分，80%-90%扣2分: a tier that takes nothing.
+std::vector<placed_item> nothing_is_a_tier(std::vector<placed_item> items);
 /// 全部完成得10分，完成80%得8分: all of it is 100%.
 std::vector<placed_item> all_is_hundred(std::vector<placed_item> items);
 /// 发明专利最高4分，每件2分: the cap stands behind what it names.
 std::vector<placed_item> caps_behind(std::vector<placed_item> items);
 /// 按时报送得8分，逾期减半计分: half of the one award before it.
 std::vector<placed_item> halve(std::vector<placed_item> items);
+
+/// All of them, in the order in which each can rely on the ones before.
+std::vector<placed_item> spelled_out(const std::vector<placed_item>& items);
 
 }  // namespace fenze

@@ -126,6 +126,13 @@ void node_reader::read_clause_at(std::size_t& at) {
                 ++at;
                 return;
             }
+            if (c.award.halves && !node().rules.empty()) {
+                // 参训率不足80%的，减半计分
+                node().share_when.push_back({read_condition(c.when, c, false), number::fraction(1, 2)});
+                node().notes.push_back({"“" + c.words + "”时本项得分减半", "half of the item's points where “" + c.words + "”"});
+                ++at;
+                return;
+            }
             if (c.award.nothing) {
                 // 达到95%的不扣分，每下降1%减1分: what the steps are measured from
                 if (!compound(c)) read_condition(c.when, c, last_.has_value());
@@ -216,7 +223,7 @@ void node_reader::refuse_unsigned(const clause_text& c) {
 }
 
 void node_reader::read(const std::vector<placed_item>& given) {
-    std::vector<placed_item> items = caps_behind(halve(all_is_hundred(spell_places(first_and_rest(spell_signs(ladders(pair_up(given))))))));
+    std::vector<placed_item> items = spelled_out(given);
     if (node().kind == section_kind::deduction)
         for (auto& p : items)
             if (auto* c = std::get_if<clause_text>(&p.is); c && !c->award.verb && c->award.kind == award_kind::points) c->award.take = true;  // 扣分项: 每次2分

@@ -97,6 +97,11 @@ void node_reader::read_plain(std::size_t& at) {
             if (judge_scale(trial) == scale_kind::degrees) options = trial;
         }
     }
+    // 施工组织设计科学合理、针对性强 under the title 施工组织设计
+    if (run.size() >= 2 && options[0] == raw[0])
+        if (const std::string name = name_key(title()); name.size() >= 12 && starts(raw[0], name) && raw[0].size() >= name.size() + 6 &&
+                                                        std::none_of(raw.begin() + 1, raw.end(), [&](const std::string& o) { return has(o, name); }))
+            options[0] = raw[0].substr(name.size());
     // a positive statement and its denial are one yes/no
     const auto positive = [&](std::size_t n) { return clause(run[n])->award.kind != award_kind::zero; };
     std::vector<std::string> awarded;
@@ -166,7 +171,12 @@ void node_reader::read_plain(std::size_t& at) {
         for (std::size_t n = 1; n < run.size(); ++n)
             if (!positive(n) && positive(n - 1) && denies(raw[n], {raw[n - 1]}) && (n + 1 == run.size() || item(run[n + 1]).segment != item(run[n]).segment))
                 ++denied;
+        // 安装且正常运行得2分，虽安装但未正常运行得1分: one or the other
+        const bool although = std::any_of(raw.begin() + 1, raw.end(), [](const std::string& o) {
+            return starts_any(o, {"虽", "已"}) && has_any(o, {"但未", "但不", "但没"});
+        });
         if (adds_up_ || denied >= 2) choice = false;
+        else if (although) choice = true;
         else if (listed_option) choice = true;
         else if (two_and_denied && !(kind == scale_kind::degrees && (starts(options[0], "很") || starts(options[0], "较") || starts(options[0], "比较") ||
                                                                         starts(options[0], "非常") || starts(options[0], "十分"))))
@@ -232,6 +242,13 @@ void node_reader::read_plain(std::size_t& at) {
             error("FZ101", c0.at, {"这几个选项里有两个都叫“" + same + "”，分不开。", "two of these options have the same name"},
                 {"把选项的名称写全，如“国家级二等奖”“省级二等奖”。", "write the names of the options in full"});
         model_.facts[f].options = shown;
+        // 国家级得10分，省级得6分，就高不重复: who has none of them has no other answer; 很完善…不完善 has one for everybody
+        const bool prizes = std::any_of(options.begin(), options.end(), [](const std::string& o) { return has(o, "奖"); });
+        const bool degrees_only = std::all_of(options.begin(), options.end(), [](const std::string& o) { return plain_degree(o); });
+        const bool zero_said =
+            std::any_of(run.begin(), run.end(), [&](std::size_t n) { return clause(n)->award.kind == award_kind::zero || clause(n)->otherwise; });
+        const scale_kind said_kind = judge_scale(options);
+        model_.facts[f].or_none = !any_judged && !take && !zero_said && (prizes || (!degrees_only && said_kind != scale_kind::degrees));
         span covered = item(run[0]).at;
         for (const auto n : run) covered = cover(covered, item(n).at);
         rule r;

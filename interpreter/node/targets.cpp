@@ -5,8 +5,10 @@
 #include <functional>
 #include <map>
 
+#include "dsl/cursor.hpp"
 #include "dsl/fold.hpp"
 #include "dsl/lead.hpp"
+#include "dsl/several.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/formula.hpp"
 #include "interpreter/node/clause_shape.hpp"
@@ -242,6 +244,19 @@ bool node_reader::defines_a_quantity(const formula_text& f, const std::vector<pl
 }
 
 // 得分=20×基准价/投标价, with the definitions that stand beside it.
+// 资金到位率80%以上的，到位率系数为1: the text itself says what the coefficient is.
+bool node_reader::tells_coefficient(const std::string& name) const {
+    if (!ends_any(name, {"系数", "参数", "权数", "折算率"})) return false;
+    for (const auto& line : written_.text) {
+        const folded words_here = fold(text_, line.at);
+        for (auto at = words_here.text.find(name); at != std::string::npos; at = words_here.text.find(name, at + name.size())) {
+            cursor behind{words_here.text, at + name.size()};
+            if (skip_any(behind, {"为", "取", "是", "按"}) && !behind.done() && behind.text[behind.at] >= '0' && behind.text[behind.at] <= '9') return true;
+        }
+    }
+    return false;
+}
+
 void node_reader::read_formulas(const std::vector<placed_item>& items) {
     struct definition {
         std::string name;
@@ -279,7 +294,11 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
             if (defined.count(name_key(name)) || facts.count(name)) continue;
             fact_kind kind = fact_kind::number;
             std::string unit;
-            if (has(name, "权值") || has(name, "权重") || has(name, "比例") || has(name, "比率") || has(name, "占比") || ends(name, "率")) {
+            // 实际值÷标准值×权重: a share of points, where the formula names no other
+            const bool points_left = ends(name, "权重") && has_any(d.text->expression, {"÷", "/"}) &&
+                                     std::none_of(d.text->expression.begin(), d.text->expression.end(), [](char ch) { return ch >= '0' && ch <= '9'; });
+            if (points_left) {
+            } else if (has(name, "权值") || has(name, "权重") || has(name, "比例") || has(name, "比率") || has(name, "占比") || ends(name, "率")) {
                 kind = fact_kind::percent;
                 unit = "%";
             } else if ((ends(name, "价") && !ends(name, "评价")) || has(name, "报价") || has(name, "金额")) {
@@ -289,6 +308,14 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
                        ends(name, "评价") || ends(name, "自评") || ends(name, "互评") || ends(name, "测评") || ends(name, "考评") || ends(name, "评议")) {
                 kind = fact_kind::score;
                 unit = "分";
+            }
+            if (tells_coefficient(name)) {
+                error("FZ120", d.text->at,
+                    {"公式里的“" + name + "”分情形取值，现在还不能这样计算。", "a coefficient that goes by case cannot be part of a formula yet"},
+                    {"把每种情形的分直接写出来，或者让填报人直接填这个系数（删去分情形的那几句）。",
+                        "write the points of each case, or let the coefficient be filled in"});
+                facts[name] = 0;
+                return;
             }
             atom_text atom;
             atom.subject = name;

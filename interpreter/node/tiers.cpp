@@ -20,7 +20,7 @@ bool node_reader::only_attached_since(std::size_t rule) const {
     const auto& rules = node().rules;
     for (std::size_t n = rule + 1; n < rules.size(); ++n)
         if (!rules[n].attached) return false;
-    return rule < rules.size();
+    return rule <= rules.size();  // 90%以上不扣分，80%-90%扣2分: nothing stands between
 }
 
 // ≥98%得满分；95%-98%扣5分；<90%不得分: deductions between the full mark and nothing are tiers of what is left.
@@ -45,6 +45,8 @@ void node_reader::read_tiers(std::size_t& at) {
         const clause_text* c = clause(i);
         if (!c) break;
         const shape s = shape_of(*c);
+        // 余高：0-2mm得4分；>2mm得2分。 / 宽度差：≤2mm得4分: another label begins another quantity
+        if (i > first && !c->prefix.empty() && clause(run.back())->prefix.empty() && name_key(c->prefix) != name_key(head.prefix)) break;
         if (i == first) {
             run.push_back(i);
             continue;
@@ -170,8 +172,9 @@ void node_reader::read_tiers(std::size_t& at) {
         if (n == first && !lean && last_ && c.when[0][0].subject.empty() && c.prefix.empty() && !c.starts_sentence && last_->give == !c.award.take) {
             // a sequel without a subject after another rule leans on it only if the units agree
         }
-        condition when =
-            read_condition(c.when, c, n != first || (!head.starts_sentence && head_subject.empty() && last_.has_value() && only_attached_since(last_->rule)));
+        condition when = read_condition(c.when, c,
+            n != first || (!head.starts_sentence && last_.has_value() && only_attached_since(last_->rule) &&
+                              (head_subject.empty() || (head_subject.size() <= 12 && has(name_key(model_.facts[last_->fact].name), head_subject)))));
         if (last_) {
             if (!lean) lean = last_;
             else if (lean->fact == last_->fact) lean->tiers.push_back(last_->tiers[0]);

@@ -109,6 +109,7 @@ private:
         const fact& f = model_.facts[index];
         std::string out = "填报" + say_.name(index) + "：" + kind_zh(f.kind);
         for (std::size_t k = 0; k < f.options.size(); ++k) out += (k ? "、" : "") + say_.option(index, k);
+        if (f.or_none) out += "，或无";
         if (!f.unit.empty()) out += "（" + f.unit + "）";
         if (f.whole) out += "，整数";
         if (f.min && f.max) out += "，" + f.min->text() + "至" + f.max->text();

@@ -49,6 +49,7 @@ private:
                 if (!o) return false;
                 f.options.push_back(*o);
             } while (skip("、"));
+            f.or_none = skip(",或无");
         }
         if (skip("(")) {
             const auto close = line_.text.find(')', at_);

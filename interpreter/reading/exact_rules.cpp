@@ -123,6 +123,10 @@ bool rule_scan::judged(std::size_t f) {
             const auto high = figure();
             if (!high || !skip("分")) return false;
             part.range = {*low, *high};
+            if (skip("(不含")) {
+                if (!figure() || !skip("分)")) return false;
+                part.below_high = true;
+            }
         } else {
             part.values.push_back(*low);
             if (!skip("分")) return false;

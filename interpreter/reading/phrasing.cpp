@@ -25,7 +25,7 @@ const mark_limit* limit_of(std::size_t score, const model& m) {
 }
 
 std::string limit_words(const mark_limit::part& p) {
-    if (p.range) return p.range->first.text() + "至" + p.range->second.text() + "分";
+    if (p.range) return p.range->first.text() + "至" + p.range->second.text() + "分" + (p.below_high ? "（不含" + p.range->second.text() + "分）" : "");
     std::string out;
     for (const auto& v : p.values) out += (out.empty() ? "" : "或") + v.text() + "分";
     return out;
