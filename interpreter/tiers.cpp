@@ -43,11 +43,13 @@ int winner(const std::vector<interval>& tiers, const std::optional<number>& at, 
             if (names_boundary(tiers[n], *at)) named.push_back(n);
         if (!named.empty()) hold = named;
     }
-    for (const auto n : hold) {
-        const bool narrower = std::any_of(
-            hold.begin(), hold.end(), [&](std::size_t k) { return k != n && within(tiers[k], tiers[n], whole) && !within(tiers[n], tiers[k], whole); });
-        if (!narrower) return static_cast<int>(n);
-    }
+    const auto inside = [&](std::size_t k, std::size_t n) { return k != n && within(tiers[k], tiers[n], whole) && !within(tiers[n], tiers[k], whole); };
+    // one that none is narrower than; in a ladder it rules out all the others at once
+    std::size_t least = hold.front();
+    for (const auto n : hold)
+        if (inside(n, least)) least = n;
+    for (const auto n : hold)
+        if (!inside(least, n) && std::none_of(hold.begin(), hold.end(), [&](std::size_t k) { return inside(k, n); })) return static_cast<int>(n);
     return static_cast<int>(hold.front());
 }
 

@@ -1,6 +1,7 @@
 // Words without figures: choices, yes/no that add up, their denials.
 
 #include <algorithm>
+#include <set>
 
 #include "dsl/fold.hpp"
 #include "dsl/text.hpp"
@@ -15,9 +16,9 @@ namespace {
 // 国家级一等奖、二等奖；省级一等奖、二等奖: an option goes under the last level named before it. Gives a name that two still share.
 std::string tell_apart(std::vector<std::string>& options) {
     const auto twice = [&] {
-        for (std::size_t n = 0; n < options.size(); ++n)
-            for (std::size_t k = n + 1; k < options.size(); ++k)
-                if (name_key(options[n]) == name_key(options[k])) return options[n];
+        std::set<std::string> seen;
+        for (const auto& o : options)
+            if (!seen.insert(name_key(o)).second) return o;
         return std::string();
     };
     if (twice().empty()) return {};

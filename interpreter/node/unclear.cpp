@@ -69,12 +69,12 @@ bool names_fault(std::string_view words) {
                                                          "未引发", "未达到", "未成年", "未来", "未违", "未超", "未因", "未列入", "未欠", "未拖欠"});
 }
 
-// No option of a list: nothing else is said in its sentence.
-bool alone(const std::vector<placed_item>& items, const placed_item& p) {
-    return std::count_if(items.begin(), items.end(), [&](const placed_item& q) {
-        const auto* c = std::get_if<clause_text>(&q.is);
-        return c && q.sentence == p.sentence && !starts(c->words, "未");
-    }) == 0;
+// Sentences that say anything but what is not done: a fault among them may be an option of a list.
+std::set<std::size_t> sentences_of_more(const std::vector<placed_item>& items) {
+    std::set<std::size_t> out;
+    for (const auto& q : items)
+        if (const auto* c = std::get_if<clause_text>(&q.is); c && !starts(c->words, "未")) out.insert(q.sentence);
+    return out;
 }
 
 // 制度健全（2分: the bracket goes on behind the award.
@@ -121,6 +121,7 @@ void node_reader::refuse_unclear(const std::vector<placed_item>& items) {
         refuse("FZ118", c, {"“" + c.words + "”要数满足了几项，现在还不能这样计分。", "this counts how many of the items hold, which cannot be scored yet"},
             {"写成“满足1项得…分，满足2项得…分”，由填报人填满足的项数。", "score the number of items that hold instead"});
     };
+    const std::set<std::size_t> more = sentences_of_more(items);
     std::set<std::string> targets;  // compared in this segment, one after the other
     const clause_text* list = nullptr;
     const clause_text* before = nullptr;
@@ -188,15 +189,18 @@ void node_reader::refuse_unclear(const std::vector<placed_item>& items) {
                 {"写成“比……低3个百分点以上”，或“在……以上”。", "say which"});
         // 未建立台账1分: a fault without a sign; 未发生事故5分 is none
         if (!c->award.verb && !c->award.take && c->award.kind == award_kind::points && !c->each && !c->option && shape_of(*c) == shape::plain &&
-            c->prefix.empty() && node().kind == section_kind::base && alone(items, p) && names_fault(words))
+            c->prefix.empty() && node().kind == section_kind::base && more.count(p.sentence) == 0 && names_fault(words))
             refuse_unsigned(*c);
         for (const auto& group : c->when)
             for (const auto& atom : group) {
                 // 覆盖率、合格率分别达到90%、95%; 集体奖按个人奖的一半计分，个人奖每项2分
-                const bool several = atom.is && has(atom.subject, "、") && ends_any(atom.subject, {"分别", "每项", "每个", "各项分别", "依次"});
-                if (several || has_any(atom.subject, {"一半计", "折半计", "减半计", "翻倍计", "加倍计"}))
-                    refuse("FZ101", *c, {"“" + c->words + "”一句里说了几件事。", "this says several things at once"},
-                        {"一件事写一句，各写各的分值。", "write one sentence for each, with its points"});
+                if (atom.is && has(atom.subject, "、") && ends_any(atom.subject, {"分别", "每项", "每个", "各项分别", "依次"}))
+                    refuse("FZ101", *c, {"“" + c->words + "”一句里说了几个指标，哪个指标得多少分没有分开写。", "several quantities in one sentence"},
+                        {"一个指标写一句，各写各的分值。", "write one sentence for each, with its points"});
+                if (has_any(atom.subject, {"一半计", "折半计", "减半计", "翻倍计", "加倍计"}))
+                    refuse("FZ101", *c,
+                        {"“" + c->words + "”里的折半、加倍，还不能照这样的写法计算。", "a half or double of other points cannot be read here yet"},
+                        {"把折半或加倍后的分直接写出来，如“集体奖每项1分，个人奖每项2分”。", "write the halved or doubled points"});
             }
         if (lists_below(words)) list = c;
         before = c;

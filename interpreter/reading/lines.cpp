@@ -146,18 +146,21 @@ private:
         out_.push_back(std::move(line));
     }
 
-    // Words without points: a line a sentence.
+    // Words without points: a line a sentence. Below a criterion they say what it asks.
     void prose(std::size_t node, span at) {
+        const auto& rules = model_.nodes[node].rules;
+        const bool asks = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.family == "criteria"; }) && model_.nodes[node].children.empty();
+        const std::string reading = asks ? "这一项要看的内容" : "";
         std::uint32_t from = at.begin;
         const std::string_view all = text_.text();
         for (std::uint32_t i = at.begin; i < at.end;) {
             const auto n = static_cast<std::uint32_t>(character_length(all, i));
             i += n;
             if (all.substr(i - n, n) != "。") continue;
-            put(node, {from, i}, "", {});
+            put(node, {from, i}, reading, {});
             from = i;
         }
-        put(node, {from, at.end}, "", {});
+        put(node, {from, at.end}, reading, {});
     }
 
     std::uint32_t tail_of(span at) const {
