@@ -1,0 +1,209 @@
+#include "interpreter/wording/phrases.hpp"
+
+#include <algorithm>
+
+#include "dsl/characters.hpp"
+#include "dsl/fold.hpp"
+#include "dsl/outline.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/bind.hpp"
+#include "interpreter/wording/words.hpp"
+
+namespace fenze {
+namespace {
+
+// What a clause is to its rule, as far as its words depend on it.
+enum class clause_role { option, statement };
+
+class phrase_maker {
+public:
+    phrase_maker(const source& text, const model& m, wording_style style) : text_(text), all_(text.text()), model_(m), style_(style) {}
+
+    std::vector<styled_phrase> out;
+
+    void read(const paragraph_read& p) {
+        if (p.exact) return;  // canonical words have one form
+        const placed_item* before = nullptr;
+        for (const auto& item : p.items) {
+            if (const auto* c = std::get_if<clause_text>(&item.is)) clause(*c);
+            if (const auto* c = std::get_if<cap_text>(&item.is)) cap(*c, before);
+            if (const auto* g = std::get_if<grade_text>(&item.is)) grade(*g);
+            before = &item;
+        }
+    }
+
+private:
+    [[nodiscard]] bool terse() const { return style_ == wording_style::terse; }
+    [[nodiscard]] std::string_view slice(std::size_t begin, std::size_t end) const { return all_.substr(begin, end > begin ? end - begin : 0); }
+
+    static bool ends_with_gap(std::string_view words, std::size_t& size) {
+        for (const std::string_view gap : {" ", "\t", "　", ",", "，", "\u00a0"})
+            if (ends(words, gap)) {
+                size = gap.size();
+                return true;
+            }
+        return false;
+    }
+    // A span read from folded text may run on over blanks.
+    [[nodiscard]] span trimmed(span at) const { return trim(all_, at); }
+
+    // Where the blanks and commas before `at` begin.
+    [[nodiscard]] std::uint32_t gap_before(std::uint32_t at, std::uint32_t from) const {
+        std::size_t size = 0;
+        while (at > from && ends_with_gap(slice(from, at), size)) at -= static_cast<std::uint32_t>(size);
+        return at;
+    }
+
+    void edit(change& to, span at, const std::string& with) const {
+        if (slice(at.begin, at.end) != with) to.push_back({at, with});
+    }
+
+    // The bracket that stands right around the words, if they fill it.
+    [[nodiscard]] span with_bracket(span at) const {
+        for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"}, {"(", ")"}}) {
+            if (at.begin >= open.size() && slice(at.begin - open.size(), at.begin) == open && slice(at.end, at.end + close.size()) == close)
+                return {at.begin - static_cast<std::uint32_t>(open.size()), at.end + static_cast<std::uint32_t>(close.size())};
+        }
+        return at;
+    }
+    [[nodiscard]] bool in_brackets(span at) const {
+        const auto words = slice(at.begin, at.end);
+        return (starts(words, "（") || starts(words, "(")) && (ends(words, "）") || ends(words, ")"));
+    }
+
+    [[nodiscard]] const rule* rule_of(span at) const {
+        const rule* found = nullptr;
+        for (const auto& n : model_.nodes)
+            for (const auto& r : n.rules) {
+                const bool covers = r.at.begin < at.end && at.begin < r.at.end;
+                if (covers && (!found || r.at.end - r.at.begin < found->at.end - found->at.begin)) found = &r;
+            }
+        return found;
+    }
+
+    [[nodiscard]] static clause_role role_of(const clause_text& c, const rule* r) {
+        if (r && std::holds_alternative<choice_rule>(r->is)) return clause_role::option;
+        const bool figures = std::any_of(c.when.begin(), c.when.end(), [](const auto& group) {
+            return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return a.is.has_value(); });
+        });
+        return figures ? clause_role::option : clause_role::statement;
+    }
+
+    // 获得发明专利授权，每件得5分: the blanks and commas before the quantity and before the award, 每1件, and the award.
+    void clause(const clause_text& c) {
+        const rule* r = rule_of(c.at);
+        styled_phrase p;
+        p.at = c.at;
+        p.family = r ? r->family : "other";
+        if (r && r->take && p.family == "per_unit") p.family = "deduction";
+        const clause_role role = role_of(c, r);
+        const auto words = award_words(c.award, role == clause_role::option, terse());
+        const span award = c.award.bracketed ? trimmed(c.award.at) : with_bracket(trimmed(c.award.at));
+        const bool per_award = c.each && c.each->at == c.award.at;  // 10分/项
+        if (words.empty() || c.award.at.empty() || award.begin < c.at.begin || award.end > text_.text().size() || (per_award && c.each->each.value != "1")) {
+            out.push_back(std::move(p));
+            return;
+        }
+        std::optional<span> quantity;
+        if (c.each && !per_award && c.each->at_end && !c.each->at.empty() && c.each->at.begin >= c.at.begin && c.each->at.end <= award.begin &&
+            starts(slice(c.each->at.begin, c.each->at.end), "每") && gap_before(award.begin, c.each->at.end) == c.each->at.end)
+            quantity = trimmed(c.each->at);
+        const std::uint32_t lead_end = gap_before(quantity ? quantity->begin : award.begin, c.at.begin);
+        const auto lead = slice(c.at.begin, lead_end);
+        const bool long_lead = has(lead, "，") || has(lead, ",") || ends(lead, "的");
+        const bool each_behind = quantity.has_value() || per_award;
+        const bool moving = c.each && c.each->towards != direction::none;
+        const bool pause = each_behind ? !moving || long_lead : long_lead || (role == clause_role::statement && !c.each);
+        p.known = true;
+        for (const bool as_wished : {true, false}) {
+            for (const auto& award_as : words) {
+                change one;
+                const std::string gap = lead.empty() ? "" : terse() ? " " : pause == as_wished ? "，" : "";
+                const span before{lead_end, quantity ? quantity->begin : award.begin};
+                std::string with = award_as;
+                if (per_award) with = "每" + c.each->each.unit + (terse() ? " " : "") + award_as;
+                if (!lead.empty()) edit(one, before, gap);
+                if (quantity) {
+                    edit(one, *quantity, quantity_words(*c.each, slice(quantity->begin, quantity->end)));
+                    edit(one, {quantity->end, award.begin}, terse() ? " " : "");
+                }
+                edit(one, award, with);
+                p.choices.push_back(std::move(one));
+            }
+            if (terse()) break;
+        }
+        out.push_back(std::move(p));
+    }
+
+    void cap(const cap_text& c, const placed_item* before) {
+        styled_phrase p;
+        p.at = c.at;
+        p.family = "cap";
+        const auto words = cap_words_in(c, terse());
+        if (!words.empty() && !c.at.empty()) {
+            p.known = true;
+            span inner = trimmed(c.at);
+            const bool bracket = in_brackets(inner);
+            if (bracket) inner = {inner.begin + (all_[inner.begin] == '(' ? 1U : 3U), inner.end - (all_[inner.end - 1] == ')' ? 1U : 3U)};
+            const std::uint32_t behind = before ? trimmed(before->at).end : 0;
+            for (const auto& as : words) {
+                change one;
+                edit(one, inner, as);
+                if (before && !bracket && behind <= inner.begin && gap_before(inner.begin, behind) == behind)
+                    edit(one, {behind, inner.begin}, terse() ? " " : "，");
+                p.choices.push_back(std::move(one));
+            }
+        }
+        out.push_back(std::move(p));
+    }
+
+    // 90分以上为优秀, in both styles: a grade without its verb is no grade.
+    void grade(const grade_text& g) {
+        styled_phrase p;
+        p.at = g.at;
+        p.family = "grade";
+        const span is = trimmed(g.is.at), whole = trimmed(g.at);
+        const bool plain = !g.rest && !is.empty() && g.subject.empty() && whole.begin <= is.begin && is.end <= whole.end;
+        if (g.rest) {
+            p.known = true;
+            p.choices.emplace_back();
+        } else if (plain) {
+            const std::string ahead = without_blanks(slice(whole.begin, is.begin)), behind = without_blanks(slice(is.end, whole.end));
+            const auto name = behind.rfind(g.name);
+            if (ahead.empty() && name != std::string::npos && is_grade_link(behind.substr(0, name)) && name + g.name.size() == behind.size()) {
+                p.known = true;
+                change one;
+                edit(one, {is.end, whole.end}, "为" + g.name);
+                p.choices.push_back(std::move(one));
+            } else if (starts(ahead, g.name) && is_label_link(ahead.substr(g.name.size())) && (behind.empty() || behind == "）" || behind == ")")) {
+                p.known = true;
+                change one;
+                edit(one, whole, std::string(slice(is.begin, is.end)) + "为" + g.name);
+                p.choices.push_back(std::move(one));
+            }
+        }
+        out.push_back(std::move(p));
+    }
+
+    const source& text_;
+    std::string_view all_;
+    const model& model_;
+    wording_style style_;
+};
+
+}  // namespace
+
+std::vector<styled_phrase> styled_phrases(const source& text, wording_style style) {
+    diagnostics unused;
+    const document_tree tree = outline(text, unused);
+    std::vector<styled_phrase> out;
+    for (const auto& rubric : tree.rubrics) {
+        const bound meaning = bind(text, rubric, unused);
+        phrase_maker make(text, meaning.meaning, style);
+        for (const auto& p : meaning.paragraphs) make.read(p);
+        out.insert(out.end(), std::make_move_iterator(make.out.begin()), std::make_move_iterator(make.out.end()));
+    }
+    return out;
+}
+
+}  // namespace fenze
