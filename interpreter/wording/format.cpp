@@ -70,23 +70,25 @@ std::string worded(const std::string& text, wording_style style, const kept_mean
         for (auto& c : p.choices)
             if (!lines.move(c)) p.known = false;
     std::vector<change> changes(styled.size());
-    std::vector<bool> taken(styled.size());
+    std::vector<bool> taken(styled.size()), in_style(styled.size());
     std::vector<std::size_t> open;  // neither worded so nor out of wordings
     for (std::size_t n = 0; n < styled.size(); ++n) {
         if (!styled[n].known) continue;
-        if (styled[n].choices[0].empty()) taken[n] = true;
+        if (styled[n].choices[0].empty()) taken[n] = in_style[n] = true;
         else open.push_back(n);
     }
     for (std::size_t choice = 0; !open.empty(); ++choice) {
         for (const auto n : open) changes[n] = styled[n].choices[choice];
         take_harmless(text, changes, open, meaning, taken);
         std::vector<std::size_t> left;
-        for (const auto n : open)
-            if (!taken[n] && choice + 1 < styled[n].choices.size()) left.push_back(n);
+        for (const auto n : open) {
+            if (taken[n]) in_style[n] = choice < styled[n].own;
+            else if (choice + 1 < styled[n].choices.size()) left.push_back(n);
+        }
         open = std::move(left);
     }
     phrases.clear();
-    for (std::size_t n = 0; n < styled.size(); ++n) phrases.push_back({styled[n].at, styled[n].family, taken[n]});
+    for (std::size_t n = 0; n < styled.size(); ++n) phrases.push_back({styled[n].at, styled[n].family, in_style[n]});
     return with_changes(text, changes, taken);
 }
 

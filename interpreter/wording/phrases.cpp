@@ -81,12 +81,16 @@ private:
         return found;
     }
 
-    [[nodiscard]] static clause_role role_of(const clause_text& c, const rule* r) {
-        if (r && std::holds_alternative<choice_rule>(r->is)) return clause_role::option;
-        const bool figures = std::any_of(c.when.begin(), c.when.end(), [](const auto& group) {
+    // 合格率不低于90%，每低1个百分点扣1分: figures stand before the step.
+    [[nodiscard]] static bool measured(const clause_text& c) {
+        return std::any_of(c.when.begin(), c.when.end(), [](const auto& group) {
             return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return a.is.has_value(); });
         });
-        return figures ? clause_role::option : clause_role::statement;
+    }
+
+    [[nodiscard]] static clause_role role_of(const clause_text& c, const rule* r) {
+        if (r && std::holds_alternative<choice_rule>(r->is)) return clause_role::option;
+        return measured(c) ? clause_role::option : clause_role::statement;
     }
 
     // 获得发明专利授权，每件得5分: the blanks and commas before the quantity and before the award, 每1件, and the award.
@@ -97,8 +101,14 @@ private:
         p.family = r ? r->family : "other";
         if (r && r->take && p.family == "per_unit") p.family = "deduction";
         const clause_role role = role_of(c, r);
-        const auto words = award_words(c.award, role == clause_role::option, terse());
-        const span award = c.award.bracketed ? trimmed(c.award.at) : with_bracket(trimmed(c.award.at));
+        auto words = award_words(c.award, role == clause_role::option, terse());
+        // 达到 25 分 alone would be points reached, not points given
+        if (terse() && words.size() > 1 && r && std::holds_alternative<ratio_rule>(r->is)) words.erase(words.begin());
+        p.own = words.size();
+        for (auto& w : award_words(c.award, role == clause_role::option, false))
+            if (terse()) words.push_back(std::move(w));
+        span award = c.award.bracketed ? trimmed(c.award.at) : with_bracket(trimmed(c.award.at));
+        if (starts(slice(award.begin, award.end), "的")) award = trimmed({award.begin + 3, award.end});  // 不足60%的不得分: of the words before
         const bool per_award = c.each && c.each->at == c.award.at;  // 10分/项
         if (words.empty() || c.award.at.empty() || award.begin < c.at.begin || award.end > text_.text().size() || (per_award && c.each->each.value != "1")) {
             out.push_back(std::move(p));
@@ -106,31 +116,53 @@ private:
         }
         std::optional<span> quantity;
         if (c.each && !per_award && c.each->at_end && !c.each->at.empty() && c.each->at.begin >= c.at.begin && c.each->at.end <= award.begin &&
-            starts(slice(c.each->at.begin, c.each->at.end), "每") && gap_before(award.begin, c.each->at.end) == c.each->at.end)
+            starts_any(slice(c.each->at.begin, c.each->at.end), {"每", "一"}) && gap_before(award.begin, c.each->at.end) == c.each->at.end)
             quantity = trimmed(c.each->at);
         const std::uint32_t lead_end = gap_before(quantity ? quantity->begin : award.begin, c.at.begin);
         const auto lead = slice(c.at.begin, lead_end);
         const bool long_lead = has(lead, "，") || has(lead, ",") || ends(lead, "的");
         const bool each_behind = quantity.has_value() || per_award;
         const bool moving = c.each && c.each->towards != direction::none;
-        const bool pause = each_behind ? !moving || long_lead : long_lead || (role == clause_role::statement && !c.each);
+        constexpr std::uint32_t short_lead = 4;  // 很完善, 达到
+        const bool pause = long_lead || (each_behind ? !moving || measured(c) : role == clause_role::statement && !c.each && characters(lead) > short_lead);
         p.known = true;
         for (const bool as_wished : {true, false}) {
             for (const auto& award_as : words) {
+                const bool short_form = terse() && p.choices.size() < p.own;
                 change one;
-                const std::string gap = lead.empty() ? "" : terse() ? " " : pause == as_wished ? "，" : "";
+                const std::string gap = lead.empty() ? "" : short_form ? " " : pause == as_wished ? "，" : "";
                 const span before{lead_end, quantity ? quantity->begin : award.begin};
                 std::string with = award_as;
-                if (per_award) with = "每" + c.each->each.unit + (terse() ? " " : "") + award_as;
+                if (per_award) with = "每" + c.each->each.unit + (short_form ? " " : "") + award_as;
                 if (!lead.empty()) edit(one, before, gap);
                 if (quantity) {
                     edit(one, *quantity, quantity_words(*c.each, slice(quantity->begin, quantity->end)));
-                    edit(one, {quantity->end, award.begin}, terse() ? " " : "");
+                    edit(one, {quantity->end, award.begin}, short_form ? " " : "");
                 }
                 edit(one, award, with);
                 p.choices.push_back(std::move(one));
             }
             if (terse()) break;
+        }
+        if (quantity && starts(slice(quantity->begin, quantity->end), "一")) {
+            // 缺一次扣1分: where 每 cannot take the place of 一
+            change one;
+            edit(one, {lead_end, quantity->begin}, "");
+            edit(one, {quantity->end, award.begin}, terse() ? " " : "");
+            edit(one, award, words[0]);
+            p.choices.insert(p.choices.begin() + static_cast<std::ptrdiff_t>(terse() ? p.own : p.choices.size()), std::move(one));
+            ++p.own;
+        }
+        if (!terse()) {
+            p.own = p.choices.size();
+            // A每条1分、B每条0.5分: what keeps neither pause nor verb is at least written without blanks
+            if (const auto bare = bare_award(c.award); !bare.empty() && !per_award) {
+                change one;
+                edit(one, {lead_end, quantity ? quantity->begin : award.begin}, "");
+                if (quantity) edit(one, {quantity->end, award.begin}, "");
+                edit(one, award, bare);
+                p.choices.push_back(std::move(one));
+            }
         }
         out.push_back(std::move(p));
     }
@@ -139,7 +171,10 @@ private:
         styled_phrase p;
         p.at = c.at;
         p.family = "cap";
-        const auto words = cap_words_in(c, terse());
+        auto words = cap_words_in(c, terse());
+        p.own = words.size();
+        if (terse())
+            for (auto& w : cap_words_in(c, false)) words.push_back(std::move(w));
         if (!words.empty() && !c.at.empty()) {
             p.known = true;
             span inner = trimmed(c.at);
@@ -150,7 +185,7 @@ private:
                 change one;
                 edit(one, inner, as);
                 if (before && !bracket && behind <= inner.begin && gap_before(inner.begin, behind) == behind)
-                    edit(one, {behind, inner.begin}, terse() ? " " : "，");
+                    edit(one, {behind, inner.begin}, terse() && p.choices.size() < p.own ? " " : "，");
                 p.choices.push_back(std::move(one));
             }
         }
@@ -163,21 +198,21 @@ private:
         p.at = g.at;
         p.family = "grade";
         const span is = trimmed(g.is.at), whole = trimmed(g.at);
-        const bool plain = !g.rest && !is.empty() && g.subject.empty() && whole.begin <= is.begin && is.end <= whole.end;
+        p.own = 1;
         if (g.rest) {
             p.known = true;
             p.choices.emplace_back();
-        } else if (plain) {
-            const std::string ahead = without_blanks(slice(whole.begin, is.begin)), behind = without_blanks(slice(is.end, whole.end));
-            const auto name = behind.rfind(g.name);
-            if (ahead.empty() && name != std::string::npos && is_grade_link(behind.substr(0, name)) && name + g.name.size() == behind.size()) {
+        } else if (!is.empty() && whole.begin <= is.begin && is.end <= whole.end) {
+            const auto behind = slice(is.end, whole.end);
+            const auto name = behind.find(g.name);
+            const std::string ahead = without_blanks(slice(whole.begin, is.begin));
+            change one;
+            if (name != std::string_view::npos && is_grade_link(without_blanks(behind.substr(0, name)))) {
                 p.known = true;
-                change one;
-                edit(one, {is.end, whole.end}, "为" + g.name);
+                edit(one, {is.end, is.end + static_cast<std::uint32_t>(name)}, "为");
                 p.choices.push_back(std::move(one));
-            } else if (starts(ahead, g.name) && is_label_link(ahead.substr(g.name.size())) && (behind.empty() || behind == "）" || behind == ")")) {
+            } else if (starts(ahead, g.name) && is_label_link(ahead.substr(g.name.size())) && is_any(behind, {"", "）", ")"})) {
                 p.known = true;
-                change one;
                 edit(one, whole, std::string(slice(is.begin, is.end)) + "为" + g.name);
                 p.choices.push_back(std::move(one));
             }

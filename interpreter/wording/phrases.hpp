@@ -14,6 +14,7 @@ struct styled_phrase {
     std::string family;
     bool known = false;           // the style has a wording for it; else it stays as it is
     std::vector<change> choices;  // the best wording first; an empty change: it is worded so already
+    std::size_t own = 0;          // so many of them are of the style; those behind only even out what cannot be put into it
 };
 
 /// `text`: as compiled, 读作： carried out.

@@ -1,5 +1,5 @@
 #pragma once
-// The phrases of a sentence in a style of wording. Each gives its wordings, the best first; none where the phrase has no other form.
+// The phrases of a sentence in the official or the terse wording, the best first; none where the phrase has no other form.
 
 #include <string>
 #include <string_view>
@@ -11,6 +11,9 @@ namespace fenze {
 
 /// 得5分, 扣2分, 得7-10分, 不得分; terse: 5 分, 扣 2 分. `option`: of a choice or a tier, where nothing is 得0分.
 std::vector<std::string> award_words(const award_text& award, bool option, bool terse);
+
+/// 5分, where the verb is left out; empty for any other award.
+std::string bare_award(const award_text& award);
 
 /// 每1件 → 每件; what is measured keeps its figure: 每1万元.
 std::string quantity_words(const quantity_text& each, std::string_view written);
