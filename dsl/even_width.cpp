@@ -97,7 +97,9 @@ private:
         std::vector<sign> out;
         for (std::size_t i = 0; i < signs_.size(); ++i) {
             if (is_blank(signs_[i].code)) {
-                const auto closes = [](const sign& s) { return s.written.size() == 3 && (s.code < 0x80 || among(s.code, U"，。、；：！？（）《》【】〔〕")) && !is_digit(s.code); };
+                const auto closes = [](const sign& s) {
+                    return s.written.size() == 3 && (s.code < 0x80 || among(s.code, U"，。、；：！？（）《》【】〔〕")) && !is_digit(s.code);
+                };
                 if (out.empty() || is_blank(out.back().code) || closes(out.back()) || closes(behind(i)) || behind(i).code == 0 || within_mark(i)) continue;
             }
             out.push_back(signs_[i]);

@@ -99,9 +99,13 @@ private:
 
     void line_at(span whole, const line* what, bool row) {
         const span trimmed = trim(text_, whole);
-        // blank, a comment, a 注： line: only the blanks around it go; a row with a comment behind keeps its cells
-        if (!what || row) {
-            put(whole, row ? std::string(text_.substr(whole.begin, trimmed.end - whole.begin)) : std::string(slice(trimmed)));
+        if (row) {  // with a comment behind: its cells stay
+            put(whole, std::string(text_.substr(whole.begin, trimmed.end - whole.begin)));
+            return;
+        }
+        if (!what) {  // blank, a comment, a 注： line
+            const auto note = directive_at(text_, trimmed);
+            put(whole, note ? note->word + "：" + std::string(slice(note->text_at)) : std::string(slice(trimmed)));
             return;
         }
         std::string words = words_of(*what);

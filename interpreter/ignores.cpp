@@ -6,6 +6,7 @@
 #include "dsl/fold.hpp"
 #include "dsl/outline.hpp"
 #include "dsl/text.hpp"
+#include "interpreter/place_names.hpp"
 
 namespace fenze {
 namespace {
@@ -94,16 +95,18 @@ public:
         }
         const span reason = line.original(at, all.size());
         if (at >= all.size()) {
-            wrong.push_back(warning("FZ160", rest.empty() ? words : rest, {"没有写忽略的原因，这一行不起作用。", "no reason is given, so the line does nothing"},
-                {"在编号后面写明原因：“检查：忽略 " + here.front().code + "，因为…”。", "say why: 检查：忽略 " + here.front().code + "，因为…"}));
+            wrong.push_back(
+                warning("FZ160", rest.empty() ? words : rest, {"没有写忽略的原因，这一行不起作用。", "no reason is given, so the line does nothing"},
+                    {"在编号后面写明原因：“检查：忽略 " + here.front().code + "，因为…”。", "say why: 检查：忽略 " + here.front().code + "，因为…"}));
             return;
         }
         std::string why(text_.slice(reason));
         while (why.ends_with("。")) why.resize(why.size() - std::string_view("。").size());
         for (auto& order : here) {
             if (own(order.code)) {
-                wrong.push_back(warning("FZ162", order.at, {"“" + order.code + "”说的是“检查：忽略”本身，不能忽略。", order.code + " is about these lines and stands"},
-                    {"改正那一行。", "mend the line that it speaks of"}));
+                wrong.push_back(
+                    warning("FZ162", order.at, {"“" + order.code + "”说的是“检查：忽略”本身，不能忽略。", order.code + " is about these lines and stands"},
+                        {"改正那一行。", "mend the line that it speaks of"}));
                 continue;
             }
             if (!known_(order.code)) {
@@ -119,7 +122,8 @@ private:
     static bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
     static bool own(const std::string& code) { return code == "FZ160" || code == "FZ161" || code == "FZ162" || code == "FZ163"; }
     static words how_to_write() {
-        return {"照 fenze check 打印的编号写：“检查：忽略 FZ147，因为…”；几个编号用“、”隔开。", "write the code that fenze check prints: 检查：忽略 FZ147，因为…"};
+        return {
+            "照 fenze check 打印的编号写：“检查：忽略 FZ147，因为…”；几个编号用“、”隔开。", "write the code that fenze check prints: 检查：忽略 FZ147，因为…"};
     }
 
     const source& text_;
@@ -152,7 +156,8 @@ heeded heed_ignores(const source& text, const diagnostics& problems, const std::
         ignore_order* by = nullptr;
         // the nearest heading speaks first
         for (auto& order : reader.orders)
-            if (order.code == p.code && (p.file.empty() || p.file == text.name()) && order.covers.begin <= p.at.begin && p.at.begin < std::max(order.covers.end, order.covers.begin + 1) &&
+            if (order.code == p.code && (p.file.empty() || p.file == text.name()) && order.covers.begin <= p.at.begin &&
+                p.at.begin < std::max(order.covers.end, order.covers.begin + 1) &&
                 (!by || order.covers.end - order.covers.begin < by->covers.end - by->covers.begin))
                 by = &order;
         if (by && p.level == severity::error) by->met_error = true;
@@ -168,13 +173,13 @@ heeded heed_ignores(const source& text, const diagnostics& problems, const std::
         if (order.met_error)
             reader.wrong.push_back(warning("FZ162", order.at, {"“" + order.code + "”是错误，不能忽略。", order.code + " is an error and stands"},
                 {"改正那个错误；只有警告和提示可以忽略。", "mend the error; only warnings and notes can be ignored"}));
-        else if (!order.used)
+        else if (!order.used && !has_error(problems))  // beside errors not every check is run
             reader.wrong.push_back(warning("FZ163", order.at, {"这里没有“" + order.code + "”，没有可忽略的。", "there is no " + order.code + " here to ignore"},
                 {"删去这个编号；或者移到有这个问题的标题下面。", "remove the code, or move the line below the heading that has the problem"}));
     }
+    name_places(tree, reader.wrong);
     out.problems.insert(out.problems.end(), reader.wrong.begin(), reader.wrong.end());
-    std::stable_sort(
-        out.problems.begin(), out.problems.end(), [](const diagnostic& a, const diagnostic& b) { return a.at.begin < b.at.begin; });
+    std::stable_sort(out.problems.begin(), out.problems.end(), [](const diagnostic& a, const diagnostic& b) { return a.at.begin < b.at.begin; });
     return out;
 }
 

@@ -110,7 +110,8 @@ private:
     bool outcomes(const std::string& what, const std::vector<outcome>& x, const std::vector<outcome>& y) {
         if (x.size() != y.size()) return differ(what);
         for (std::size_t n = 0; n < x.size(); ++n)
-            if (name_key(x[n].name) != name_key(y[n].name) || !operations(x[n].condition, y[n].condition, what)) return differ(what + " " + x[n].name + " and " + y[n].name);
+            if (name_key(x[n].name) != name_key(y[n].name) || !operations(x[n].condition, y[n].condition, what))
+                return differ(what + " " + x[n].name + " and " + y[n].name);
         return true;
     }
 

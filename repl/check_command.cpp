@@ -51,7 +51,8 @@ int check_command(const options& o) {
     if (!text.empty()) text += "\n";
     const auto count = count_line(all, o.zh);
     if (worst == wrong_use && count.empty()) return worst;  // nothing is said of a file that was not read
-    print_out(text + (count.empty() ? (o.zh ? "没有问题。" : "No problems.") : count + (o.zh ? "。" : ".")) + ignored_line(ignored.size(), o.zh) + "\n");
+    const std::string none = ignored.empty() ? (o.zh ? "没有问题。" : "No problems.") : o.zh ? "没有其他问题。" : "No other problems.";
+    print_out(text + (count.empty() ? none : count + (o.zh ? "。" : ".")) + ignored_line(ignored.size(), o.zh) + "\n");
     return worst;
 }
 

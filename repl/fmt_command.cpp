@@ -42,7 +42,7 @@ private:
             // what was only invisible is mended here
             problems.erase(std::remove_if(problems.begin(), problems.end(), [](const diagnostic& d) { return d.code == "FZ006"; }), problems.end());
         }
-        const source& text = files.add(source(path, read.text));
+        files.add(source(path, read.text));
         if (!has_error(problems)) {
             const kept_meaning meaning(read.text);
             files.add(source(path, std::string(meaning.text().text())));
@@ -56,11 +56,10 @@ private:
         }
         for (const auto& d : problems)
             if (d.code == "FZ004") say(path, "原文件是 GB18030 编码，整理后是 UTF-8。", "was GB18030; the result is UTF-8.");
-        const formatted made = format(std::string(text.text()), o_.style);
-        if (invisible > 0)
-            say(path, "去掉了" + std::to_string(invisible) + "个看不见的字符。", std::to_string(invisible) + " invisible characters removed.");
+        const formatted made = format(read.text, o_.style);
+        if (invisible > 0) say(path, "去掉了" + std::to_string(invisible) + "个看不见的字符。", std::to_string(invisible) + " invisible characters removed.");
         tell_of_wording(path, made);
-        return put(path, *bytes, text.text(), made.text);
+        return put(path, *bytes, read.text, made.text);
     }
 
     // Sentences that the style has no words for, or whose words would change the meaning, are named: they are as the author wrote them.

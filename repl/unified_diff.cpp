@@ -37,8 +37,7 @@ std::vector<step> steps_between(const std::vector<std::string_view>& a, const st
     if (!whole) {
         longest.assign((n + 1) * (m + 1), 0);
         for (std::size_t i = n; i-- > 0;)
-            for (std::size_t j = m; j-- > 0;)
-                at(i, j) = a[head + i] == b[head + j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
+            for (std::size_t j = m; j-- > 0;) at(i, j) = a[head + i] == b[head + j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
     }
     std::size_t i = 0, j = 0;
     while (i < n || j < m) {

@@ -27,7 +27,8 @@ bool same_examples(const std::vector<example>& a, const std::vector<example>& b)
 
 class halving {
 public:
-    halving(const std::string& text, const std::vector<change>& all, const std::vector<std::size_t>& tries, const kept_meaning& meaning, std::vector<bool>& taken)
+    halving(
+        const std::string& text, const std::vector<change>& all, const std::vector<std::size_t>& tries, const kept_meaning& meaning, std::vector<bool>& taken)
         : text_(text), all_(all), tries_(tries), meaning_(meaning), taken_(taken) {}
 
     void run(std::size_t from, std::size_t to) {

@@ -83,9 +83,8 @@ private:
 
     // 合格率不低于90%，每低1个百分点扣1分: figures stand before the step.
     [[nodiscard]] static bool measured(const clause_text& c) {
-        return std::any_of(c.when.begin(), c.when.end(), [](const auto& group) {
-            return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return a.is.has_value(); });
-        });
+        return std::any_of(c.when.begin(), c.when.end(),
+            [](const auto& group) { return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return a.is.has_value(); }); });
     }
 
     [[nodiscard]] static clause_role role_of(const clause_text& c, const rule* r) {
@@ -104,12 +103,9 @@ private:
         auto words = award_words(c.award, role == clause_role::option, terse());
         // 达到 25 分 alone would be points reached, not points given
         if (terse() && words.size() > 1 && r && std::holds_alternative<ratio_rule>(r->is)) words.erase(words.begin());
-        p.own = words.size();
-        for (auto& w : award_words(c.award, role == clause_role::option, false))
-            if (terse()) words.push_back(std::move(w));
         span award = c.award.bracketed ? trimmed(c.award.at) : with_bracket(trimmed(c.award.at));
         if (starts(slice(award.begin, award.end), "的")) award = trimmed({award.begin + 3, award.end});  // 不足60%的不得分: of the words before
-        const bool per_award = c.each && c.each->at == c.award.at;  // 10分/项
+        const bool per_award = c.each && c.each->at == c.award.at;                                       // 10分/项
         if (words.empty() || c.award.at.empty() || award.begin < c.at.begin || award.end > text_.text().size() || (per_award && c.each->each.value != "1")) {
             out.push_back(std::move(p));
             return;
@@ -126,24 +122,27 @@ private:
         constexpr std::uint32_t short_lead = 4;  // 很完善, 达到
         const bool pause = long_lead || (each_behind ? !moving || measured(c) : role == clause_role::statement && !c.each && characters(lead) > short_lead);
         p.known = true;
-        for (const bool as_wished : {true, false}) {
-            for (const auto& award_as : words) {
-                const bool short_form = terse() && p.choices.size() < p.own;
-                change one;
-                const std::string gap = lead.empty() ? "" : short_form ? " " : pause == as_wished ? "，" : "";
-                const span before{lead_end, quantity ? quantity->begin : award.begin};
-                std::string with = award_as;
-                if (per_award) with = "每" + c.each->each.unit + (short_form ? " " : "") + award_as;
-                if (!lead.empty()) edit(one, before, gap);
-                if (quantity) {
-                    edit(one, *quantity, quantity_words(*c.each, slice(quantity->begin, quantity->end)));
-                    edit(one, {quantity->end, award.begin}, short_form ? " " : "");
-                }
-                edit(one, award, with);
-                p.choices.push_back(std::move(one));
+        const auto choose = [&](const std::string& award_as, const std::string& gap, bool short_form) {
+            change one;
+            std::string with = award_as;
+            if (per_award) with = "每" + c.each->each.unit + (short_form ? " " : "") + award_as;
+            if (!lead.empty()) edit(one, {lead_end, quantity ? quantity->begin : award.begin}, gap);
+            if (quantity) {
+                edit(one, *quantity, quantity_words(*c.each, slice(quantity->begin, quantity->end)));
+                edit(one, {quantity->end, award.begin}, short_form ? " " : "");
             }
-            if (terse()) break;
+            edit(one, award, with);
+            p.choices.push_back(std::move(one));
+        };
+        const std::string wished = pause ? "，" : "", other = pause ? "" : "，";
+        if (terse()) {
+            for (const std::string gap : {" ", "，"})  // a heading's title ends at the comma
+                for (const auto& w : words) choose(w, gap, true);
+            p.own = p.choices.size();
         }
+        const auto official = terse() ? award_words(c.award, role == clause_role::option, false) : words;
+        for (const auto& gap : {wished, other})
+            for (const auto& w : official) choose(w, gap, false);
         if (quantity && starts(slice(quantity->begin, quantity->end), "一")) {
             // 缺一次扣1分: where 每 cannot take the place of 一
             change one;

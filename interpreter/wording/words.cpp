@@ -20,6 +20,7 @@ std::vector<std::string> award_words(const award_text& award, bool option, bool 
     if (award.halves) return {"减半计分"};
     switch (award.kind) {
         case award_kind::full:
+            if (terse) return {"满分", "得满分"};
             return {"得满分"};
         case award_kind::zero:
             if (option) return {terse ? "0 分" : "得0分", "不得分"};
@@ -52,7 +53,8 @@ std::string quantity_words(const quantity_text& each, std::string_view written) 
     std::string out = without_blanks(written);
     if (starts(out, "一") && out == "一" + each.each.unit) return "每" + each.each.unit;  // 一次扣2分
     for (const std::string_view one : {"每1", "每一", "每１"})
-        if (each.each.value == "1" && starts(out, one) && !is_measured(each.each.unit) && out == std::string(one) + each.each.unit) return "每" + each.each.unit;
+        if (each.each.value == "1" && starts(out, one) && !is_measured(each.each.unit) && out == std::string(one) + each.each.unit)
+            return "每" + each.each.unit;
     return out;
 }
 
