@@ -1,9 +1,11 @@
 #include "interpreter/wording/format.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "dsl/format.hpp"
 #include "interpreter/wording/phrases.hpp"
+#include "interpreter/wording/slices.hpp"
 
 namespace fenze {
 namespace {
@@ -45,6 +47,10 @@ private:
     std::vector<std::uint32_t> from_, to_;
 };
 
+bool same_edits(const change& a, const change& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const text_edit& x, const text_edit& y) { return x.at == y.at && x.with == y.with; });
+}
+
 std::vector<std::size_t> all_of(std::size_t count) {
     std::vector<std::size_t> out(count);
     for (std::size_t n = 0; n < count; ++n) out[n] = n;
@@ -61,35 +67,89 @@ std::string laid_out(const std::string& text, const kept_meaning& meaning) {
     return even == out || meaning.same(even) ? even : out;
 }
 
-std::string worded(const std::string& text, wording_style style, const kept_meaning& meaning, std::vector<worded_phrase>& phrases) {
-    diagnostics unused;
-    const kept_meaning now(text);
-    const line_map lines(now.text().text(), text);
-    auto styled = styled_phrases(now.text(), style);
-    for (auto& p : styled)
-        for (auto& c : p.choices)
-            if (!lines.move(c)) p.known = false;
-    std::vector<change> changes(styled.size());
-    std::vector<bool> taken(styled.size()), in_style(styled.size());
-    std::vector<std::size_t> open;  // neither worded so nor out of wordings
-    for (std::size_t n = 0; n < styled.size(); ++n) {
-        if (!styled[n].known) continue;
-        if (styled[n].choices[0].empty()) taken[n] = in_style[n] = true;
-        else open.push_back(n);
-    }
+// For each phrase at `open` the first of its wordings that leaves the meaning of the text as it is beside those of the others.
+struct picked {
+    std::vector<change> changes;
+    std::vector<bool> taken, in_style;
+    explicit picked(std::size_t count) : changes(count), taken(count), in_style(count) {}
+};
+
+void pick(const std::string& text, const std::vector<styled_phrase>& styled, std::vector<std::size_t> open, const kept_meaning& meaning, picked& out) {
     for (std::size_t choice = 0; !open.empty(); ++choice) {
-        for (const auto n : open) changes[n] = styled[n].choices[choice];
-        take_harmless(text, changes, open, meaning, taken);
+        for (const auto n : open) out.changes[n] = styled[n].choices[choice];
+        take_harmless(text, out.changes, open, meaning, out.taken);
         std::vector<std::size_t> left;
         for (const auto n : open) {
-            if (taken[n]) in_style[n] = choice < styled[n].own;
+            if (out.taken[n]) out.in_style[n] = choice < styled[n].own;
             else if (choice + 1 < styled[n].choices.size()) left.push_back(n);
         }
         open = std::move(left);
     }
+}
+
+// The phrases of a slice, picked by its own meaning; those that cannot be judged there go to `rest`.
+void pick_in(const document_slice& slice, const std::vector<styled_phrase>& styled, const std::vector<std::size_t>& open, std::vector<std::optional<std::size_t>>& choice,
+    std::vector<std::size_t>& rest) {
+    const kept_meaning meaning(slice.text);
+    std::vector<styled_phrase> here;
+    std::vector<std::size_t> all, of;
+    for (const auto n : open) {
+        styled_phrase p = styled[n];
+        const bool inside = std::all_of(p.choices.begin(), p.choices.end(), [&](change& c) { return slice.move(c); });
+        if (has_error(meaning.came_to().problems) || !inside) {
+            rest.push_back(n);
+            continue;
+        }
+        all.push_back(here.size());
+        of.push_back(n);
+        here.push_back(std::move(p));
+    }
+    picked found(here.size());
+    pick(slice.text, here, all, meaning, found);
+    for (std::size_t k = 0; k < here.size(); ++k)
+        for (std::size_t c = 0; found.taken[k] && c < here[k].choices.size() && !choice[of[k]]; ++c)
+            if (same_edits(here[k].choices[c], found.changes[k])) choice[of[k]] = c;
+}
+
+std::string worded(const std::string& text, wording_style style, const kept_meaning& meaning, std::vector<worded_phrase>& phrases) {
+    const kept_meaning now(text);
+    const line_map lines(now.text().text(), text);
+    auto styled = styled_phrases(now.text(), style);
+    picked out(styled.size());
+    std::vector<std::size_t> open;  // neither worded so nor out of wordings
+    for (std::size_t n = 0; n < styled.size(); ++n) {
+        for (auto& c : styled[n].choices)
+            if (!lines.move(c)) styled[n].known = false;
+        if (!styled[n].known) continue;
+        if (styled[n].choices[0].empty()) out.taken[n] = out.in_style[n] = true;
+        else open.push_back(n);
+    }
+    const auto slices = slices_of(source("", text));
+    if (slices.size() > 1) {
+        // tried page by page first, and what holds there on the whole
+        std::vector<std::optional<std::size_t>> choice(styled.size());
+        std::vector<std::size_t> rest, judged;
+        for (const auto& slice : slices) {
+            std::vector<std::size_t> here;
+            for (const auto n : open) {
+                const auto& first = styled[n].choices[0][0].at;
+                if (slice.own.begin <= first.begin && first.begin < slice.own.end) here.push_back(n);
+            }
+            if (!here.empty()) pick_in(slice, styled, here, choice, rest);
+        }
+        for (const auto n : open)
+            if (choice[n]) {
+                out.changes[n] = styled[n].choices[*choice[n]];
+                judged.push_back(n);
+            }
+        take_harmless(text, out.changes, judged, meaning, out.taken);
+        for (const auto n : judged) out.in_style[n] = out.taken[n] && *choice[n] < styled[n].own;
+        open = std::move(rest);
+    }
+    pick(text, styled, std::move(open), meaning, out);
     phrases.clear();
-    for (std::size_t n = 0; n < styled.size(); ++n) phrases.push_back({styled[n].at, styled[n].family, in_style[n]});
-    return with_changes(text, changes, taken);
+    for (std::size_t n = 0; n < styled.size(); ++n) phrases.push_back({styled[n].at, styled[n].family, out.in_style[n]});
+    return with_changes(text, out.changes, out.taken);
 }
 
 }  // namespace
