@@ -8,14 +8,6 @@
 namespace fenze {
 namespace {
 
-// As a fact file may spell it: 5个亿以上的 is found as 5个亿以上.
-std::string key_of(const std::string& name) {
-    std::string key = name_key(name);
-    constexpr std::string_view tail = "的";
-    while (key.size() > tail.size() && key.ends_with(tail)) key.resize(key.size() - tail.size());
-    return key;
-}
-
 class plan_pair {
 public:
     plan_pair(const plan& a, const plan& b, plan_likeness how) : a_(a), b_(b), how_(how) {}
@@ -50,8 +42,8 @@ private:
 
     static bool same_names(const fact& x, const fact& y) {
         for (std::size_t k = 0; k < x.options.size(); ++k)
-            if (key_of(x.options[k]) != key_of(y.options[k])) return false;
-        return key_of(x.name) == key_of(y.name) && key_of(x.path) == key_of(y.path);
+            if (name_key(x.options[k]) != name_key(y.options[k])) return false;
+        return name_key(x.name) == name_key(y.name) && name_key(x.path) == name_key(y.path);
     }
 
     bool tables(std::uint32_t x, std::uint32_t y) {
@@ -85,7 +77,7 @@ private:
             if (x.children != y.children || x.parent != y.parent || x.bonus != y.bonus || x.deduction != y.deduction || x.apart != y.apart ||
                 !same(x.max, y.max))
                 return differ("node " + x.id + " " + x.title + " and " + y.id + " " + y.title);
-            if (how_ == plan_likeness::names && (x.id != y.id || key_of(x.title) != key_of(y.title)))
+            if (how_ == plan_likeness::names && (x.id != y.id || name_key(x.title) != name_key(y.title)))
                 return differ("name of item " + x.id + " " + x.title + ": " + y.id + " " + y.title);
             if (x.rules.size() != y.rules.size()) return differ("rules of " + x.title);
             for (std::size_t r = 0; r < x.rules.size(); ++r)

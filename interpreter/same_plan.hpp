@@ -9,7 +9,7 @@ namespace fenze {
 
 enum class plan_likeness {
     operations,  // what is computed; facts and items may be called otherwise
-    names,       // and every fact, option and item goes by the name it had, so that fact files and examples keep working
+    names,       // and every fact, option and item goes by the name it had, widths of characters aside: fact files and examples keep working
 };
 
 /// `why`: the first difference, for whoever looks into it.

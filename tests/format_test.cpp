@@ -9,6 +9,7 @@
 #include <map>
 #include <sstream>
 
+#include "dsl/fold.hpp"
 #include "interpreter/wording/format.hpp"
 #include "interpreter/wording/meaning.hpp"
 #include "tests/corpus_rows.hpp"
@@ -104,6 +105,64 @@ TEST_CASE("every corpus row is formatted without a change of its plan", "[format
         CHECK(f.share(style, "grade") >= 80);
         CHECK(f.moved[style] * 100 <= f.texts);
     }
+}
+
+TEST_CASE("a long document is formatted page by page, and comes to the same", "[format]") {
+    std::string text = "《语料》\n";
+    std::size_t items = 0;
+    std::vector<json> rows;
+    for (const std::string name : {"clauses", "open", "held-1"})
+        for (auto& row : rows_of(std::string(FENZE_SOURCE_DIR) + "/tests/corpora/" + name + ".jsonl")) rows.push_back(std::move(row));
+    for (const auto& row : rows) {
+        const std::string one = row.contains("text") && row.contains("item") && row.value("type", "score") == "score" ? rubric_of(row) : "";
+        if (one.empty() || row.contains("rubric") || has_error(kept_meaning(one).came_to().problems)) continue;
+        // the item of the row, below a heading for every twenty of them
+        if (items % 20 == 0) text += "第" + std::to_string(items / 20 + 1) + "章 部分\n";
+        const auto item = one.find("\n1. ");
+        if (item == std::string::npos) continue;
+        text += std::to_string(items++ % 20 + 1) + one.substr(item + 2);
+    }
+    findings f;
+    f.look("long", text);
+    INFO(items << " items\n" << f.said.str().substr(0, 4000));
+    CHECK(items > 100);
+    CHECK(f.texts == 1);
+    CHECK(f.broken == 0);
+    CHECK(f.restless == 0);
+    CHECK(f.moved.empty());
+    CHECK(f.share(wording_style::official, "all") >= 95);
+}
+
+TEST_CASE("comments, examples, notes and prose stay, in their order", "[format]") {
+    const auto kept_lines = [](const std::string& text) {
+        std::vector<std::string> out;
+        std::istringstream lines(text);
+        for (std::string line; std::getline(lines, line);) {
+            line.erase(0, line.find_first_not_of(" \t") == std::string::npos ? line.size() : line.find_first_not_of(" \t"));
+            if (line.starts_with("#") || line.starts_with("例：") || line.starts_with("注：")) out.push_back(line);
+        }
+        return out;
+    };
+    // what is left of the words when blanks, widths, bars and rules are taken away
+    const auto words_alone = [](const std::string& text) {
+        std::string out;
+        for (const char c : fenze::name_key(text))
+            if (c != '|' && c != '-' && c != '\n' && c != '\t') out += c;
+        return out;
+    };
+    for (const auto& file : files("stdlib-rubrics", ".fenze")) {
+        INFO(file.filename().string());
+        const std::string text = content(file);
+        for (const auto style : styles) CHECK(kept_lines(format(text, style).text) == kept_lines(text));
+        CHECK(words_alone(format(text, wording_style::kept).text) == words_alone(text));
+    }
+    for (const auto& file : files("tests/corpora", ".jsonl"))
+        for (const auto& row : rows_of(file)) {
+            if (!row.contains("text") || !row.contains("item")) continue;
+            const std::string text = rubric_of(row);
+            INFO(text);
+            CHECK(words_alone(format(text, wording_style::kept).text) == words_alone(text));
+        }
 }
 
 TEST_CASE("every seed document and every rubric of the library is formatted without a change of its plan", "[format]") {

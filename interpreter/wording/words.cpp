@@ -11,12 +11,26 @@ namespace {
 // A decimal as a document has it; a fraction has no terse or official spelling of its own.
 bool plain(const std::string& value) { return !value.empty() && value.find('/') == std::string::npos; }
 
+// 分别得5分、3分、1分; 各得2分.
+std::vector<std::string> shared_words(const award_text& award, bool terse) {
+    if (award.kind != award_kind::points || award.values.empty() || award.range) return {};
+    const std::string unit = award.unit.empty() ? "分" : award.unit, gap = terse ? " " : "", verb = award.take ? "扣" : award.plus ? "加" : "得";
+    std::string figures;
+    for (const auto& v : award.values) {
+        if (!plain(v)) return {};
+        figures += (figures.empty() ? "" : "、") + v + gap + unit;
+    }
+    const std::string how = award.values.size() > 1 ? "分别" : "各";
+    return {how + verb + gap + figures};  // the verb stays: without it the marks would be paired with the names in another way
+}
+
 bool is_measured(const std::string& unit) { return unit.empty() || unit == "%" || is_money(unit) || ends(unit, "百分点"); }
 
 }  // namespace
 
 std::vector<std::string> award_words(const award_text& award, bool option, bool terse) {
-    if (award.nothing || award.distributes || award.both || award.discretion) return {};
+    if (award.nothing || award.both || award.discretion) return {};
+    if (award.distributes) return shared_words(award, terse);
     if (award.halves) return {"减半计分"};
     switch (award.kind) {
         case award_kind::full:
