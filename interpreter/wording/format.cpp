@@ -88,8 +88,8 @@ void pick(const std::string& text, const std::vector<styled_phrase>& styled, std
 }
 
 // The phrases of a slice, picked by its own meaning; those that cannot be judged there go to `rest`.
-void pick_in(const document_slice& slice, const std::vector<styled_phrase>& styled, const std::vector<std::size_t>& open, std::vector<std::optional<std::size_t>>& choice,
-    std::vector<std::size_t>& rest) {
+void pick_in(const document_slice& slice, const std::vector<styled_phrase>& styled, const std::vector<std::size_t>& open,
+    std::vector<std::optional<std::size_t>>& choice, std::vector<std::size_t>& rest) {
     const kept_meaning meaning(slice.text);
     std::vector<styled_phrase> here;
     std::vector<std::size_t> all, of;

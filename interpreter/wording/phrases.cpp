@@ -1,6 +1,7 @@
 #include "interpreter/wording/phrases.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "dsl/characters.hpp"
 #include "dsl/fold.hpp"
@@ -15,11 +16,22 @@ namespace {
 // What a clause is to its rule, as far as its words depend on it.
 enum class clause_role { option, statement };
 
+// 发明专利 | ， | 每件 | 得5分: what stands before is the author's and stays.
+struct clause_parts {
+    span lead;  // without the blanks and commas behind it
+    std::optional<span> quantity;
+    span award;
+    bool rate = false;  // 10分/项: the quantity is within the award
+};
+struct clause_spelling {
+    std::string gap, quantity, between, award;
+};
+
 class phrase_maker {
 public:
     phrase_maker(const source& text, const model& m, wording_style style) : text_(text), all_(text.text()), model_(m), style_(style) {}
 
-    std::vector<styled_phrase> out;
+    std::vector<styled_phrase> phrases;
 
     void read(const paragraph_read& p) {
         if (p.exact) return;  // canonical words have one form
@@ -92,78 +104,77 @@ private:
         return measured(c) ? clause_role::option : clause_role::statement;
     }
 
-    // 获得发明专利授权，每件得5分: the blanks and commas before the quantity and before the award, 每1件, and the award.
+    // Nothing where the clause has no such parts in this order.
+    [[nodiscard]] std::optional<clause_parts> parts_of(const clause_text& c) const {
+        clause_parts out;
+        out.award = c.award.bracketed ? trimmed(c.award.at) : with_bracket(trimmed(c.award.at));
+        constexpr std::string_view of = "的";  // 不足60%的不得分: belongs to the words before
+        if (starts(slice(out.award.begin, out.award.end), of)) out.award = trimmed({out.award.begin + static_cast<std::uint32_t>(of.size()), out.award.end});
+        out.rate = c.each && c.each->at == c.award.at;
+        if (out.award.empty() || out.award.begin < c.at.begin || (out.rate && c.each->each.value != "1")) return std::nullopt;
+        if (c.each && !out.rate && c.each->at_end && !c.each->at.empty() && c.each->at.begin >= c.at.begin && c.each->at.end <= out.award.begin &&
+            starts_any(slice(c.each->at.begin, c.each->at.end), {"每", "一"}) && gap_before(out.award.begin, c.each->at.end) == c.each->at.end)
+            out.quantity = trimmed(c.each->at);
+        out.lead = {c.at.begin, gap_before(out.quantity ? out.quantity->begin : out.award.begin, c.at.begin)};
+        return out;
+    }
+
+    // Whether official words pause behind the lead: 设立办公室，得2分, 发明专利，每件得5分, but 很完善得9分, 800万元以上得6分.
+    [[nodiscard]] bool pauses(const clause_text& c, const clause_parts& parts, const rule* r) const {
+        const auto lead = slice(parts.lead.begin, parts.lead.end);
+        if (has(lead, "，") || has(lead, ",") || ends(lead, "的")) return true;
+        if (parts.quantity || parts.rate) return c.each->towards == direction::none || measured(c);
+        constexpr std::uint32_t short_lead = 4;
+        return !c.each && role_of(c, r) == clause_role::statement && characters(lead) > short_lead;
+    }
+
+    [[nodiscard]] change spelled(const clause_parts& parts, const clause_spelling& as) const {
+        change out;
+        if (!parts.lead.empty()) edit(out, {parts.lead.end, parts.quantity ? parts.quantity->begin : parts.award.begin}, as.gap);
+        if (parts.quantity) {
+            edit(out, *parts.quantity, as.quantity);
+            edit(out, {parts.quantity->end, parts.award.begin}, as.between);
+        }
+        edit(out, parts.award, parts.rate ? as.quantity + as.between + as.award : as.award);
+        return out;
+    }
+
     void clause(const clause_text& c) {
         const rule* r = rule_of(c.at);
         styled_phrase p;
         p.at = c.at;
         p.family = r ? r->family : "other";
         if (r && r->take && p.family == "per_unit") p.family = "deduction";
-        const clause_role role = role_of(c, r);
-        auto words = award_words(c.award, role == clause_role::option, terse());
-        // 达到 25 分 alone would be points reached, not points given
-        if (terse() && words.size() > 1 && r && std::holds_alternative<ratio_rule>(r->is)) words.erase(words.begin());
-        span award = c.award.bracketed ? trimmed(c.award.at) : with_bracket(trimmed(c.award.at));
-        if (starts(slice(award.begin, award.end), "的")) award = trimmed({award.begin + 3, award.end});  // 不足60%的不得分: of the words before
-        const bool per_award = c.each && c.each->at == c.award.at;                                       // 10分/项
-        if (words.empty() || c.award.at.empty() || award.begin < c.at.begin || award.end > text_.text().size() || (per_award && c.each->each.value != "1")) {
-            out.push_back(std::move(p));
-            return;
-        }
-        std::optional<span> quantity;
-        if (c.each && !per_award && c.each->at_end && !c.each->at.empty() && c.each->at.begin >= c.at.begin && c.each->at.end <= award.begin &&
-            starts_any(slice(c.each->at.begin, c.each->at.end), {"每", "一"}) && gap_before(award.begin, c.each->at.end) == c.each->at.end)
-            quantity = trimmed(c.each->at);
-        const std::uint32_t lead_end = gap_before(quantity ? quantity->begin : award.begin, c.at.begin);
-        const auto lead = slice(c.at.begin, lead_end);
-        const bool long_lead = has(lead, "，") || has(lead, ",") || ends(lead, "的");
-        const bool each_behind = quantity.has_value() || per_award;
-        const bool moving = c.each && c.each->towards != direction::none;
-        constexpr std::uint32_t short_lead = 4;  // 很完善, 达到
-        const bool pause = long_lead || (each_behind ? !moving || measured(c) : role == clause_role::statement && !c.each && characters(lead) > short_lead);
-        p.known = true;
-        const auto choose = [&](const std::string& award_as, const std::string& gap, bool short_form) {
-            change one;
-            std::string with = award_as;
-            if (per_award) with = "每" + c.each->each.unit + (short_form ? " " : "") + award_as;
-            if (!lead.empty()) edit(one, {lead_end, quantity ? quantity->begin : award.begin}, gap);
-            if (quantity) {
-                edit(one, *quantity, quantity_words(*c.each, slice(quantity->begin, quantity->end)));
-                edit(one, {quantity->end, award.begin}, short_form ? " " : "");
+        const bool option = role_of(c, r) == clause_role::option;
+        const auto official = award_words(c.award, option, false);
+        const auto parts = parts_of(c);
+        if (parts && !official.empty()) {
+            p.known = true;
+            std::vector<clause_spelling> all;
+            const std::string written = parts->quantity ? std::string(slice(parts->quantity->begin, parts->quantity->end)) : "";
+            const std::string each = parts->rate ? "每" + c.each->each.unit : parts->quantity ? quantity_words(*c.each, written) : "";
+            const bool once = starts(written, "一");
+            if (terse()) {
+                auto words = award_words(c.award, option, true);
+                // 达到 25 分 alone would be points reached, not points given
+                if (words.size() > 1 && r && std::holds_alternative<ratio_rule>(r->is)) words.erase(words.begin());
+                for (const std::string gap : {" ", "，"})  // a heading's title ends at the comma
+                    for (const auto& w : words) all.push_back({gap, each, " ", w});
+                if (once) all.push_back({"", written, " ", words.front()});  // 缺一次 扣 1 分: where 每 cannot take the place of 一
+                p.own = all.size();
             }
-            edit(one, award, with);
-            p.choices.push_back(std::move(one));
-        };
-        const std::string wished = pause ? "，" : "", other = pause ? "" : "，";
-        if (terse()) {
-            for (const std::string gap : {" ", "，"})  // a heading's title ends at the comma
-                for (const auto& w : words) choose(w, gap, true);
-            p.own = p.choices.size();
-        }
-        const auto official = terse() ? award_words(c.award, role == clause_role::option, false) : words;
-        for (const auto& gap : {wished, other})
-            for (const auto& w : official) choose(w, gap, false);
-        if (quantity && starts(slice(quantity->begin, quantity->end), "一")) {
-            // 缺一次扣1分: where 每 cannot take the place of 一
-            change one;
-            edit(one, {lead_end, quantity->begin}, "");
-            edit(one, {quantity->end, award.begin}, terse() ? " " : "");
-            edit(one, award, words[0]);
-            p.choices.insert(p.choices.begin() + static_cast<std::ptrdiff_t>(terse() ? p.own : p.choices.size()), std::move(one));
-            ++p.own;
-        }
-        if (!terse()) {
-            p.own = p.choices.size();
-            // A每条1分、B每条0.5分: what keeps neither pause nor verb is at least written without blanks
-            if (const auto bare = bare_award(c.award); !bare.empty() && !per_award) {
-                change one;
-                edit(one, {lead_end, quantity ? quantity->begin : award.begin}, "");
-                if (quantity) edit(one, {quantity->end, award.begin}, "");
-                edit(one, award, bare);
-                p.choices.push_back(std::move(one));
+            const bool pause = pauses(c, *parts, r);
+            for (const std::string gap : {pause ? "，" : "", pause ? "" : "，"})
+                for (const auto& w : official) all.push_back({gap, each, "", w});
+            if (once && !terse()) all.push_back({"", written, "", official.front()});
+            if (!terse()) {
+                p.own = all.size();
+                // A每条1分、B每条0.5分: what bears neither pause nor verb is at least written without blanks
+                if (const auto bare = bare_award(c.award); !bare.empty() && !parts->rate) all.push_back({"", written, "", bare});
             }
+            for (const auto& as : all) p.choices.push_back(spelled(*parts, as));
         }
-        out.push_back(std::move(p));
+        phrases.push_back(std::move(p));
     }
 
     void cap(const cap_text& c, const placed_item* before) {
@@ -188,7 +199,7 @@ private:
                 p.choices.push_back(std::move(one));
             }
         }
-        out.push_back(std::move(p));
+        phrases.push_back(std::move(p));
     }
 
     // 90分以上为优秀, in both styles: a grade without its verb is no grade.
@@ -216,7 +227,7 @@ private:
                 p.choices.push_back(std::move(one));
             }
         }
-        out.push_back(std::move(p));
+        phrases.push_back(std::move(p));
     }
 
     const source& text_;
@@ -235,7 +246,9 @@ std::vector<styled_phrase> styled_phrases(const source& text, wording_style styl
         const bound meaning = bind(text, rubric, unused);
         phrase_maker make(text, meaning.meaning, style);
         for (const auto& p : meaning.paragraphs) make.read(p);
-        out.insert(out.end(), std::make_move_iterator(make.out.begin()), std::make_move_iterator(make.out.end()));
+        for (const auto& d : rubric.directives)
+            if (d.word == "等级") make.read({d.text_at, 0, read_paragraph(text, d.text_at, {}, unused).items, false});
+        out.insert(out.end(), std::make_move_iterator(make.phrases.begin()), std::make_move_iterator(make.phrases.end()));
     }
     return out;
 }
