@@ -64,7 +64,7 @@ private:
 
     // Sentences that the style has no words for, or whose words would change the meaning, are named: they are as the author wrote them.
     void tell_of_wording(const std::string& path, const formatted& made) const {
-        if (o_.style == wording_style::kept || made.phrases.empty()) return;
+        if (o_.style == wording_style::kept || o_.check_only) return;
         const source text("", made.text);
         std::size_t left = 0;
         std::vector<std::string> lines;
@@ -87,6 +87,8 @@ private:
     int put(const std::string& path, const std::string& bytes, std::string_view before, const std::string& after) {
         const bool changes = bytes != after;
         if (o_.diff) print_out(unified_diff(before, after, shown(path), shown(path)));
+        if (o_.diff && changes && before == after)
+            say(path, "只有编码、换行符或看不见的字符要改。", "only the encoding, line ends or invisible characters would change.");
         if (o_.check_only) {
             if (changes && !o_.diff) print_out(shown(path) + "\n");
             return changes ? wrong_input : fine;

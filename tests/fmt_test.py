@@ -94,6 +94,10 @@ def files(fenze):
         status, _, err = run(fenze, "fmt", uneven)
         expect("mark, CRLF and zero width go", status == 0 and uneven.read_text() == EVEN and "1个看不见的字符" in err, err)
 
+        uneven.write_bytes(EVEN.replace("\n", "\r\n").encode())
+        status, out, err = run(fenze, "fmt", "--diff", "--check", uneven)
+        expect("a difference that a diff does not show is told of", status == 1 and not out and "换行符" in err, out.decode() + err)
+
         status, out, err = run(fenze, "fmt", folder / "没有.fenze", even)
         expect("a file that is not there", status == 2 and "读不了" in err, err)
         if os.geteuid() != 0:
