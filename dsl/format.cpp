@@ -64,18 +64,18 @@ public:
             const std::size_t end = std::min(text_.find('\n', begin), text_.size());
             while (next_ < all_.lines.size() && all_.lines[next_].at.begin < begin) ++next_;
             const bool known = next_ < all_.lines.size() && all_.lines[next_].at.begin < end;
-            if (known && all_.roles[next_].table != 0) table_ = &all_.tables[all_.roles[next_].table - 1];
+            if (known && all_.roles[next_].table != 0) {
+                close_table();
+                table_ = &all_.tables[all_.roles[next_].table - 1];
+            }
             if (known && all_.roles[next_].in_table && table_ && trim(text_, {all_.lines[next_].at.end, static_cast<std::uint32_t>(end)}).empty()) {
                 rows_.push_back(cells_of(text_, all_.lines[next_].at, table_->tabs, table_->bordered));
                 block_ = rows_.size() == 1 ? make(begin, end) : make(block_.begin, end);
-                owner_ = table_;
             } else {
                 close_table();
                 line_at(make(begin, end), known ? &all_.lines[next_] : nullptr, known && all_.roles[next_].in_table);
             }
             begin = end + 1;
-            const bool another = next_ + 1 < all_.lines.size() && all_.roles[next_ + 1].table != 0 && known;
-            if (another) close_table();
         }
         close_table();
         return std::move(out_);
@@ -133,7 +133,6 @@ private:
     document_sections all_;
     std::size_t next_ = 0;
     const table* table_ = nullptr;
-    const table* owner_ = nullptr;
     std::vector<std::vector<span>> rows_;  // of the block being read
     span block_;
     std::vector<text_edit> out_;

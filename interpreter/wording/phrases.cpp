@@ -29,7 +29,7 @@ struct clause_spelling {
 
 class phrase_maker {
 public:
-    phrase_maker(const source& text, const model& m, wording_style style) : text_(text), all_(text.text()), model_(m), style_(style) {}
+    phrase_maker(const source& text, const model& m, wording_style style) : all_(text.text()), model_(m), style_(style) {}
 
     std::vector<styled_phrase> phrases;
 
@@ -230,7 +230,6 @@ private:
         phrases.push_back(std::move(p));
     }
 
-    const source& text_;
     std::string_view all_;
     const model& model_;
     wording_style style_;
