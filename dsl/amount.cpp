@@ -68,7 +68,9 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
     std::string scaled_unit;
     in.skip("余");
     in.skip("多");
-    if (const auto cash = in.take<money>()) {
+    cursor thing = in;  // 1个亿元以上项目: the project is counted, not the money
+    const bool counts_projects = thing.skip("个亿") && thing.sees("元") && *number == "1";
+    if (const auto cash = counts_projects ? std::nullopt : in.take<money>()) {
         unit_text = *cash;
     } else {
         cursor scaled = in;
@@ -86,7 +88,9 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
             }
         }
         if (unit_text.empty()) {
-            if (const auto known = in.take<peg::sor<percentage, duration, measure, counted>>()) {
+            if (in.skip("学分")) {
+                unit_text = "学分";
+            } else if (const auto known = in.take<peg::sor<percentage, duration, measure, counted>>()) {
                 unit_text = *known;
             } else if (open_unit && in.sees<han>()) {
                 const auto from = in.at;

@@ -40,6 +40,8 @@ verb_words read_verb(cursor& in) {
         if (skip_any(change, {"减少", "增加", "减", "增"}) && (change.sees<give>() || change.sees<take>()) && !change.sees("加") && !change.sees("奖励"))
             return out;
     }
+    // 投诉增加扣3分: 加 belongs to 增
+    if (in.text.substr(in.at, 3) == "加" && ends_any(in.text.substr(0, in.at), {"增", "参", "附", "追", "施"}) && in.at > 0) return out;
     for (int i = 0; i < 3; ++i) {
         if (in.skip<take>()) {
             out.any = out.take = true;
@@ -84,6 +86,7 @@ std::string per_unit_behind(cursor& in) {
         if (!probe.skip<han>()) return {};
         if (probe.sees<han>() && !probe.sees<give>()) probe.skip<han>();
     }
+    if (probe.sees("奖") || probe.sees("等奖")) return {};  // 一等奖10分/二等奖8分: the slash stands between two awards
     in = probe;
     return std::string(in.text.substr(from, in.at - from));
 }

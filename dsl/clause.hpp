@@ -120,6 +120,8 @@ struct cap_text {
     bool both_ways = false;     // 加减分均不超过4分
     bool leaves = false;        // 扣至5分为止: what deductions leave
     std::string subject;        // 其中发明专利不超过4分: what alone is capped
+    std::string lead;           // words before it in its own piece: 发明专利最高4分
+    bool listed = false;        // 每次1分、最多3分: of the one award before the 、
     cap_scope scope = cap_scope::sentence;
     bool truncates = false;     // 超过15分按15分计算: what is above is cut
     bool own_sentence = false;  // stands behind ； or 。 by itself
@@ -193,6 +195,12 @@ struct veto_text {
     bool grade = false;
     span at;
 };
+/// 90分以上的，给予通报表扬: what follows from the total itself.
+struct consequence_text {
+    interval_text is;
+    std::string action;
+    span at;
+};
 struct criteria_text {
     std::string points;
     bool each = true;
@@ -207,7 +215,7 @@ struct formula_text {
 };
 
 using item_text = std::variant<clause_text, cap_text, best_of_text, adds_up_text, interpolation_text, proportional_text, floor_text, start_text, mark_text,
-    expert_text, round_up_text, rounding_text, grade_text, grade_names_text, weight_text, veto_text, criteria_text, formula_text>;
+    expert_text, round_up_text, rounding_text, grade_text, grade_names_text, weight_text, veto_text, consequence_text, criteria_text, formula_text>;
 
 struct placed_item {
     item_text is;

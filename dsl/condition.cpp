@@ -202,7 +202,9 @@ condition_text read_condition(const folded& text, piece p) {
     const auto intervals = compared_intervals(text, p);
     if (intervals.empty()) {
         auto inner = inner_amount(text, p);
-        if (inner && has_any(view(text, {p.begin, inner->begin}), {"没有", "从未", "未有"}) && inner->is.low->amount.value == "1")
+        if (inner && inner->is.low->amount.value == "1" &&
+            (has_any(view(text, {p.begin, inner->begin}), {"没有", "从未", "未有"}) ||
+                ends_any(view(text, {p.begin, inner->begin}), {"无", "未发生", "未出现", "未发现"})))
             inner.reset();  // 没有一次不合格
         if (inner && inner->is.low->amount.value == "1" &&
             starts_any(view(text, p), {"每年", "每月", "每季", "每周", "每日", "每天", "每半年", "每学期", "每学年", "每个月"}))

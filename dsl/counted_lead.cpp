@@ -123,8 +123,11 @@ void add_noun(const std::string& noun, span at, condition_text& when) {
 bool one_award_each(const clause_text& clause) { return clause.award.distributes && clause.award.values.size() == 1; }
 
 // 有固定场所、有专职人员，每项均得2分: every member is a statement of its own.
+// 建立财务、人事管理制度的，每项制度均得1分: the noun behind 每 is the one that the list ends in.
 bool each_member(const folded& text, piece subject, const quantity_text& q, std::string_view noun, const clause_text& clause) {
-    return one_award_each(clause) && noun.empty() && q.towards == direction::none && has(view(text, subject), "、") &&
+    trim_separators(text, subject);
+    while (ends(view(text, subject), "的")) subject.end -= 3;
+    return one_award_each(clause) && (noun.empty() || ends(view(text, subject), noun)) && q.towards == direction::none && has(view(text, subject), "、") &&
            is_any(q.each.unit, {"项", "个", "类", "种"}) && q.verb.empty();
 }
 
@@ -237,32 +240,28 @@ bool cut_base(const folded& text, piece& subject) {
 std::optional<atom_text> from_nth(const folded& text, piece subject, quantity_text& q) {
     trim_separators(text, subject);
     cursor in{text.text, subject.begin};
-    std::string above;
-    {
-        skip_any(in, {"从", "自"});
-        if (in.skip("前")) {
-            // 前3次每次扣1分: as far as the third
-            const auto first = read_amount(text, in.at, true);
-            if (!first || first->end != subject.end || first->is.unit.empty() || first->is.unit == "%") return std::nullopt;
-            atom_text out;
-            out.at = text.original(subject.begin, subject.end);
-            interval_text is;
-            is.high = bound_text{first->is, true, false};
-            is.at = out.at;
-            out.is = is;
-            out.rest = "部分";
-            return out;
-        }
-        if (!in.skip("第")) return std::nullopt;
-        const auto nth = read_amount(text, in.at, true);
-        if (!nth || nth->end > subject.end || nth->is.value.find_first_not_of("0123456789") != std::string::npos || nth->is.value.size() > 4)
-            return std::nullopt;
-        in.at = nth->end;
-        if (!skip_any(in, {"起", "开始", "及以后", "以后", "以上"}) || in.at != subject.end) return std::nullopt;
-        const int n = std::stoi(nth->is.value);
-        if (n < 2) return std::nullopt;
-        above = std::to_string(n - 1);
+    skip_any(in, {"从", "自"});
+    if (in.skip("前")) {
+        // 前3次每次扣1分: as far as the third
+        const auto first = read_amount(text, in.at, true);
+        if (!first || first->end != subject.end || first->is.unit.empty() || first->is.unit == "%") return std::nullopt;
+        atom_text out;
+        out.at = text.original(subject.begin, subject.end);
+        interval_text is;
+        is.high = bound_text{first->is, true, false};
+        is.at = out.at;
+        out.is = is;
+        out.rest = "部分";
+        return out;
     }
+    if (!in.skip("第")) return std::nullopt;
+    const auto nth = read_amount(text, in.at, true);
+    if (!nth || nth->end > subject.end || nth->is.value.find_first_not_of("0123456789") != std::string::npos || nth->is.value.size() > 4) return std::nullopt;
+    in.at = nth->end;
+    if (!skip_any(in, {"起", "开始", "及以后", "以后", "以上"}) || in.at != subject.end) return std::nullopt;
+    const int n = std::stoi(nth->is.value);
+    if (n < 2) return std::nullopt;
+    const std::string above = std::to_string(n - 1);
     atom_text out;
     out.at = text.original(subject.begin, subject.end);
     interval_text is;
@@ -350,7 +349,10 @@ bool read_each(const folded& text, piece lead, clause_text& clause) {
     }
     if (each_member(text, subject, q, noun, clause)) {
         trim_separators(text, subject);
+        while (ends(view(text, subject), "的")) subject.end -= 3;
         take_members(text, subject, clause);
+        for (auto& member : clause.members)
+            if (!ends(member, noun)) member += noun;
         return true;
     }
     subject = each.before;

@@ -187,6 +187,7 @@ bool unread_figures(std::string_view words_left, bool compared) {
 bool counts_again(std::string_view left) {
     for (std::size_t at = left.find("每"); at != std::string_view::npos; at = left.find("每", at + 3)) {
         cursor in{left, at + 3};
+        if (in.sees("满")) return true;  // 每满一年每个险种: two rates
         if (in.sees<peg::sor<any_word<"年", "月", "季", "周", "日", "天", "半年", "学期", "学年", "个月", "两年", "三年", "届", "位", "班", "村", "人", "户",
                 "万人", "百人", "千人">>>() &&
             in.at + 3 < left.size() - 2)

@@ -60,6 +60,7 @@ struct placed_interval {
 class points_intervals {
 public:
     points_intervals(const folded& text, std::size_t begin, std::size_t end) {
+        const bool rate = has(std::string_view(text.text).substr(begin, end - begin), "得分率");  // 得分率90%以上为优秀
         const auto figure_sign = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
         for (std::size_t i = begin; i < end; i += character_length(text.text, i)) {
             if (i > begin && figure_sign(text.text[i - 1]) && figure_sign(text.text[i])) continue;  // a number is read from its first digit
@@ -72,7 +73,8 @@ public:
                 if (all_.empty() || !points_interval(found->is) || !behind.sees<grade_verb>()) continue;
                 found->is.bare = false;
             }
-            if (points_interval(found->is) || signs_only(found->is)) all_.push_back({std::move(found->is), i, found->end});
+            const bool share = rate && !found->is.bare && (found->is.low ? found->is.low : found->is.high)->amount.unit == "%";
+            if (points_interval(found->is) || signs_only(found->is) || share) all_.push_back({std::move(found->is), i, found->end});
         }
     }
 
@@ -219,7 +221,9 @@ bool grade_before(const folded& text, const points_intervals& points, stretch s,
     const auto colon = before.find(':');
     const auto open = before.find('(');
     std::string_view name;
-    if (colon != std::string_view::npos) name = before.substr(0, colon);
+    if (colon != std::string_view::npos && open != std::string_view::npos && open > colon + 1 && open + 1 == before.size())
+        name = before.substr(colon + 1, open - colon - 1);
+    else if (colon != std::string_view::npos) name = before.substr(0, colon);
     else if (open != std::string_view::npos && open + 1 == before.size()) name = before.substr(0, open);
     else if (before.empty() || (signs_only(interval->is) && before.size() <= 12)) {
         // X≥90，一类
@@ -263,7 +267,9 @@ bool grades_behind(const folded& text, const points_intervals& points, std::size
         if (!next) break;
         begin = *next;
     }
-    return !found.empty() && (begin >= end || no_digits(std::string_view(text.text).substr(begin, end - begin)));
+    if (begin >= end) return !found.empty();
+    const auto rest = std::string_view(text.text).substr(begin, end - begin);
+    return !found.empty() && no_digits(rest) && !has_any(rest, {"不得评为", "不能评为", "不得评定为", "降低一", "下降一", "降一"});
 }
 
 // 服务质量评分：5A级应达到950分，4A级应达到850分: one label for all is no grade's own.

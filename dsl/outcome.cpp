@@ -7,6 +7,7 @@
 #include "dsl/lead.hpp"
 #include "dsl/numeral.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/several.hpp"
 #include "dsl/text.hpp"
 
 namespace fenze {
@@ -138,7 +139,7 @@ bool read_weights(const folded& text, std::size_t begin, std::size_t end, std::v
         wt.subject_at = text.original(sb, sb + std::min(se - sb, subject.size()));
         wt.fraction = shares[n].value;
         wt.marked = named;
-        wt.at = text.original(sb, shares[n].end);
+        wt.at = text.original(sb, std::max(shares[n].end, from));
         found.push_back(std::move(wt));
     }
     if (found.empty()) return false;
@@ -172,6 +173,63 @@ bool read_weights(const folded& text, std::size_t begin, std::size_t end, std::v
         add_item(out, item_text{std::move(w)}, at);
     }
     out.insert(out.end(), behind.begin(), behind.end());
+    return true;
+}
+
+// 90分以上的，给予通报表扬；60分以下的，责令限期整改: what follows from the total, with no other condition.
+bool read_consequences(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
+    const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
+    if (!has(all, "分") ||
+        !has_any(all, {"给予", "予以", "责令", "限期", "通报", "约谈", "授予", "奖励", "不予", "取消", "暂停", "全额", "扣减", "限制", "列入"}))
+        return false;
+    std::vector<placed_item> found;
+    std::size_t from = begin;
+    while (from < end) {
+        trim_separators(text.text, from, end);
+        if (from >= end) break;
+        cursor in{text.text, from};
+        skip_any(in, {"对", "其中"});
+        skip_any(in, {"综合评价得分", "综合得分", "考核得分", "考核总分", "评估得分", "评价得分", "总得分", "总分", "得分", "考核成绩", "综合评分"});
+        skip_any(in, {"在", "为"});
+        const auto is = read_interval(text, in.at);
+        if (!is || is->is.bare || is->end > end) return false;
+        const auto unit_of = [](const std::optional<bound_text>& b) { return !b || b->amount.unit == "分"; };
+        if (!unit_of(is->is.low) || !unit_of(is->is.high)) return false;
+        cursor behind{text.text, is->end};
+        skip_any(behind, {"的", "者", "的单位", "的企业"});
+        skip_any(behind, {"单位", "企业", "个人", "学校", "部门", "机构", "项目"});
+        behind.skip("的");
+        behind.skip(",");
+        skip_any(behind, {"由", "将", "应", "直接", "一律"});
+        if (!sees_any(behind, {"给予", "予以", "责令", "限期", "通报", "约谈", "授予", "奖励", "不予", "取消", "暂停", "全额", "扣减", "限制", "列入", "要求"}))
+            return false;
+        // as far as the next stretch of points
+        std::size_t stop = behind.at;
+        for (; stop < end; stop += character_length(text.text, stop)) {
+            const char c = text.text[stop];
+            if (c == ';') break;
+            if (c == ',' && stop + 1 < end) {
+                cursor next{text.text, stop + 1};
+                skip_any(next, {"总得分", "总分", "得分", "考核得分"});
+                const auto again = read_interval(text, next.at);
+                if (again && !again->is.bare && again->end <= end && unit_of(again->is.low) && unit_of(again->is.high)) break;
+            }
+        }
+        consequence_text made;
+        made.is = is->is;
+        std::size_t b = behind.at, e = stop;
+        trim_separators(text.text, b, e);
+        made.action = std::string(std::string_view(text.text).substr(b, e - b));
+        for (std::size_t i = 0; i + 3 < made.action.size(); ++i)
+            if (made.action[i] >= '0' && made.action[i] <= '9' && made.action.compare(i + 1, 3, "分") == 0) return false;
+        if (has_any(made.action, {"加分", "扣分", "得分"})) return false;
+        made.at = text.original(from, stop);
+        const span at = made.at;
+        add_item(found, item_text{std::move(made)}, at);
+        from = stop < end ? stop + 1 : end;
+    }
+    if (found.empty()) return false;
+    out.insert(out.end(), found.begin(), found.end());
     return true;
 }
 
@@ -267,7 +325,7 @@ std::optional<read<formula_text>> read_formula(const folded& text, std::size_t b
 
 bool read_outcomes(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
     return read_grade_lines(text, begin, end, out) || read_grades(text, begin, end, out) || read_weights(text, begin, end, out) ||
-           read_vetoes(text, begin, end, out);
+           read_consequences(text, begin, end, out) || read_vetoes(text, begin, end, out);
 }
 
 }  // namespace fenze

@@ -231,6 +231,7 @@ private:
                 lead_to = before_->end;
             }
             lead_from = behind_prose(lead_from, lead_to);
+            if (before && lead_from < lead_to && line_.text[lead_from] == '/') ++lead_from;  // 10分/二等奖8分
             auto problem = read_lead(line_, lead_from, lead_to, *clause);
             if (first && before_ && clause->each && clause->each->towards != direction::none && !clause->each->target) {
                 // 完成率要求95%。每低1%扣1分: what the steps are measured from stands in the sentence before
@@ -284,6 +285,8 @@ private:
         const span at = line_.original(a.begin, a.end);
         if (auto* cap = std::get_if<cap_text>(&a.is)) {
             cap->own_sentence = first || first_in_segment_;
+            cap->lead = std::string(lead);
+            cap->listed = before && is_award(*before) && view(line_, {before->end, a.begin}) == "、";
             if (starts(lead, "其中")) cap->subject = std::string(lead.substr(6));
             else if (has_any(between(line_, from, a.end), {"同一", "单项最", "单项不", "单项上", "单项得", "单次", "单篇", "单个", "单件", "同类"}) ||
                      has_any(lead, {"翻倍", "加倍", "双倍", "系数"}))
@@ -295,6 +298,7 @@ private:
         if (auto* part = std::get_if<proportional_text>(&a.is)) part->subject = std::string(lead);
         if (auto* mark = std::get_if<mark_text>(&a.is)) {
             mark->subject = std::string(lead);
+            if (has(lead, "每")) complain_tail(line_, from, a.begin, lead, out_);  // 每增加1件赋两分满分6分
             std::size_t begin = from, end = a.begin;
             trim_separators(line_.text, begin, end);
             mark->subject_at = line_.original(begin, end);

@@ -1,7 +1,10 @@
 #include "dsl/unread.hpp"
 
+#include "dsl/cursor.hpp"
 #include "dsl/grades.hpp"
 #include "dsl/lead.hpp"
+#include "dsl/phrases.hpp"
+#include "dsl/several.hpp"
 #include "dsl/text.hpp"
 
 namespace fenze {
@@ -9,6 +12,9 @@ namespace fenze {
 bool scores_unread(const folded& line, piece s) {
     const std::string_view all = std::string_view(line.text).substr(s.begin, s.end - s.begin);
     if (has(all, "×") && has_any(all, {"得分", "成绩", "分数", "分值"})) return true;
+    if (has_any(all, {"扣相应分", "扣除相应分", "扣减相应分", "扣相应的分", "乘以该项分值", "乘以本项分值", "乘以分值", "乘以指标分值", "%计入总"}))
+        return true;
+    if (has_any(all, {"的一半计", "一半计分", "折半计", "的倍数计"})) return true;  // 集体奖按个人奖的一半计分
     if (has_any(all, {"双倍分", "加倍扣", "加倍计", "加倍得", "翻倍"})) return true;
     for (auto at = all.find("分"); at != std::string_view::npos; at = all.find("分", at + 3)) {
         if (at > 1 && all[at - 1] == ')') {
@@ -18,6 +24,19 @@ bool scores_unread(const folded& line, piece s) {
             if (before >= '0' && before <= '9' && inside >= '0' && inside <= '9') return true;
         }
     }
+    // 80分（含）-90分: points that nothing has read; 由评委在0～5分范围内打分 only says who gives the mark
+    const bool says_who = has_any(all, {"范围内打分", "范围内评分", "范围内赋分", "范围内给分", "之间打分", "之间评分", "之间赋分"});
+    if (!says_who)
+        for (std::size_t at = all.find("分"); at != std::string_view::npos; at = all.find("分", at + 3)) {
+            if (at == 0 || all[at - 1] < '0' || all[at - 1] > '9') continue;
+            cursor behind{all, at + std::string_view("分").size()};
+            if (!behind.sees<grammar::not_points>() && !sees_any(behind, {"制", "数", "钟"})) return true;
+        }
+    // 前20%为优秀，后10%为不合格; 得分率90%以上为优秀
+    for (const std::string_view grade : {"为优秀", "为良好", "为合格", "为不合格", "为达标", "为不达标"})
+        if (const auto at = all.find(grade);
+            at != std::string_view::npos && at > 0 && (all[at - 1] == '%' || ends_any(all.substr(0, at), {"%以上", "%以下", "%及以上", "名"})))
+            return true;
     // 排名前10%的为优秀, 不低于90分且无重大隐患的为一级
     if (has_any(all, {"不得评为", "不能评为", "不得评定为", "降低一个等", "下降一个等", "降一个等"})) return true;
     const bool figures = !no_digits(all);

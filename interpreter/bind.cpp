@@ -170,7 +170,8 @@ private:
         std::vector<placed_item> items;
         sentences so_far;
         bool exact = false;  // canonical sentences say everything themselves
-        for (const auto& p : canonical_apart(text_, joined_grades(text_, option_lines(text_, with_formulas(n.text, index)), n.mark.has_value()))) {
+        for (const auto& p : canonical_apart(
+                 text_, joined_grades(text_, option_lines(text_, with_formulas(n.text, index)), n.mark ? number::parse(n.mark->text) : std::nullopt))) {
             span at = p.at;
             if (exact_->read(at, index)) {
                 exact = true;

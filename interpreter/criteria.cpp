@@ -1,15 +1,20 @@
 #include "interpreter/criteria.hpp"
 
 #include "dsl/fold.hpp"
+#include "interpreter/node/clause_shape.hpp"
 
 namespace fenze {
 namespace {
 
 rule criterion(const condition& when, const node_reader::criteria& c) {
     rule r;
-    tiers_rule t;
-    t.tiers.push_back({when, {c.points, std::nullopt}, c.at});
-    r.is = std::move(t);
+    if (c.unit.empty()) {
+        tiers_rule t;
+        t.tiers.push_back({when, {c.points, std::nullopt}, c.at});
+        r.is = std::move(t);
+    } else {
+        r.is = per_rule{when.fact, number(1), c.points, false, std::nullopt};
+    }
     r.family = "criteria";
     r.at = c.at;
     r.text = c.text;
@@ -86,6 +91,10 @@ void settle_criteria(const source& text, model& m, const std::vector<read_node>&
                 const span at = below.empty() ? letters[k].second : m.nodes[below[k]].at;
                 const std::size_t owner = how == mode::each && !below.empty() ? below[k] : n;
                 parts.push_back(truth(text, m, name, at, owner));
+                if (!c.unit.empty() && how == mode::each) {
+                    m.facts.back().kind = kind_of(c.unit);
+                    m.facts.back().unit = c.unit;
+                }
                 if (how != mode::each) continue;
                 m.nodes[owner].rules.push_back(criterion(parts.back(), c));
             }

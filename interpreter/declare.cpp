@@ -55,17 +55,24 @@ public:
                 grade_rule made;
                 made.name = g->name;
                 if (!g->rest) made.on_total = interval_of(g->is, m_);
-                if (g->is.low && g->is.low->amount.unit == "%" && made.on_total.low) {
+                if ((g->is.low ? g->is.low : g->is.high) && (g->is.low ? g->is.low : g->is.high)->amount.unit == "%") {
                     // 最低得分率70%: of the full mark
                     number full;
                     if (m_.max) full = *m_.max;
                     else
                         for (const auto& n : m_.nodes)
                             if (n.parent == std::optional<std::size_t>(0) && n.kind == section_kind::base && n.max) full = full + *n.max;
-                    made.on_total.low->value = made.on_total.low->value * full * number::fraction(1, 100);
+                    if (made.on_total.low) made.on_total.low->value = made.on_total.low->value * full * number::fraction(1, 100);
+                    if (made.on_total.high) made.on_total.high->value = made.on_total.high->value * full * number::fraction(1, 100);
                 }
                 made.at = g->at;
                 m_.grades.push_back(std::move(made));
+            } else if (const auto* c = std::get_if<consequence_text>(&o.item.is)) {
+                action_rule made;
+                made.name = c->action;
+                made.on_total = interval_of(c->is, m_);
+                made.at = c->at;
+                m_.actions.push_back(std::move(made));
             } else if (std::holds_alternative<weight_text>(o.item.is)) {
                 weights_in_[o.node].push_back(&std::get<weight_text>(o.item.is));
             }
@@ -166,8 +173,8 @@ private:
             return;
         }
         model_node& node = m_.nodes[d.node < m_.nodes.size() ? d.node : 0];
-        const bool weighed = node.how == combination::weighted ||
-                             std::any_of(written_.directives.begin(), written_.directives.end(), [](const directive& o) { return o.word == "权重"; });
+        const bool weighed = node.how == combination::weighted || std::any_of(written_.directives.begin(), written_.directives.end(),
+                                                                      [&](const directive& o) { return o.word == "权重" && o.node == d.node; });
         if (how == absence::scaled && weighed) {
             complain("FZ144", d.text_at, {"总分按权重合计，缺项不能按比例折算。", "a total by weights cannot be scaled"},
                 {"改为“得满分”或“计0分”，或者把“缺项：”写在各部分的标题下面。", "write 得满分 or 计0分, or put it below the heading of each part"});

@@ -155,7 +155,8 @@ struct grade_rule {
 /// What follows from a grade (优秀的给予奖励), where other conditions hold as well (上一年度也不合格).
 struct action_rule {
     std::string name;
-    std::string grade;
+    std::string grade;  // empty: from the total itself
+    interval on_total;
     std::vector<condition> also;
     span at;
 };

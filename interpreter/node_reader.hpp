@@ -35,6 +35,7 @@ public:
         enum class mode { each, any, all, zero } how = mode::each;
         bool settled = false;  // the words say which; otherwise the marks may
         number points;
+        std::string unit;     // 每次: what each of the items is counted in
         std::string denial;   // 未做到 下列要求: what the items say is what is not done
         std::string article;  // 第四条, where another article is named
         span at;
@@ -50,6 +51,9 @@ private:
     using clauses = std::vector<const placed_item*>;
 
     // one pass over the items
+    void carry_take(std::vector<placed_item>& items);
+    void refuse_unsigned(const clause_text& clause);
+    void refuse_unclear(const std::vector<placed_item>& items);
     void read_clause_at(std::size_t& at);
     bool refuse_empty_step(const number& each, const clause_text& clause);
     void read_per(const clause_text& clause, const placed_item& item);
@@ -61,6 +65,7 @@ private:
     [[nodiscard]] bool only_attached_since(std::size_t rule) const;
     [[nodiscard]] bool left_of_mark(const clause_text& head, const clause_text& clause) const;
     void read_plain(std::size_t& at);
+    void read_windows(const std::vector<std::size_t>& run);
     [[nodiscard]] bool joins_plain(std::size_t n, const std::vector<std::size_t>& run) const;
     [[nodiscard]] std::vector<std::size_t> plain_run(std::size_t first) const;
     [[nodiscard]] std::size_t before_or_in_scale(const std::vector<std::size_t>& run, std::size_t begin) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <unordered_map>
 
 #include "dsl/fold.hpp"
@@ -46,6 +47,9 @@ std::string_view stem(std::string_view option) {
 bool ordinal(std::string_view o) {
     const auto is = [&](std::string_view w) { return o == w || (starts(o, w) && o.size() <= w.size() + 6); };
     if (std::any_of(ordinals.begin(), ordinals.end(), is) || std::any_of(ordinal_forms.begin(), ordinal_forms.end(), is)) return true;
+    if (const auto joint = o.find("、"); joint != std::string_view::npos && joint > 0)  // C级、D级
+        return ordinal(o.substr(0, joint)) && ordinal(o.substr(joint + std::string_view("、").size()));
+    if (o.size() == 4 && o[0] >= 'A' && o[0] <= 'Z' && is_any(o.substr(1), {"级", "等", "类", "档"})) return true;
     if (!o.empty() && o[0] >= 'A' && o[0] <= 'E') {
         std::size_t n = 0;
         while (n < o.size() && (o[n] == o[0] || o[n] == '+' || o[n] == '-')) ++n;
@@ -128,14 +132,52 @@ std::string option_of(std::string_view subject, const std::vector<std::string>& 
         const std::string_view candidate = last.substr(last.size() - s.size() - degree.size());
         if (candidate.size() < best.size()) best = candidate;
     }
+    // 纳税信用A级 beside B级
+    if (best.size() == last.size())
+        for (std::size_t at = character_length(last, 0); at < last.size(); at += character_length(last, at))
+            if (last[at] >= 'A' && last[at] <= 'Z' && !(last[at - 1] >= 'A' && last[at - 1] <= 'Z') && ordinal(last.substr(at)) &&
+                std::any_of(others.begin(), others.end(), [](const std::string& o) { return ordinal(o) && o[0] >= 'A' && o[0] <= 'Z'; }))
+                return std::string(last.substr(at));
+    // 样品质量优 beside 良, 一般
+    if (best.size() == last.size() && last.size() > 6 && ends_any(last, {"优", "好"}) && std::any_of(others.begin(), others.end(), [](const std::string& o) {
+            return is_any(o, {"良", "中", "差", "较好", "一般", "良好"});
+        }))
+        return std::string(last.substr(last.size() - 3));
     if (best.size() == last.size()) {
         std::string_view longest;
         for (const auto v : vocabulary)
             if (v.size() >= 6 && ends(last, v) && v.size() > longest.size()) longest = v;
         const bool kin = std::any_of(others.begin(), others.end(), [&](const std::string& o) { return in_vocabulary(o); });
-        if (kin && !longest.empty() && last.size() - longest.size() >= 12) best = last.substr(last.size() - longest.size());
+        const bool figures = std::any_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });  // 提前10天完成
+        if (kin && !figures && !longest.empty() && last.size() - longest.size() >= 12) best = last.substr(last.size() - longest.size());
     }
     return std::string(best);
+}
+
+bool nested_windows(const std::vector<std::string>& options) {
+    static constexpr std::string_view numerals[] = {
+        "零", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "半", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "月", "日", "号", "底"};
+    // 6月底前完成 → #前完成
+    const auto shape = [&](std::string_view o) {
+        std::string out;
+        for (std::size_t at = 0; at < o.size();) {
+            std::size_t n = character_length(o, at);
+            const auto here = o.substr(at, n);
+            if (std::find(std::begin(numerals), std::end(numerals), here) == std::end(numerals)) out += here;
+            else if (!ends(out, "#")) out += "#";
+            at += n;
+        }
+        return out;
+    };
+    if (options.size() < 2) return false;
+    const std::string first = shape(options[0]);
+    if (!has_any(
+            first, {"#年内", "#年以内", "#个月内", "#个月以内", "#前", "#天内", "#个工作日内", "#工作日内", "#小时内", "#分钟内", "#内", "#以内", "#周内"}))
+        return false;
+    std::set<std::string> seen;
+    for (const auto& o : options)
+        if (shape(o) != first || !seen.insert(o).second) return false;
+    return true;
 }
 
 scale_kind judge_scale(const std::vector<std::string>& options) {
@@ -166,6 +208,8 @@ scale_kind judge_scale(const std::vector<std::string>& options) {
 }
 
 bool denies(std::string_view subject, const std::vector<std::string>& affirmed) {
+    if (const auto either = subject.find("或"); either != std::string_view::npos && either > 0 && starts(subject, "未"))  // 未按时或未足额
+        return denies(subject.substr(0, either), affirmed) && denies(subject.substr(either + std::string_view("或").size()), affirmed);
     if (subject == "否则" || subject == "反之" || subject == "没有" || subject == "无" || subject == "未" || subject == "不符合" || subject == "未达到" ||
         subject == "不满足" || subject == "未完成" || subject == "不达标" || subject == "未达标" || subject == "不合格" || subject == "不符合要求" ||
         subject == "达不到" || subject == "不具备" || subject == "未开展" || subject == "未建立" || subject == "未制定" || subject == "达不到要求" ||
@@ -191,6 +235,12 @@ bool denies(std::string_view subject, const std::vector<std::string>& affirmed) 
         for (const auto& a : affirmed)
             if ((has(subject, one) && has(a, other)) || (has(subject, other) && has(a, one))) return true;
     }
+    // 有行政处罚记录 beside 近三年无行政处罚记录
+    for (const std::string_view yes : {"存在", "发生", "出现", "受到", "有"})
+        if (starts(subject, yes) && subject.size() >= yes.size() + 6)
+            for (const auto& a : affirmed)
+                for (const std::string_view no : {"未", "无", "没有", "不"})
+                    if (has(a, std::string(no) + std::string(subject)) || has(a, std::string(no) + std::string(subject.substr(yes.size())))) return true;
     if (rest.size() == subject.size()) {
         // 制度未建立: the negation inside
         for (const std::string_view n : {"未", "没有", "不", "无"}) {

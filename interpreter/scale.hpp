@@ -18,6 +18,9 @@ scale_kind judge_scale(const std::vector<std::string>& options);
 bool plain_degree(std::string_view option);
 
 /// The option in the first clause's words: what stands behind the last comma, and from the degree word on.
+/// 五年内无事故, 三年内无事故: the same words with another span of time, one within the other.
+bool nested_windows(const std::vector<std::string>& options);
+
 std::string option_of(std::string_view subject, const std::vector<std::string>& others);
 
 /// 未…, 无…, 没有…, 否则: denies what stands in `affirmed`.

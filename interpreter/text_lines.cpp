@@ -50,8 +50,17 @@ std::vector<paragraph> option_lines(const source& text, const std::vector<paragr
     return out;
 }
 
-std::vector<paragraph> joined_grades(const source& text, const std::vector<paragraph>& lines, bool marked) {
-    if (marked || lines.size() < 2) return lines;
+namespace {
+bool exceeds(const placed_item& p, const number& mark) {
+    const auto* g = std::get_if<grade_text>(&p.is);
+    if (!g) return false;
+    const auto above = [&](const std::optional<bound_text>& b) { return b && number::parse(b->amount.value).value_or(number(0)) > mark; };
+    return above(g->is.low) || above(g->is.high);
+}
+}  // namespace
+
+std::vector<paragraph> joined_grades(const source& text, const std::vector<paragraph>& lines, const std::optional<number>& mark) {
+    if (lines.size() < 2) return lines;
     std::vector<paragraph> out;
     for (std::size_t n = 0; n < lines.size();) {
         std::size_t end = n;
@@ -67,7 +76,8 @@ std::vector<paragraph> joined_grades(const source& text, const std::vector<parag
         diagnostics unused;
         const sentences read = read_paragraph(text, all.at, {}, unused);
         const auto grade = [](const placed_item& p) { return std::holds_alternative<grade_text>(p.is); };
-        if (read.items.size() == end - n && std::all_of(read.items.begin(), read.items.end(), grade)) out.push_back(all);
+        const bool of_total = !mark || std::any_of(read.items.begin(), read.items.end(), [&](const placed_item& p) { return exceeds(p, *mark); });
+        if (of_total && read.items.size() == end - n && std::all_of(read.items.begin(), read.items.end(), grade)) out.push_back(all);
         else out.insert(out.end(), lines.begin() + static_cast<std::ptrdiff_t>(n), lines.begin() + static_cast<std::ptrdiff_t>(end));
         n = end;
     }

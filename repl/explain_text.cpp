@@ -22,7 +22,7 @@ public:
         if (item.empty()) {
             for (std::uint32_t i = 0; i < p_.nodes.size(); ++i)
                 if (!p_.nodes[i].rules.empty() || any_tells(steps_of(p_, p_.nodes[i]))) one(i, 0, false);
-            if (any_tells(steps_of_total(p_))) total();
+            if (any_tells(steps_of_total(p_)) || !held().empty()) total();
             return out_;
         }
         const auto key = name_key(item);
@@ -77,6 +77,9 @@ private:
         head(label, s_.came_to->at(n.score), depth);
         const auto indent = std::string(2 * depth, ' ');
         const auto steps = steps_of(p_, n);
+        for (const auto& step : steps)
+            if (step.is == step_kind::start && !absent(s_, n))
+                three(indent + "  " + (step.at.empty() ? std::string() : line_of(step.at)), step_text(p_, s_, &n, step, how_.zh), "", step.bound.display());
         for (std::size_t rule = 0; rule < n.rules.size() && !absent(s_, n); ++rule) {
             one_rule(n.rules[rule], indent);
             for (const auto& step : steps)
@@ -96,13 +99,30 @@ private:
         head(how_.zh ? "合计" : "total", s_.came_to->at(p_.total), 0);
         for (const auto& step : steps_of_total(p_))
             if (tells(step)) one_step(nullptr, step, "");
+        for (const auto* one : held()) three("  " + line_of(one->at), without_blanks(rubric_.slice(one->at)), "", one->name);
+    }
+
+    /// The grade, the vetoes and the consequences that hold for certain, in that order.
+    [[nodiscard]] std::vector<const outcome*> held() const {
+        std::vector<const outcome*> out;
+        const auto holds = [&](const outcome& o) {
+            const auto value = s_.came_to->value(o.condition);
+            return value && value->sign() != 0;
+        };
+        for (const auto& v : p_.vetoes)
+            if (holds(v)) out.push_back(&v);
+        if (out.empty())
+            for (const auto& g : p_.grades)
+                if (holds(g)) out.push_back(&g);
+        for (const auto i : s_.came_to->actions) out.push_back(&p_.actions[i]);
+        return out;
     }
 
     static bool of_sentences(const point_step& step) { return (step.is == step_kind::cap || step.is == step_kind::part) && !step.rules.empty(); }
 
     /// Also where only the bounds of the points move.
     [[nodiscard]] bool tells(const point_step& step) const {
-        if (step.is == step_kind::absent) return false;
+        if (step.is == step_kind::absent || step.is == step_kind::start) return false;
         const bool bounds_move = !step.condition && !change(step).empty();
         return (bounds_move || step_tells(s_, step)) && !step_text(p_, s_, nullptr, step, true).empty();
     }

@@ -21,6 +21,8 @@ std::string fact_value_text(const plan& p, const scored& s, std::uint32_t fact, 
 
 /// What a step does, without the points before it: 这一句上限10分, 扣完为止, 因弄虚作假，本项不得分. No node: a step of the total.
 std::string step_text(const plan& p, const scored& s, const plan_node* node, const point_step& step, bool zh);
+/// The step behind the points it had before: 共12分，本项满分10分.
+std::string step_reason(const plan& p, const scored& s, const plan_node* node, const point_step& step, bool zh);
 /// Whether the step had a say for these facts.
 bool step_tells(const scored& s, const point_step& step);
 

@@ -140,6 +140,8 @@ private:
         std::vector<point_step::part> parts;
         flat(i, parts);
         const bool by_weights = std::any_of(parts.begin(), parts.end(), [](const auto& part) { return !(part.share == number(1)); });
+        for (const auto in : of(i).in)
+            if (node_ && fixed(in) && of(in).value.sign() != 0) add(step_kind::start, in, in, {}).bound = of(in).value;
         for (const auto in : of(i).in) {
             if (by_weights && (weighted(in) || of(in).kind == op::add)) continue;
             const auto here = back(in);

@@ -22,6 +22,7 @@ enum class step_kind {
     rounding,  // 保留一位小数
     scaled,    // 缺项：按比例折算
     absent,    // the item does not apply
+    start,     // 从100分起评: what deductions take from
 };
 
 struct point_step {

@@ -46,6 +46,19 @@ std::string bare_list(std::string subject) {
         const auto inside = close == std::string::npos ? std::string() : subject.substr(open + 3, close - open - 3);
         if (has(inside, "、")) return inside;
     }
+    for (const std::string_view by : {"按照", "按"})
+        if (starts(subject, by) && has(subject, "、")) {
+            subject.erase(0, by.size());
+            break;
+        }
+    // 优秀、良好、合格、不合格四档
+    for (const std::string_view count : {"二", "两", "三", "四", "五", "六", "2", "3", "4", "5", "6"})
+        for (const std::string_view kind : {"档", "级", "等", "类"}) {
+            const std::string tail = std::string(count) + std::string(kind);
+            if (!ends(subject, tail) || subject.size() <= tail.size() || !has(subject, "、")) continue;
+            const std::string left = subject.substr(0, subject.size() - tail.size());
+            if (!ends(left, "、") && !ends(left, "和") && !ends(left, "及") && !ends(left, "第")) return left;
+        }
     for (const std::string_view kind : {"个等次", "个等级", "个档次", "个级别", "个档", "个层次", "个级", "个类别", "种情况", "种情形", "个等"}) {
         if (!ends(subject, kind)) continue;
         subject.resize(subject.size() - kind.size());
@@ -174,8 +187,28 @@ std::optional<interval_text> against_zero(std::string_view words) {
 }
 }  // namespace
 
+namespace {
+// The same of a rate of decline: 下降10%以上得5分，下降得3分，持平得1分，上升不得分.
+std::optional<interval_text> decline_against_zero(std::string_view words) {
+    while (ends(words, "的")) words.remove_suffix(3);
+    const bool falls = is_any(words, {"下降", "有所下降", "略有下降", "降低", "有所降低", "减少", "有所减少"});
+    const bool level = is_any(words, {"持平", "与上年持平", "基本持平", "与去年持平", "不变"});
+    const bool rises = is_any(words, {"上升", "有所上升", "增长", "增加", "升高", "反弹", "同比上升", "同比增长", "同比增加", "不降反升"});
+    const bool not_falls = is_any(words, {"未下降", "没有下降", "未降低", "未减少", "持平或上升", "持平或增长", "持平或增加"});
+    if (!falls && !level && !rises && !not_falls) return std::nullopt;
+    bound_text zero;
+    zero.amount.value = "0";
+    zero.amount.unit = "%";
+    zero.inclusive = level || not_falls;
+    interval_text out;
+    if (falls || level) out.low = zero;
+    if (!falls) out.high = zero;
+    return out;
+}
+}  // namespace
+
 std::vector<placed_item> spell_signs(std::vector<placed_item> items) {
-    bool growth = false;
+    bool growth = false, decline = false;
     for (auto& p : items) {
         auto* c = std::get_if<clause_text>(&p.is);
         if (!c) continue;  // a cap between them
@@ -185,18 +218,20 @@ std::vector<placed_item> spell_signs(std::vector<placed_item> items) {
                          (c->each->each.unit == "%" && c->each->towards == direction::up);
                 continue;
             }
-            growth = false;
+            growth = decline = false;
             continue;
         }
         atom_text& atom = c->when[0][0];
         if (atom.is) {
             const bool percent = (atom.is->low ? atom.is->low : atom.is->high)->amount.unit == "%";
-            if (!atom.subject.empty() || !c->prefix.empty())
-                growth = percent && has_any(c->prefix + atom.subject, {"增长", "增幅", "增速", "增加", "提高", "同比", "增值"});
+            if (!atom.subject.empty() || !c->prefix.empty()) {
+                decline = percent && ends_any(c->prefix + atom.subject, {"下降", "降低", "减少", "下降率", "降幅", "下降幅度"});
+                growth = percent && !decline && has_any(c->prefix + atom.subject, {"增长", "增幅", "增速", "增加", "提高", "同比", "增值"});
+            }
             continue;
         }
-        if (!growth || !atom.rest.empty()) continue;
-        if (auto is = against_zero(atom.subject)) {
+        if (!(growth || decline) || !atom.rest.empty()) continue;
+        if (auto is = growth ? against_zero(atom.subject) : decline_against_zero(atom.subject)) {
             is->at = atom.at;
             atom.is = std::move(is);
             atom.subject.clear();
@@ -323,6 +358,102 @@ std::vector<placed_item> halve(std::vector<placed_item> items) {
         } else if (c->each && c->award.kind == award_kind::points && !c->award.take && c->award.values.size() == 1) {
             counted = given == 0 ? c : nullptr;
             given += 2;
+        }
+    }
+    return items;
+}
+
+std::vector<placed_item> caps_behind(std::vector<placed_item> items) {
+    for (std::size_t n = 0; n + 1 < items.size(); ++n) {
+        auto* most = std::get_if<cap_text>(&items[n].is);
+        auto* counted = std::get_if<clause_text>(&items[n + 1].is);
+        const bool heads = n == 0 || items[n - 1].segment != items[n].segment;
+        if (!most || !counted || !heads || most->lead.empty() || most->scope != cap_scope::sentence || !counted->each ||
+            items[n].segment != items[n + 1].segment)
+            continue;
+        const bool unnamed = counted->prefix.empty() &&
+                             (counted->when.empty() || (counted->when.size() == 1 && counted->when[0].size() == 1 &&
+                                                           (counted->when[0][0].subject + counted->when[0][0].rest).empty() && !counted->when[0][0].is));
+        if (!unnamed) continue;
+        atom_text named;
+        named.subject = most->lead;
+        named.at = items[n].at;
+        counted->when = {{named}};
+        most->listed = true;
+        most->own_sentence = false;
+        std::swap(items[n], items[n + 1]);
+    }
+    return items;
+}
+
+namespace {
+// 第三名, 获得第2名: the place and what stands before it.
+std::optional<std::pair<std::string, amount_text>> place_of(const clause_text& c) {
+    if (c.each || compound(c) || c.when.empty() || c.when[0][0].is || !c.when[0][0].rest.empty()) return std::nullopt;
+    const std::string& subject = c.when[0][0].subject;
+    static constexpr std::pair<std::string_view, std::string_view> numerals[] = {{"一", "1"}, {"二", "2"}, {"三", "3"}, {"四", "4"}, {"五", "5"}, {"六", "6"},
+        {"七", "7"}, {"八", "8"}, {"九", "9"}, {"十", "10"}, {"1", "1"}, {"2", "2"}, {"3", "3"}, {"4", "4"}, {"5", "5"}, {"6", "6"}, {"7", "7"}, {"8", "8"},
+        {"9", "9"}, {"10", "10"}};
+    for (const std::string_view unit : {"名", "位"})
+        for (const auto& [said, value] : numerals) {
+            const std::string tail = "第" + std::string(said) + std::string(unit);
+            if (ends(subject, tail))
+                return std::pair{subject.substr(0, subject.size() - tail.size()), amount_text{std::string(value), std::string(unit), c.when[0][0].at}};
+        }
+    return std::nullopt;
+}
+
+bool compares_places(const clause_text& c) {
+    if (c.each || compound(c) || c.when.empty() || !c.when[0][0].is) return false;
+    const auto& is = *c.when[0][0].is;
+    return is_any((is.low ? is.low : is.high)->amount.unit, {"名", "位"});
+}
+}  // namespace
+
+std::vector<placed_item> spell_places(std::vector<placed_item> items) {
+    for (std::size_t from = 0; from < items.size();) {
+        std::size_t to = from;
+        bool compared = false;
+        for (; to < items.size() && items[to].sentence == items[from].sentence; ++to)
+            if (const auto* c = std::get_if<clause_text>(&items[to].is)) compared = compared || compares_places(*c);
+        for (std::size_t n = from; compared && n < to; ++n) {
+            auto* c = std::get_if<clause_text>(&items[n].is);
+            const auto place = c ? place_of(*c) : std::nullopt;
+            if (!place) continue;
+            interval_text is;
+            is.low = bound_text{place->second, true, false};
+            is.high = is.low;
+            is.at = place->second.at;
+            c->when[0][0].is = is;
+            c->when[0][0].subject = place->first;
+            c->when[0][0].subject_at = {};
+        }
+        from = to;
+    }
+    return items;
+}
+
+std::vector<placed_item> all_is_hundred(std::vector<placed_item> items) {
+    for (std::size_t n = 0; n + 1 < items.size(); ++n) {
+        auto* all = std::get_if<clause_text>(&items[n].is);
+        const auto* next = std::get_if<clause_text>(&items[n + 1].is);
+        if (!all || !next || items[n].sentence != items[n + 1].sentence || all->each || next->each || compound(*all) || compound(*next) || all->when.empty() ||
+            next->when.empty() || all->when[0][0].is || !next->when[0][0].is || all->award.take != next->award.take || next->award.more || next->award.plus)
+            continue;
+        const auto& is = *next->when[0][0].is;
+        const auto& figure = is.low ? is.low : is.high;
+        if (figure->amount.unit != "%") continue;
+        std::string& subject = all->when[0][0].subject;
+        const std::string& of = next->when[0][0].subject;
+        for (const std::string_view word : {"全部完成", "全面完成", "100%完成"}) {
+            if (!ends(subject, word) || !(of.empty() || ends(of, "完成"))) continue;
+            subject = subject.substr(0, subject.size() - word.size()) + "完成";
+            all->when[0][0].subject_at = {};
+            interval_text hundred;
+            hundred.low = bound_text{amount_text{"100", "%", all->when[0][0].at}, true, false};
+            hundred.at = all->when[0][0].at;
+            all->when[0][0].is = hundred;
+            break;
         }
     }
     return items;

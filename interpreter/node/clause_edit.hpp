@@ -16,6 +16,12 @@ std::vector<placed_item> ladders(std::vector<placed_item> items);
 std::vector<placed_item> spell_signs(std::vector<placed_item> items);
 /// 第1项得3分，从第2项起每项得1分: the first is a threshold, the rest are what exceeds it.
 std::vector<placed_item> first_and_rest(std::vector<placed_item> items);
+/// 第一名加5分，…，第四至六名加2分: places beside ranges of places are figures too.
+std::vector<placed_item> spell_places(std::vector<placed_item> items);
+/// 全部完成得10分，完成80%得8分: all of it is 100%.
+std::vector<placed_item> all_is_hundred(std::vector<placed_item> items);
+/// 发明专利最高4分，每件2分: the cap stands behind what it names.
+std::vector<placed_item> caps_behind(std::vector<placed_item> items);
 /// 按时报送得8分，逾期减半计分: half of the one award before it.
 std::vector<placed_item> halve(std::vector<placed_item> items);
 

@@ -24,6 +24,7 @@ bool counted_unit(std::string_view unit) {
         "千米", "米", "m", "m2", "㎡", "平方米", "立方米", "亩", "公顷", "吨", "公斤", "千克", "克", "kg", "km", "度", "℃", "倍", "升", "dB", "平方公里",
         "厘米", "毫米", "cm", "mm", "m3", "g", "mg", "t", "L", "mL", "毫升", "分贝", "千瓦时", "kWh", "kW", "MW", "MPa", "Pa", "兆瓦", "吨标煤", "吨标准煤",
         "m/s", "km2", "hm2"};
+    if (static_cast<unsigned char>(unit[0]) < 0x80U) return false;  // DDDs, ppm
     return unit != "%" && unit != "百分点" && unit != "‰" && unit != "分" && !is_money(unit) &&
            std::find(measured.begin(), measured.end(), unit) == measured.end();
 }

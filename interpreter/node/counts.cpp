@@ -33,7 +33,7 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
     if (refuse_empty_step(each, c)) return;
     // 超过5件的，每件加1分: steps above a figure of the same unit
     const bool excess = c.each && atom.is && !compound(c) && (atom.rest.empty() || atom.rest == "部分" || atom.rest == "后") && atom.is->low &&
-                        !atom.is->high && (!atom.is->low->inclusive || atom.is->reach) &&
+                        !atom.is->high && (!atom.is->low->inclusive || atom.is->reach || atom.rest == "部分") &&
                         (atom.is->low->amount.unit == q.each.unit || q.each.unit.empty() || same_counter(atom.is->low->amount.unit, q.each.unit)) &&
                         !atom.is->bare;
     if (judged(c.award)) {
@@ -52,8 +52,12 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
     if (!points) return;
     if (!c.award.verb && !c.award.take && node().kind == section_kind::base &&
         starts_any(plain_subject(c), {"缺", "漏", "迟", "旷", "逾期", "违反", "违规", "违纪", "早退"})) {
-        error("FZ125", c.at, {"“" + c.words + "”后面没有写是得分还是扣分。", "does this earn points or lose them?"},
-            {"在分值前面写上“扣”或“得”。", "write 扣 or 得 before the points"});
+        refuse_unsigned(c);
+        return;
+    }
+    if (excess && atom.is->reach && atom.is->low->inclusive && atom.rest.empty() && q.towards == direction::none && !c.award.plus && !c.award.take) {
+        error("FZ126", c.at, {"“" + c.words + "”是全部都计，还是只计超出的部分，没有写明。", "does all of it count, or only what exceeds?"},
+            {"只计超出部分的，写“超过5年的部分，每年…”；全部都计的，写“每年…，不满5年的不得分”。", "write 超过…的部分 or put the threshold in a 不得分"});
         return;
     }
     if (excess) {
@@ -67,8 +71,16 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
                     {"另外再算的，写“再加”“再扣”；代替的，写成“前3天每天扣1分，以后每天扣2分”。", "write 再加 or 再扣, or 前3天每天…，以后每天…"});
                 return;
             }
+        const number from = in_unit(atom.is->low->amount, f);
+        // 3-5年得4分，5年以上每增加1年加1分: on top of the tier that ends where the steps begin
+        if (!c.award.take && !node().rules.empty() && (c.award.plus || q.towards == direction::up))
+            if (auto* t = std::get_if<tiers_rule>(&node().rules.back().is); t && !node().rules.back().take)
+                for (auto& one : t->tiers)
+                    if (one.when.kind == condition::form::compare && one.when.fact == f && one.when.is.low && one.when.is.high &&
+                        one.when.is.high->value == from)
+                        one.when.is.high.reset();
         rule r;
-        r.is = steps_rule{f, in_unit(atom.is->low->amount, f), each, *points, true, q.rounds_up};
+        r.is = steps_rule{f, from, each, *points, true, q.rounds_up};
         add_rule(std::move(r), p, "excess");
         return;
     }

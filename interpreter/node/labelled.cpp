@@ -59,4 +59,29 @@ bool node_reader::read_labelled(std::size_t& at) {
     return true;
 }
 
+// 五年内无事故得5分，三年内无事故得3分: one window lies within the other, so that the best that holds counts, once.
+void node_reader::read_windows(const std::vector<std::size_t>& run) {
+    tiers_rule t;
+    span covered = item(run[0]).at;
+    for (const auto n : run) {
+        const clause_text& c = *clause(n);
+        const auto points = points_of(c.award, c.at);
+        if (!points) return;
+        condition when;
+        when.kind = condition::form::truth;
+        when.fact = add_fact(name_of(c.when[0][0]), fact_kind::boolean, "", c.at, c.words);
+        when.at = c.at;
+        t.tiers.push_back({when, {*points, std::nullopt}, c.at});
+        covered = cover(covered, item(n).at);
+    }
+    // where several hold, the first listed counts
+    std::stable_sort(t.tiers.begin(), t.tiers.end(), [](const tier& a, const tier& b) { return a.gives.points > b.gives.points; });
+    rule r;
+    r.is = std::move(t);
+    rule& added = add_rule(std::move(r), item(run[0]), "tiers");
+    added.at = covered;
+    added.text = std::string(text_.slice(covered));
+    note(added, "几个期限一个套一个，只按其中最高的一档计一次");
+}
+
 }  // namespace fenze

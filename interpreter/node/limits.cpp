@@ -109,6 +109,11 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
         }
         while (c.first > since && (rules[c.first - 1].segment == p.segment || (c.first < rules.size() && rules[c.first].attached))) --c.first;
         if (c.first == rules.size() && c.first > 0) c.first = rules.size() - 1;
+        // 制定方案得2分，召开会议每次1分、最多3分: the cap listed with one award is its own
+        if (is.listed && !is.both_ways && rules.size() > 1) {
+            c.first = rules.size() - 1;
+            while (c.first > since && rules[c.first].attached) --c.first;
+        }
         // 建立制度得2分，…每个得0.5分，最多2分: what the fixed awards before it already reach, it cannot be meant to limit
         number fixed;
         std::size_t fixed_rules = 0;
@@ -148,6 +153,8 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
         // 达到…得5分，每增加…加1分，最多加3分: the additions alone
         c.first = rules.size() - 1;
         while (c.first > 0 && rules[c.first - 1].attached) --c.first;
+        if (c.first > 0 && rules[c.first - 1].plus && !rules[c.first - 1].take && rules[c.first - 1].segment == p.segment)
+            --c.first;  // 1篇加5分，每增加1篇再加2分
     }
     if ((is.adds || is.of_additions) && c.first < rules.size() && !rules.back().attached) {
         // 达到要求得5分，多开展一次加0.5分，最多加1分: the additions alone

@@ -30,6 +30,8 @@ bool node_reader::joins_plain(std::size_t n, const std::vector<std::size_t>& run
         if (has(c->words, "下列") || has(c->words, "以下情形") || has(c->words, "以下条件")) return false;
         if (c->award.take != head.take && c->award.kind != award_kind::zero && head.kind != award_kind::zero && !signed_scale(run, n)) return false;
         if (c->award.more) return false;
+        // 提供样品得5分，样品质量优加3分: a bonus behind an award is a statement of its own
+        if (c->award.plus && !head.plus && !head.take && head.kind == award_kind::points && c->award.kind == award_kind::points) return false;
         // 获国家级奖：一等奖…，二等奖…；获省级奖：一等奖…: a label heads a list of its own
         if (!c->prefix.empty() && run.size() >= 2 && clause(n - 1)->prefix.empty()) return false;
     }
@@ -76,6 +78,11 @@ std::vector<std::size_t> node_reader::plain_run(std::size_t first) const {
     std::size_t apart = 0;    // statements that stand apart if the whole is no scale
     for (std::size_t i = first; i < items_->size() && joins_plain(i, run); ++i) {
         if (!run.empty() && item(i).segment != item(run.back()).segment) {
+            // 完成得2分，未完成不得分；规范得1分: a statement and its denial end with their segment
+            const std::size_t n = run.size();
+            if (n == 2 && clause(run[1])->award.kind == award_kind::zero && clause(run[0])->award.kind != award_kind::zero &&
+                denies(plain_subject(*clause(run[1])), {plain_subject(*clause(run[0]))}))
+                break;
             if (apart == 0) apart = before_or_in_scale(run, segment);
             segment = run.size();
             if (apart != 0 && run.size() > longest_scale) break;  // else each scale of a long list would look at all the others

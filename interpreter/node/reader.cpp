@@ -119,8 +119,7 @@ void node_reader::read_clause_at(std::size_t& at) {
                 // 未设置围挡或围挡高度小于2.5m，扣5～10分: one fault in all its words, for a judge to weigh
                 const std::size_t f = judged_fact(without_blanks(text_.slice(c.words_at)) + "扣分", c, {c.award});
                 limit_mark(f, {}, c.award, c.at);
-                for (auto& l : model_.limits)
-                    if (l.score == f) l.or_zero = true;
+                allow_zero(f);
                 rule fault;
                 fault.is = judged_rule{f, -1};
                 add_rule(std::move(fault), p, "judged");
@@ -158,14 +157,7 @@ void node_reader::read_clause_at(std::size_t& at) {
                 const clause_text* next = clause(at + 1);
                 const bool tiers_follow = next && shape_of(*next) == shape::compare && next->when[0][0].subject.empty();
                 if (!tiers_follow && !node().rules.empty()) {
-                    const bool complement = [&] {
-                        if (!last_ || compound(c)) return false;
-                        const atom_text& atom = c.when[0][0];
-                        return (atom.subject.empty() || ends(name_key(model_.facts[last_->fact].name), name_key(atom.subject))) &&
-                               std::holds_alternative<tiers_rule>(node().rules.back().is);
-                    }();
                     read_zero(c, p);
-                    (void)complement;
                     ++at;
                     return;
                 }
@@ -197,28 +189,39 @@ void node_reader::read_clause_at(std::size_t& at) {
     }
 }
 
-namespace {
-// 一般事故扣2分，较大事故5分: the verb of a deduction goes on to the sequels of its sentence that have none.
-void carry_take(std::vector<placed_item>& items) {
+// 一般事故扣2分，较大事故5分: the verb of a deduction goes on to the sequels of its segment that have none; over a ； it does not, and no sign is guessed.
+void node_reader::carry_take(std::vector<placed_item>& items) {
     const clause_text* before = nullptr;
-    std::size_t sentence = 0;
+    std::size_t sentence = 0, segment = 0;
     for (auto& p : items) {
         auto* c = std::get_if<clause_text>(&p.is);
         if (!c) continue;
-        if (before && sentence == p.sentence && before->award.take && !c->award.verb && !c->award.bracketed && c->award.kind == award_kind::points)
+        if (before && sentence == p.sentence && before->award.take && !c->award.take && !c->award.verb && !c->award.bracketed &&
+            c->award.kind == award_kind::points) {
+            if (segment != p.segment) {
+                refuse_unsigned(*c);
+                return;
+            }
             c->award.take = true;
+        }
         before = c;
         sentence = p.sentence;
+        segment = p.segment;
     }
 }
-}  // namespace
+
+void node_reader::refuse_unsigned(const clause_text& c) {
+    error("FZ125", c.at, {"“" + c.words + "”后面没有写是得分还是扣分。", "does this earn points or lose them?"},
+        {"在分值前面写上“扣”或“得”。", "write 扣 or 得 before the points"});
+}
 
 void node_reader::read(const std::vector<placed_item>& given) {
-    std::vector<placed_item> items = halve(first_and_rest(spell_signs(ladders(pair_up(given)))));
+    std::vector<placed_item> items = caps_behind(halve(all_is_hundred(spell_places(first_and_rest(spell_signs(ladders(pair_up(given))))))));
     if (node().kind == section_kind::deduction)
         for (auto& p : items)
             if (auto* c = std::get_if<clause_text>(&p.is); c && !c->award.verb && c->award.kind == award_kind::points) c->award.take = true;  // 扣分项: 每次2分
     carry_take(items);
+    refuse_unclear(items);
     items_ = &items;
     read_formulas(items);
     for (const auto& p : items) {
@@ -297,6 +300,15 @@ void node_reader::read(const std::vector<placed_item>& given) {
                 auto& t = std::get<tiers_rule>(node().rules[base].is);
                 ratio_rule ratio;
                 ratio.points = t.tiers[0].gives.points;
+                if (t.tiers[0].when.kind == condition::form::compare) {
+                    // 完成率达到100%得10分，每超…加…；未达到100%的，按完成比例计分
+                    ratio.fact = t.tiers[0].when.fact;
+                    ratio.targets = {t.tiers[0].when.is.low->value};
+                    node().rules[base].is = ratio;
+                    node().rules[base].family = "target";
+                    ++at;
+                    continue;
+                }
                 model_.facts[t.tiers[0].when.fact].name.clear();
                 by_name_.erase(name_key(model_.facts[t.tiers[0].when.fact].name));
                 ratio.fact = add_fact("完成比例", fact_kind::percent, "%", p.at, node().rules[base].text);
@@ -335,6 +347,9 @@ std::size_t node_reader::base_of_proportion() const {
     const auto& rules = node().rules;
     for (std::size_t n = 0; n < rules.size(); ++n) {
         const auto* t = std::get_if<tiers_rule>(&rules[n].is);
+        if (t && t->tiers.size() == 1 && rules[n].family == "threshold" && !rules[n].take && t->tiers[0].when.kind == condition::form::compare &&
+            t->tiers[0].when.is.low && !t->tiers[0].when.is.high && model_.facts[t->tiers[0].when.fact].kind == fact_kind::percent)
+            return n;
         if (t && t->tiers.size() == 1 && rules[n].family == "flag" && t->tiers[0].when.kind == condition::form::truth && has(rules[n].text, "完成")) return n;
     }
     return rules.size();

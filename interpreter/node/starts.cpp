@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/fold.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/node/clause_shape.hpp"
 #include "interpreter/node_reader.hpp"
@@ -13,6 +14,52 @@ namespace {
 bool takes_on_words(const rule& r) {
     const auto* t = std::get_if<tiers_rule>(&r.is);
     return r.take && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth;
+}
+
+// 迟报, 缺一项, 每逾期1天, 不及时: the fault alone, without a thing of its own?
+std::string thing_of(std::string words) {
+    static constexpr std::string_view faults[] = {"每", "缺少", "缺失", "缺项", "缺报", "缺", "少报", "少", "漏报", "漏", "未按", "未", "不按", "不", "没有",
+        "没", "无", "逾期", "超期", "超时", "迟报", "迟到", "迟", "推迟", "推", "延迟", "延期", "延误", "延", "晚", "超过", "超出", "超", "错报", "错", "误",
+        "偏离", "负偏离", "发现", "发生", "出现", "存在", "有", "扣减", "扣除", "扣", "减", "规定", "要求", "按时", "及时", "按期", "达到", "达标", "符合",
+        "完成", "满足", "以内", "以上", "内", "时限", "期限", "时间", "情况", "的", "之", "者", "不足", "低于", "项", "次", "个", "处", "天", "日", "人", "例",
+        "起", "条", "份", "件", "批", "小时", "工作", "月", "周", "年", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "分", "，", ",", "、",
+        "。", "；", ".", " ", "（", "）", "(", ")", "且", "或", "再", "另", "相应", "酌情"};
+    std::string left;
+    for (std::size_t at = 0; at < words.size();) {
+        std::size_t longest = 0;
+        for (const auto f : faults)
+            if (f.size() > longest && words.compare(at, f.size(), f) == 0) longest = f.size();
+        if (longest > 0) {
+            at += longest;
+            continue;
+        }
+        const auto n = character_length(words, at);
+        if (n > 1 || !(words[at] >= '0' && words[at] <= '9')) left += words.substr(at, n);
+        at += n;
+    }
+    return left;
+}
+
+// Is the deduction the opposite of what the award says? 制度健全得5分，培训每少一次扣1分 speaks of two things.
+bool of_the_same(std::string_view award, const std::string& deduction) {
+    const std::string thing = thing_of(deduction);
+    if (thing.size() <= 3) return true;
+    for (std::size_t at = 0; at < thing.size();) {
+        const auto n = character_length(thing, at);
+        if (at + n >= thing.size()) break;
+        if (has(award, thing.substr(at, n + character_length(thing, at + n)))) return true;
+        at += n;
+    }
+    return false;
+}
+// 每有1项未按期整改 beside 按期整改完成率: what is not done is what the award speaks of.
+bool undoes(std::string_view award, std::string_view deduction) {
+    for (const std::string_view no : {"未", "不"})
+        for (auto at = deduction.find(no); at != std::string_view::npos; at = deduction.find(no, at + no.size())) {
+            const auto rest = deduction.substr(at + no.size());
+            if (rest.size() >= 6 && has(award, rest.substr(0, 6))) return true;
+        }
+    return false;
 }
 }  // namespace
 
@@ -26,13 +73,30 @@ void node_reader::settle_starts() {
         rule& base = rules[i];
         const auto* t = std::get_if<tiers_rule>(&base.is);
         const bool flag = base.family == "flag" && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged;
+        // 按期整改完成率100%得10分，每有1项未按期整改扣2分: all of them, less those that are not
+        const bool one_tier = base.family == "threshold" && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::compare && !base.take &&
+                              !t->tiers[0].gives.judged && t->tiers[0].when.is.low;
+        // 四项齐全得4分，每缺一项扣1分
+        const bool full_list =
+            one_tier && has_any(base.text, {"项齐全", "项全部", "项均", "项俱全", "项都"}) && model_.facts[t->tiers[0].when.fact].unit == "项";
+        const bool whole =
+            full_list || (one_tier && t->tiers[0].when.is.low->value == number(100) && model_.facts[t->tiers[0].when.fact].kind == fact_kind::percent);
         const bool started = std::holds_alternative<constant_rule>(base.is) && !base.take;
-        if (!flag && !started) continue;
+        if (!flag && !whole && !started) continue;
         std::size_t last = i + 1;
-        while (last < rules.size() && rules[last].take && rules[last].segment == base.segment &&
+        while (last < rules.size() && rules[last].take && rules[last].segment == base.segment && (flag || whole || rules[last].attached) &&
+               (started || of_the_same(base.text, rules[last].text)) &&
+               (!whole || (std::holds_alternative<per_rule>(rules[last].is) && (full_list || undoes(base.text, rules[last].text)))) &&
                (std::holds_alternative<per_rule>(rules[last].is) || std::holds_alternative<steps_rule>(rules[last].is) || takes_on_words(rules[last])))
             ++last;
         if (last == i + 1) continue;
+        if (whole && !flag) {
+            const number points = t->tiers[0].gives.points;
+            model_.facts[t->tiers[0].when.fact].name.clear();
+            base.is = constant_rule{points};
+            base.family = "start";
+            note(base, "“得" + points.text() + "分”是扣分前的起点，不另填事实");
+        }
         if (flag) {
             const std::string& said = model_.facts[t->tiers[0].when.fact].name;
             const bool state = ends_any(said, {"齐全", "完整", "及时", "按时", "按期", "完善", "规范", "到位", "健全", "准确", "无误", "达标", "符合要求",
@@ -102,6 +166,17 @@ void node_reader::finish() {
             if (!rules.empty()) n.caps.push_back(c);
         }
     }
+    // 优秀：9-10分；良好：7-8分；差：5分以下: points of the item, or grades of the total?
+    if (n.max && std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.family == "judged_choice"; }))
+        for (const auto& p : outcomes)
+            if (const auto* g = std::get_if<grade_text>(&p.is); g && !g->rest) {
+                const auto& bound = g->is.low ? g->is.low : g->is.high;
+                if (!bound || *n.max < number::parse(bound->amount.value).value_or(number(0))) continue;
+                error("FZ102", p.at,
+                    {"“" + g->name + "”这一档没有写成从几分到几分，不能与前后各档一起算作本项的得分。", "this line has no range as those beside it have"},
+                    {"写成“差：0-5分”；若是总分的等级，请放到各项之外。", "write a range, or move the grades of the total out of the item"});
+                break;
+            }
     // 得分=30×等级系数，优秀、良好…的等级系数分别为1、0.85: coefficients by grade are not yet part of a formula
     if (!formulas_.empty())
         for (const auto& r : rules)
@@ -124,13 +199,10 @@ void node_reader::finish() {
         for (std::size_t i = 0; i < rules.size(); ++i)
             if (!rules[i].take) gives.push_back(i);
         const bool started = n.start.has_value();
-        // 每缺一项扣2分；获市级表彰的加1分: a bonus beside deductions leaves the mark to start from
-        if (n.max && n.kind == section_kind::base && !gives.empty() && !started && std::all_of(gives.begin(), gives.end(), [&](std::size_t i) {
-                return rules[i].plus && !rules[i].attached && (rules.front().take || rules[i].family == "flag");
-            })) {
-            n.start = *n.max;
-            note(rules[gives.front()], "从本项满分起扣，加分后不超过满分");
-        }
+        // 每缺一项扣2分；获市级表彰的加1分: what is awarded is what the deductions take from, also where the award is a bonus
+        if (n.max && n.kind == section_kind::base && !gives.empty() && !started &&
+            std::all_of(gives.begin(), gives.end(), [&](std::size_t i) { return rules[i].plus && !rules[i].attached; }))
+            note(rules[gives.front()], "有加也有扣，从0分起算；要从满分扣起，请写“从" + n.max->text() + "分起评”");
         if (gives.size() == 1 && rules[gives[0]].family == "flag" && n.max) {
             auto* t = std::get_if<tiers_rule>(&rules[gives[0]].is);
             if (t && t->tiers.size() == 1 && t->tiers[0].gives.points == *n.max && t->tiers[0].when.kind == condition::form::truth) {

@@ -11,6 +11,30 @@
 
 namespace fenze {
 
+namespace {
+// 国家级一等奖、二等奖；省级一等奖、二等奖: an option goes under the last level named before it. Gives a name that two still share.
+std::string tell_apart(std::vector<std::string>& options) {
+    const auto twice = [&] {
+        for (std::size_t n = 0; n < options.size(); ++n)
+            for (std::size_t k = n + 1; k < options.size(); ++k)
+                if (name_key(options[n]) == name_key(options[k])) return options[n];
+        return std::string();
+    };
+    if (twice().empty()) return {};
+    static constexpr std::string_view levels[] = {"国际级", "国家级", "省部级", "部省级", "省级", "部级", "市厅级", "厅局级", "地厅级", "厅级", "地市级",
+        "市级", "区县级", "县区级", "县级", "区级", "校级", "院级", "公司级", "集团级", "国际", "全国", "全省", "全市", "国家", "区域"};
+    std::string head;
+    for (auto& o : options) {
+        std::size_t cut = 0;
+        for (const auto level : levels)
+            if (const auto at = o.find(level); at != std::string::npos && at + level.size() > cut) cut = at + level.size();
+        if (cut > 0) head = o.substr(0, cut);
+        else o = head + o;
+    }
+    return twice();
+}
+}  // namespace
+
 void node_reader::read_plain(std::size_t& at) {
     const std::size_t first = at;
     const bool take = clause(first)->award.take;
@@ -18,6 +42,15 @@ void node_reader::read_plain(std::size_t& at) {
     if (run.empty() && clause(first)->award.halves && !node().rules.empty()) {
         at = first + 1;
         const clause_text& c = *clause(first);
+        // 承办会议每次得3分。市级减半: of one kind that is counted, not of the item
+        const std::string of = plain_subject(c);
+        const bool counts = std::any_of(node().rules.begin(), node().rules.end(), [](const rule& r) { return std::holds_alternative<per_rule>(r.is); });
+        if (counts && !starts_any(of, {"未", "逾期", "超", "迟", "不", "没有", "无", "缺", "发生", "出现", "存在"}) &&
+            !has_any(of, {"未", "逾期", "不符合", "延期"})) {
+            error("FZ101", c.at, {"“" + c.words + "”是哪一句的分减半，没有写明。", "which of the points are halved?"},
+                {"把减半后的分直接写出来，如“市级每次得1.5分”。", "write the halved points"});
+            return;
+        }
         node().share_when.push_back({read_condition(c.when, c, false), number::fraction(1, 2)});
         node().notes.push_back({"“" + c.words + "”时本项得分减半", "half of the item's points where “" + c.words + "”"});
         return;
@@ -47,6 +80,10 @@ void node_reader::read_plain(std::size_t& at) {
         for (const auto& group : clause(run[0])->when)
             for (const auto& atom : group) raw[0] += (raw[0].empty() ? "" : ",") + atom.subject + atom.rest;
     }
+    for (auto& o : raw)  // 综合评价为“好”的
+        if (ends(o, "”"))
+            if (const auto open = o.rfind("“"); open != std::string::npos && plain_degree(o.substr(open + 3, o.size() - open - 6)))
+                o = o.substr(0, open) + o.substr(open + 3, o.size() - open - 6);
     options = raw;
     if (!clause(run[0])->option) options[0] = option_of(raw[0], {raw.begin() + 1, raw.end()});
     if (run.size() >= 2 && options[0] == raw[0]) {
@@ -87,6 +124,24 @@ void node_reader::read_plain(std::size_t& at) {
     const bool carries =
         carried_ && !head.starts_sentence && head.prefix.empty() && (!head.starts_segment || (!take && plain_subject(head).size() <= 24)) && !any_judged;
     if (!carries) carried_.reset();
+    // 五年内无事故得5分，三年内无事故得3分，否则不得分
+    {
+        std::vector<std::size_t> windows;
+        std::vector<std::string> said;
+        bool rest_denied = true;
+        for (std::size_t n = 0; n < run.size(); ++n) {
+            if (positive(n)) {
+                windows.push_back(run[n]);
+                said.push_back(raw[n]);
+            } else {
+                rest_denied = rest_denied && n + 1 == run.size() && (clause(run[n])->otherwise || denies(raw[n], said));
+            }
+        }
+        if (rest_denied && !carries && !any_judged && !take && nested_windows(said)) {
+            read_windows(windows);
+            return;
+        }
+    }
     // 优：…；良：…: parallel labels of one scale are the options
     std::vector<std::string> labels;
     for (const auto n : run)
@@ -139,7 +194,7 @@ void node_reader::read_plain(std::size_t& at) {
                    }()) {
             choice = true;
             reason = "最高一项等于本项分值，按择一计分";
-        } else if (any_judged && max && greatest == *max && sum > *max && kind != scale_kind::none) {
+        } else if (any_judged && !take && max && greatest == *max && sum > *max && kind != scale_kind::none) {
             choice = true;
         }
     }
@@ -169,10 +224,13 @@ void node_reader::read_plain(std::size_t& at) {
             const clause_text& c = *clause(run[n]);
             std::string o = options[n];
             if (labels.size() == run.size() && options == labels) o = without_blanks(text_.slice(c.prefix_at));
-            else if (!c.when.empty() && c.when[0].size() == 1 && raw[n] == o && c.prefix.empty()) o = name_of(c.when[0][0]);
+            else if (!c.when.empty() && c.when[0].size() == 1 && raw[n] == o && c.prefix.empty() && !has(c.when[0][0].subject, "“")) o = name_of(c.when[0][0]);
             if (listed_option && !c.prefix.empty()) o = without_blanks(text_.slice(c.prefix_at));
             shown.push_back(o);
         }
+        if (const auto same = tell_apart(shown); !same.empty())
+            error("FZ101", c0.at, {"这几个选项里有两个都叫“" + same + "”，分不开。", "two of these options have the same name"},
+                {"把选项的名称写全，如“国家级二等奖”“省级二等奖”。", "write the names of the options in full"});
         model_.facts[f].options = shown;
         span covered = item(run[0]).at;
         for (const auto n : run) covered = cover(covered, item(n).at);

@@ -19,18 +19,25 @@ bool node_reader::read_rank_step(const clause_text& c, const placed_item& p) {
     const bool places = is_any(q.each.unit, {"名", "位", "名次", "位次", "个名次", "个位次"}) || has_any(words_here, {"名次", "位次"});
     const bool down = is_any(q.verb, {"降低", "下降", "降", "低", "后"}) || starts_any(words_here, {"后退", "落后", "后移", "退后", "靠后", "降低", "下降"});
     if (!places || !down) return false;
-    std::optional<std::size_t> f;
-    number from(1);
+    const auto is_place = [&](const condition& when) {
+        const fact& known = model_.facts[when.fact];
+        return (when.kind == condition::form::compare && is_any(known.unit, {"名", "位"}) && when.is.high) ||
+               (when.kind == condition::form::truth && has_any(known.name, {"第1名", "第一名", "第1位", "第一位", "排名第一", "排名第1", "首位"}));
+    };
     for (auto& r : node().rules) {
         auto* t = std::get_if<tiers_rule>(&r.is);
-        if (!t || t->tiers.size() != 1) continue;
-        const condition& when = t->tiers[0].when;
+        if (!t || t->tiers.size() != 1 || !is_place(t->tiers[0].when)) continue;
+        const auto points = points_of(c.award, c.at);
+        if (!points) return true;  // said already
+        const condition when = t->tiers[0].when;
         fact& known = model_.facts[when.fact];
-        if (when.kind == condition::form::compare && is_any(known.unit, {"名", "位"}) && when.is.high) {
+        number from(1);
+        if (when.kind == condition::form::compare) {
             from = when.is.high->value;  // 前3名得满分
-        } else if (when.kind == condition::form::truth && has_any(known.name, {"第1名", "第一名", "第1位", "第一位", "排名第一", "排名第1", "首位"})) {
+        } else {
             by_name_.erase(name_key(known.name));
-            for (const std::string_view first : {"排名第1", "排名第一", "第1名", "第一名", "第1位", "第一位", "首位"})
+            for (const std::string_view first :
+                {"排名第1名", "排名第一名", "排名第1位", "排名第一位", "排名第1", "排名第一", "第1名", "第一名", "第1位", "第一位", "首位"})
                 if (const auto at = known.name.find(first); at != std::string::npos) known.name.erase(at, first.size());
             if (known.name.empty()) known.name = title();
             if (!ends(known.name, "名次") && !ends(known.name, "排名")) known.name += "名次";
@@ -39,22 +46,17 @@ bool node_reader::read_rank_step(const clause_text& c, const placed_item& p) {
             known.unit = "名";
             known.whole = true;
             known.min = number(1);
-        } else {
-            continue;
         }
-        f = when.fact;
         r.is = constant_rule{t->tiers[0].gives.points};
         r.family = "start";
-        break;
+        rule down_rule;
+        down_rule.is = steps_rule{when.fact, from, number::parse(q.each.value).value_or(number(1)), *points, true, q.rounds_up};
+        down_rule.attached = true;
+        add_rule(std::move(down_rule), p, "shortfall").attached = true;
+        node().floor = true;
+        return true;
     }
-    const auto points = f ? points_of(c.award, c.at) : std::nullopt;
-    if (!points) return false;
-    rule r;
-    r.is = steps_rule{*f, from, number::parse(q.each.value).value_or(number(1)), *points, true, q.rounds_up};
-    r.attached = true;
-    add_rule(std::move(r), p, "shortfall").attached = true;
-    node().floor = true;
-    return true;
+    return false;
 }
 
 // 引进人才2人得4分，每多引进1人加2分: more or less of what the target names.
@@ -196,7 +198,10 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
     const bool same_subject =
         last_ && !subject_left_out &&
         (ends(name_key(model_.facts[last_->fact].name), name_key(atom.subject)) || ends(name_key(atom.subject), name_key(model_.facts[last_->fact].name)));
-    if (last_ && (subject_left_out || same_subject) && fits(last_->fact) && !last_->tiers.empty()) {
+    // 四项齐全得4分，每缺一项扣1分: what is missing is counted, not what is there
+    const bool of_list = last_ && last_->rule < node().rules.size() && is_any(q.verb, {"缺", "缺少", "少"}) &&
+                         has_any(node().rules[last_->rule].text, {"项齐全", "项俱全", "项齐备"});
+    if (last_ && !of_list && (subject_left_out || same_subject) && fits(last_->fact) && !last_->tiers.empty()) {
         const std::size_t f = last_->fact;
         std::optional<number> from;
         for (const auto& t : last_->tiers) {

@@ -153,6 +153,9 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
     if (c.each || any_of({"每项", "每条", "各得", "分别"}) || c.award.distributes) {
         found.how = criteria::mode::each;
         found.settled = true;
+        // 有下列情形之一的，每次加2分: every one of them is counted
+        if (c.each && !is_any(c.each->each.unit, {"", "项", "条", "个", "种", "类", "款", "点", "方面", "项目"}) && c.each->each.value == "1")
+            found.unit = c.each->each.unit;
     } else if (any_of({"同时", "均", "全部", "都符合", "都满足", "各项条件", "所有"})) {
         found.how = criteria::mode::all;
         found.settled = true;

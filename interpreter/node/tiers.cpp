@@ -214,7 +214,12 @@ void node_reader::read_tiers(std::size_t& at) {
     if (run.size() == 1 && !any_judged && head.award.kind == award_kind::points && !head.award.more && !head.award.plus && !compound(head))
         for (const auto& before : node().rules) {
             const auto* per = std::get_if<per_rule>(&before.is);
-            if (!per || whens[0].kind != condition::form::compare || per->fact != whens[0].fact || before.take != head.award.take) continue;
+            const auto* steps = std::get_if<steps_rule>(&before.is);
+            const std::size_t counted = per                                                                  ? per->fact
+                                        : steps && steps->up && !before.take && node().rules.back().attached ? steps->fact
+                                                                                                             : model_.facts.size();
+            if (whens[0].kind != condition::form::compare || counted != whens[0].fact || before.take != head.award.take) continue;
+            if (steps && !(whens[0].is.low && whens[0].is.low->value > steps->from)) continue;
             error("FZ126", head.at,
                 {"“" + head.words + "”是在按每个计分之上再算，还是代替它，没有写明。", "does this add to the points for each, or take their place?"},
                 {"另外再算的，写“再加”“再扣”；代替的，写成分档，如“1至2件每件…，3件以上得…”。", "write 再加 or 再扣, or write tiers"});

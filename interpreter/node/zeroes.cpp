@@ -14,6 +14,13 @@ void node_reader::read_zero(const clause_text& c, const placed_item& p) {
         (is_any(
             c.when[0][0].subject, {"其他", "其余", "其它", "其他情况", "其余情况", "其他情形", "其他作者", "其余作者", "其他级别", "以下", "以外", "除外"})))
         return;  // 其他作者不计分: nothing is given for them, and nothing taken
+    // 每满一年积3分，补缴的不计分: so many are left out of the count
+    if (!node().rules.empty() && std::holds_alternative<per_rule>(node().rules.back().is) && node().rules.back().sentence == p.sentence && !c.when.empty() &&
+        !compound(c) && !c.when[0][0].is && has_any(text_.slice(c.at), {"不计分", "不予计分", "不加分", "不予加分", "不计入", "不积分"}) &&
+        !has_any(c.words, {"未", "虚假", "作假", "不合格", "违", "逾期", "不符", "超", "发生", "出现", "抄袭", "本项", "该项"})) {
+        note(node().rules.back(), "“" + c.words + "”不计分：填报数量时不要算进去");
+        return;
+    }
     condition when = read_condition(c.when, c, last_.has_value());
     if (c.denied && when.kind == condition::form::truth) when.expected = false;
     const bool of_item = has_any(text_.slice(p.at), {"本项", "该项", "此项", "本指标", "该指标", "本条", "全部"});

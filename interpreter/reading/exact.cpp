@@ -127,6 +127,15 @@ private:
                 const auto is = interval_here("分");
                 if (!is) return false;
                 g.on_total = *is;
+                if (first && skip("的,处理:")) {
+                    action_rule made;
+                    made.on_total = *is;
+                    const auto action_name = quotation();
+                    if (!action_name) return false;
+                    made.name = *action_name;
+                    made.at = here();
+                    return set([this, made] { model_.actions.push_back(made); });
+                }
             }
             const auto name = skip("评为") ? quotation() : std::nullopt;
             if (!name) return false;

@@ -45,6 +45,7 @@ struct phrase_words {
     }
     std::string operator()(const weight_text& w) const { return quoted(w.subject) + "占" + percent(number::parse(w.fraction).value_or(number(0))); }
     std::string operator()(const veto_text& v) const { return quoted(v.condition) + "的，一票否决：" + quoted(v.result); }
+    std::string operator()(const consequence_text& c) const { return "处理：" + quoted(c.action); }
     std::string operator()(const criteria_text&) const { return "按下列各项计分"; }
     std::string operator()(const formula_text& f) const { return f.name + "＝" + f.expression; }
 };

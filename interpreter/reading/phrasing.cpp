@@ -212,7 +212,7 @@ std::string cap_words(const cap& c, const phrasing& say) {
 }
 
 std::string action_words(const action_rule& a, const phrasing& say) {
-    std::string out = "评为" + quoted(a.grade);
+    std::string out = a.grade.empty() ? "总分" + phrasing::interval_words(a.on_total, "分") : "评为" + quoted(a.grade);
     for (const auto& c : a.also) {
         const bool joined = c.kind == condition::form::all || c.kind == condition::form::any;
         out += "且" + (joined ? "（" + say.condition_words(c) + "）" : say.condition_words(c));
