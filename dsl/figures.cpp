@@ -120,7 +120,7 @@ std::optional<found_interval> inner_amount(const folded& text, piece p) {
                 continue;
         }
         if (!behind.sees("内容") && sees_any(behind, {"内", "期", "前", "后", "来", "以来", "度", "制", "性"})) continue;  // 3年内, 一次性
-        if (amount->end < p.end && eat<duration>(text.text, unit_at)) continue;               // 24小时值班
+        if (amount->end < p.end && eat<duration>(text.text, unit_at)) continue;                                            // 24小时值班
         found_interval out;
         out.is.low = bound_text{amount->is, true, false};
         out.begin = i;

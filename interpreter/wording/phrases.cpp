@@ -37,7 +37,7 @@ public:
         if (p.exact) return;  // canonical words have one form
         const placed_item* before = nullptr;
         for (const auto& item : p.items) {
-            if (const auto* c = std::get_if<clause_text>(&item.is)) clause(*c);
+            if (const auto* c = std::get_if<clause_text>(&item.is)) clause(*c, before);
             if (const auto* c = std::get_if<cap_text>(&item.is)) cap(*c, before);
             if (const auto* g = std::get_if<grade_text>(&item.is)) grade(*g);
             before = &item;
@@ -139,7 +139,24 @@ private:
         return out;
     }
 
-    void clause(const clause_text& c) {
+    // 很完善 9 分 比较完善 6 分: a blank alone between two clauses is a comma.
+    [[nodiscard]] std::optional<span> blank_before(const clause_text& c, const placed_item* before) const {
+        if (!before) return std::nullopt;
+        const span gap{trimmed(before->at).end, c.at.begin};
+        const bool blank = gap.begin < gap.end && trimmed(gap).empty() && gap_before(gap.end, gap.begin) == gap.begin;
+        return blank ? std::optional(gap) : std::nullopt;
+    }
+
+    // 年产值 1600万元以上 6 分: between what is compared and its figures.
+    [[nodiscard]] std::optional<span> behind_subject(const clause_text& c, const clause_parts& parts) const {
+        if (c.each || c.when.size() != 1 || c.when[0].size() != 1 || !c.when[0][0].is || c.when[0][0].subject.empty()) return std::nullopt;
+        const span subject = trimmed(c.when[0][0].subject_at), figures = c.when[0][0].is->at;
+        if (subject.empty() || subject.begin < parts.lead.begin || subject.end > figures.begin || figures.end > parts.lead.end) return std::nullopt;
+        const span gap{subject.end, figures.begin};
+        return trimmed(gap).empty() ? std::optional(gap) : std::nullopt;
+    }
+
+    void clause(const clause_text& c, const placed_item* before) {
         const rule* r = rule_of(c.at);
         styled_phrase p;
         p.at = c.at;
@@ -172,7 +189,17 @@ private:
                 // A每条1分、B每条0.5分: what bears neither pause nor verb is at least written without blanks
                 if (const auto bare = bare_award(c.award); !bare.empty() && !parts->rate) all.push_back({"", written, "", bare});
             }
-            for (const auto& as : all) p.choices.push_back(spelled(*parts, as));
+            const auto gap = blank_before(c, before), inner = behind_subject(c, *parts);
+            for (const bool apart : {true, false}) {
+                if (apart && !inner) continue;
+                for (const auto& as : all) {
+                    p.choices.push_back(spelled(*parts, as));
+                    if (gap) edit(p.choices.back(), *gap, "，");
+                    if (apart) edit(p.choices.back(), *inner, terse() ? " " : "");
+                    if (apart && p.choices.size() == p.own) break;
+                }
+            }
+            if (inner) p.own *= 2;
         }
         phrases.push_back(std::move(p));
     }
