@@ -247,11 +247,6 @@ std::optional<std::string> from_utf16(std::string_view bytes, bool big_endian, s
     return result;
 }
 
-bool invisible(char32_t c) {
-    return c == 0xad || c == 0x34f || c == 0x61c || c == 0x180e || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2060 && c <= 0x206f) || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe01ef);
-}
-
 bool control(char32_t c) { return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0); }
 
 words name_of(char32_t c) {
@@ -347,7 +342,7 @@ std::string with_plain_lines(std::string_view text, diagnostics& out) {
             end_line();
             continue;
         }
-        if (control(c) || invisible(c) || c == 0xfffd) {
+        if (control(c) || is_invisible(c) || c == 0xfffd) {
             unwanted& one = found[c];
             if (++one.count == 1) {
                 one.line = line;
@@ -414,6 +409,11 @@ decoded from_utf16_file(std::string_view bytes, diagnostics& out) {
 }
 
 }  // namespace
+
+bool is_invisible(char32_t c) {
+    return c == 0xad || c == 0x34f || c == 0x61c || c == 0x180e || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2060 && c <= 0x206f) || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe01ef);
+}
 
 std::size_t invalid_utf8(std::string_view bytes) { return invalid_from(bytes, 0); }
 

@@ -20,4 +20,7 @@ decoded decode(std::string_view bytes, std::string_view encoding, diagnostics& o
 /// Strict UTF-8 check: offset of the first bad byte, or npos.
 std::size_t invalid_utf8(std::string_view bytes);
 
+/// Zero-width and direction characters, which no author sees.
+[[nodiscard]] bool is_invisible(char32_t c);
+
 }  // namespace fenze

@@ -107,6 +107,8 @@ std::optional<found_interval> inner_amount(const folded& text, piece p) {
         if (ends(before, "后") && starts_any(view(text, {amount_end(text, i), p.end}), {"名", "位"})) continue;  // 后三名
         auto amount = read_amount(text, i, true, is_digit(c));
         if (!amount || amount->end > p.end || amount->is.unit.empty()) continue;
+        // a unit may be longer than it is written: 亿 is 亿元
+        const std::size_t unit_at = amount->end - std::min(amount->end - i, amount->is.unit.size());
         cursor behind{text.text, amount->end};
         if (behind.sees<peg::sor<or_more, or_less>>()) continue;  // 2人以上: qualifies what is counted
         if (!is_digit(c)) {
@@ -114,11 +116,11 @@ std::optional<found_interval> inner_amount(const folded& text, piece p) {
             cursor spelled{text.text, i};
             if (sees_any(spelled, {"千", "百", "半", "零"})) continue;
             if (!eat<any_word<"个", "项", "次", "门", "篇", "件", "名", "家", "起", "处", "人", "份", "条", "部", "本", "科", "场", "户", "台", "天", "例",
-                    "宗", "期", "节", "课时">>(text.text, amount->end - amount->is.unit.size()))
+                    "宗", "期", "节", "课时">>(text.text, unit_at))
                 continue;
         }
         if (!behind.sees("内容") && sees_any(behind, {"内", "期", "前", "后", "来", "以来", "度", "制", "性"})) continue;  // 3年内, 一次性
-        if (amount->end < p.end && eat<duration>(text.text, amount->end - amount->is.unit.size())) continue;               // 24小时值班
+        if (amount->end < p.end && eat<duration>(text.text, unit_at)) continue;                                            // 24小时值班
         found_interval out;
         out.is.low = bound_text{amount->is, true, false};
         out.begin = i;

@@ -51,6 +51,7 @@ public:
         drop_prose(m);
         offer_absence(m);
         name_paths(m);
+        result.paragraphs = std::move(read_);
         return result;
     }
 

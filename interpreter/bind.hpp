@@ -4,6 +4,7 @@
 #include "dsl/tree.hpp"
 #include "interpreter/fenze.hpp"
 #include "interpreter/model.hpp"
+#include "interpreter/reading/lines.hpp"
 
 namespace fenze {
 
@@ -11,6 +12,7 @@ struct bound {
     model meaning;
     std::vector<reading_line> lines;  // every sentence, prose included, in order
     std::vector<example> examples;
+    std::vector<paragraph_read> paragraphs;  // and the phrases that the grammar found in them
 };
 
 bound bind(const source& text, const rubric_text& written, diagnostics& out);

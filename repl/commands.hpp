@@ -5,6 +5,8 @@
 
 namespace fenze {
 
+extern const char* const version;
+
 enum exit_status { fine = 0, wrong_input = 1, wrong_use = 2, internal_error = 3 };
 
 int read_command(const options& o);
@@ -12,5 +14,6 @@ int facts_command(const options& o);
 int score_command(const options& o);
 int check_command(const options& o);
 int test_command(const options& o);
+int fmt_command(const options& o);
 
 }  // namespace fenze

@@ -1,5 +1,5 @@
 #pragma once
-// Files and standard input → decoded sources. The only place that reads.
+// Files and standard input → decoded sources. The only place that reads and writes.
 
 #include <map>
 #include <optional>
@@ -26,5 +26,8 @@ private:
 
 /// Bytes of a file, or of standard input for "-"; nothing where it cannot be read.
 std::optional<std::string> read_bytes(const std::string& path);
+
+/// Puts the bytes in the place of the file whole or not at all, with the permissions that it had; false where that cannot be.
+bool replace_file(const std::string& path, const std::string& bytes);
 
 }  // namespace fenze

@@ -14,13 +14,18 @@ std::string help_text(bool zh) {
   score 评分文件 --facts 事实表  算分，说明每一分的来由
   check 评分文件…               检查，列出每个问题和改法
   test  评分文件…               验算文件中的“例：”
+  fmt   评分文件…               整理格式；可改成公文或简写的说法，不改变意思
 
 选项
   --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
   --explain [指标]   逐句解释得分；可只解释一个指标（编号或名称）
-  --format 格式      text（默认）、json、markdown
+  --format 格式      text（默认）、json、markdown；check 还有 sarif
   --rubric 名称      文件中有几套评分表时选一套：名称的一部分，或第几套
   --canonical        与 read 同用：输出规范写法的评分文件
+  --strict           与 check 同用：有警告也返回1
+  --style 说法       与 fmt 同用：公文、简写；不写就不动用词
+  --check            与 fmt 同用：只列出要改的文件，有就返回1
+  --diff             与 fmt 同用：打印差别，不写文件
   --encoding 编码    utf-8、gb18030（默认自动识别）
   --lang zh|en       界面语言（默认看 LANG）
   --color 何时       auto（默认）、always、never
@@ -28,6 +33,8 @@ std::string help_text(bool zh) {
 
 例子
   fenze check 评分细则.fenze
+  fenze check *.fenze --strict --format sarif
+  fenze fmt 评分细则.fenze --style 公文 --diff
   fenze facts 评分细则.fenze
   fenze score 评分细则.fenze --facts 某某联盟.txt
   fenze score 评分细则.fenze --facts 某某联盟.txt --explain 4
@@ -46,13 +53,18 @@ commands
   score RUBRIC --facts FACTS  scores, with the reason for every point
   check RUBRIC...             every problem, and a way to mend it
   test  RUBRIC...             runs the examples (例：) of the file
+  fmt   RUBRIC...             canonical layout; on request official or terse words, same meaning
 
 options
   --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win
   --explain [ITEM]   reasons sentence by sentence, of one item if given (number or title)
-  --format FORMAT    text (default), json, markdown
+  --format FORMAT    text (default), json, markdown; check also sarif
   --rubric NAME      which rubric of a file: part of its title, or its number
   --canonical        with read: print the rubric in canonical words
+  --strict           with check: warnings make exit status 1
+  --style STYLE      with fmt: 公文 (official) or 简写 (terse); left out, the words stay
+  --check            with fmt: name the files that would change, exit status 1 if any
+  --diff             with fmt: print the difference, write nothing
   --encoding NAME    utf-8, gb18030 (default: detected)
   --lang zh|en       language of messages (default: from LANG)
   --color WHEN       auto (default), always, never
@@ -60,6 +72,8 @@ options
 
 examples
   fenze check rubric.fenze
+  fenze check *.fenze --strict --format sarif
+  fenze fmt rubric.fenze --style official --diff
   fenze score rubric.fenze --facts unit.json
   fenze score rubric.fenze --facts units.csv --format json
 

@@ -6,7 +6,9 @@
 #include "dsl/decode.hpp"
 #include "dsl/fold.hpp"
 #include "dsl/reread.hpp"
+#include "interpreter/ignores.hpp"
 #include "repl/commands.hpp"
+#include "repl/problem_titles.hpp"
 #include "repl/report_json.hpp"
 
 namespace fenze {
@@ -58,6 +60,8 @@ std::optional<loaded> load_rubric(const std::string& path, const options& o, int
     }
     auto& all = l.came_to.problems;
     all.insert(all.begin(), problems.begin(), problems.end());
+    // check runs further checks first, and tells of lines that ignore nothing
+    if (o.command != "check") all = heed_ignores(l.text, all, is_problem_code, false).problems;
     return l;
 }
 

@@ -11,10 +11,6 @@
 #include "repl/load.hpp"
 #include "repl/options.hpp"
 
-#ifndef FENZE_VERSION
-#define FENZE_VERSION "0.1.0"
-#endif
-
 namespace {
 
 /// Chinese unless the locale names another language; no locale at all (C, POSIX) says nothing.
@@ -30,11 +26,12 @@ bool speaks_chinese() {
 
 int run(const fenze::options& o) {
     if (o.command == "help") return fenze::print_out(fenze::help_text(o.zh)), fenze::fine;
-    if (o.command == "version") return fenze::print_out("fenze " FENZE_VERSION "\n"), fenze::fine;
+    if (o.command == "version") return fenze::print_out("fenze " + std::string(fenze::version) + "\n"), fenze::fine;
     if (o.command == "read") return fenze::read_command(o);
     if (o.command == "facts") return fenze::facts_command(o);
     if (o.command == "score") return fenze::score_command(o);
     if (o.command == "check") return fenze::check_command(o);
+    if (o.command == "fmt") return fenze::fmt_command(o);
     return fenze::test_command(o);
 }
 

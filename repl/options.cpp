@@ -7,9 +7,9 @@
 namespace fenze {
 namespace {
 
-constexpr std::array<const char*, 7> commands{"read", "facts", "score", "check", "test", "help", "version"};
-constexpr std::array<const char*, 12> switches{
-    "--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--"};
+constexpr std::array<const char*, 8> commands{"read", "facts", "score", "check", "test", "fmt", "help", "version"};
+constexpr std::array<const char*, 16> switches{"--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version",
+    "--help", "--canonical", "--strict", "--style", "--check", "--diff", "--"};
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -84,9 +84,9 @@ private:
                 return true;
             }
         const auto* near = nearest_of(commands, argument);
-        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test。",
+        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test fmt。",
             "There is no command \"" + argument + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") +
-                " Commands: read facts score check test.");
+                " Commands: read facts score check test fmt.");
     }
 
     bool name(const std::string& option, std::optional<std::string> inlined) {
@@ -96,6 +96,10 @@ private:
             return true;
         }
         if (option == "--canonical") return out_.canonical = true;
+        if (option == "--strict") return out_.strict = true;
+        if (option == "--check") return out_.check_only = true;
+        if (option == "--diff") return out_.diff = true;
+        if (option == "--style") return value(option, inlined, text) && style(text);
         if (option == "--explain") return explain(inlined);
         if (option == "--facts") {
             if (!value(option, inlined, text)) return false;
@@ -135,8 +139,22 @@ private:
         if (text == "text") out_.format = report_format::text;
         else if (text == "json") out_.format = report_format::json;
         else if (text == "markdown" || text == "md") out_.format = report_format::markdown;
-        else return one_of("--format", text, "text、json、markdown", "text, json, markdown");
+        else if (text == "sarif") out_.format = report_format::sarif;
+        else return one_of("--format", text, "text、json、markdown、sarif", "text, json, markdown, sarif");
         return true;
+    }
+
+    bool style(const std::string& text) {
+        if (text == "公文" || text == "official") out_.style = wording_style::official;
+        else if (text == "简写" || text == "terse") out_.style = wording_style::terse;
+        else return one_of("--style", text, "公文、简写", "公文 (official), 简写 (terse)");
+        return true;
+    }
+
+    /// An option of one command says nothing to the others.
+    bool belongs(bool given, const char* option, const char* command) {
+        if (!given || out_.command == command) return true;
+        return fail(std::string(option) + " 只与 " + command + " 同用。", std::string(option) + " goes with " + command + " only.");
     }
 
     bool encoding(const std::string& text) {
@@ -162,7 +180,11 @@ private:
         if (out_.command.empty()) return fail("缺少命令。fenze --help 有用法和例子。", "No command given. See fenze --help.");
         if (out_.rubrics.empty())
             return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
-        if (out_.rubrics.size() > 1 && out_.command != "check" && out_.command != "test") {
+        if (!belongs(out_.strict, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
+            !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||
+            !belongs(out_.diff, "--diff", "fmt"))
+            return false;
+        if (out_.rubrics.size() > 1 && out_.command != "check" && out_.command != "test" && out_.command != "fmt") {
             const bool facts = out_.command == "score";
             return fail("“" + out_.rubrics[1] + "”是多出来的" + (facts ? "；事实表写在 --facts 后面。" : "。"),
                 "\"" + out_.rubrics[1] + "\" is one argument too many" + (facts ? "; facts follow --facts." : "."));

@@ -5,12 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/wording/format.hpp"
+
 namespace fenze {
 
-enum class report_format { text, json, markdown };
+enum class report_format { text, json, markdown, sarif };
 
 struct options {
-    std::string command;               // read, facts, score, check, test, help, version
+    std::string command;               // read, facts, score, check, test, fmt, help, version
     std::vector<std::string> rubrics;  // files, - for standard input
     std::vector<std::string> facts;    // files; later ones win
     report_format format = report_format::text;
@@ -21,6 +23,10 @@ struct options {
     std::string explain_item;  // empty: every item
     std::string encoding;
     bool canonical = false;
+    bool strict = false;  // check: warnings fail
+    wording_style style = wording_style::kept;
+    bool check_only = false;  // fmt: name what would change
+    bool diff = false;        // fmt: show it
 };
 
 /// What the environment says, read once in main.

@@ -1,17 +1,16 @@
-#pragma once
-// Whether two plans do the same: operations, constants, tables, constraints, structure and outcomes; spans, names and texts aside.
+#include "interpreter/same_plan.hpp"
 
 #include <map>
-#include <string>
 #include <vector>
 
-#include "interpreter/plan.hpp"
+#include "dsl/fold.hpp"
 
 namespace fenze {
+namespace {
 
 class plan_pair {
 public:
-    plan_pair(const plan& a, const plan& b) : a_(a), b_(b) {}
+    plan_pair(const plan& a, const plan& b, plan_likeness how) : a_(a), b_(b), how_(how) {}
 
     bool same(std::string& why) {
         const bool good = facts() && nodes() && constraints() && outcomes("vetoes", a_.vetoes, b_.vetoes) && outcomes("grades", a_.grades, b_.grades) &&
@@ -36,8 +35,15 @@ private:
                 !same(x.min, y.min) || !same(x.max, y.max))
                 return differ("fact " + x.name + ": " + kind_name(x.kind) + " " + x.unit + " " + text(x.min) + " " + text(x.max) + " and " + y.name + ": " +
                               kind_name(y.kind) + " " + y.unit + " " + text(y.min) + " " + text(y.max));
+            if (how_ == plan_likeness::names && !same_names(x, y)) return differ("name of fact " + x.name + ": " + y.name);
         }
         return true;
+    }
+
+    static bool same_names(const fact& x, const fact& y) {
+        for (std::size_t k = 0; k < x.options.size(); ++k)
+            if (name_key(x.options[k]) != name_key(y.options[k])) return false;
+        return name_key(x.name) == name_key(y.name) && name_key(x.path) == name_key(y.path);
     }
 
     bool tables(std::uint32_t x, std::uint32_t y) {
@@ -71,6 +77,8 @@ private:
             if (x.children != y.children || x.parent != y.parent || x.bonus != y.bonus || x.deduction != y.deduction || x.apart != y.apart ||
                 !same(x.max, y.max))
                 return differ("node " + x.id + " " + x.title + " and " + y.id + " " + y.title);
+            if (how_ == plan_likeness::names && (x.id != y.id || name_key(x.title) != name_key(y.title)))
+                return differ("name of item " + x.id + " " + x.title + ": " + y.id + " " + y.title);
             if (x.rules.size() != y.rules.size()) return differ("rules of " + x.title);
             for (std::size_t r = 0; r < x.rules.size(); ++r)
                 if (!operations(x.rules[r].raw, y.rules[r].raw, "rule " + x.rules[r].reading) ||
@@ -94,7 +102,8 @@ private:
     bool outcomes(const std::string& what, const std::vector<outcome>& x, const std::vector<outcome>& y) {
         if (x.size() != y.size()) return differ(what);
         for (std::size_t n = 0; n < x.size(); ++n)
-            if (x[n].name != y[n].name || !operations(x[n].condition, y[n].condition, what)) return differ(what + " " + x[n].name + " and " + y[n].name);
+            if (name_key(x[n].name) != name_key(y[n].name) || !operations(x[n].condition, y[n].condition, what))
+                return differ(what + " " + x[n].name + " and " + y[n].name);
         return true;
     }
 
@@ -108,10 +117,13 @@ private:
 
     const plan& a_;
     const plan& b_;
+    plan_likeness how_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, bool> met_;
     std::string why_;
 };
 
-inline bool same_plan(const plan& a, const plan& b, std::string& why) { return plan_pair(a, b).same(why); }
+}  // namespace
+
+bool same_plan(const plan& a, const plan& b, plan_likeness how, std::string& why) { return plan_pair(a, b, how).same(why); }
 
 }  // namespace fenze
