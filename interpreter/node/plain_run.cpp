@@ -90,6 +90,16 @@ std::vector<std::size_t> node_reader::plain_run(std::size_t first) const {
         run.push_back(i);
         if (clause(i)->otherwise) break;
     }
+    // 很完善9分 比较完善6分 不完善0分 / 有专职人员3分: what begins a line of its own and is no degree is no option of the scale above it
+    while (run.size() >= 3 && !clause(run.back())->otherwise && clause(run.back())->starts_sentence && !clause(run.back())->option &&
+           clause(run.back())->prefix.empty() && clause(run.back())->award.kind != award_kind::zero) {
+        std::vector<std::size_t> before(run.begin(), run.end() - 1);
+        const std::string last = plain_subject(*clause(run.back()));
+        if (plain_degree(last) || scale_of(before, 0) != scale_kind::degrees ||
+            judge_scale({plain_subject(*clause(before.back())), last}) == scale_kind::degrees)
+            break;
+        run.pop_back();
+    }
     if (segment == 0 || run.size() < 3) return run;
     if (apart == 0) apart = before_or_in_scale(run, segment);
     if (apart != 0 && (run.size() > longest_scale || !is_scale(scale_of(run, 0)))) run.resize(apart);
