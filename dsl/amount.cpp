@@ -69,7 +69,8 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
     in.skip("余");
     in.skip("多");
     cursor thing = in;  // 1个亿元以上项目: the project is counted, not the money
-    const bool counts_projects = thing.skip("个亿") && thing.sees("元") && *number == "1";
+    const bool counts_projects = *number == "1" && thing.skip("个亿元") && (thing.skip("以上"), thing.skip("及以上"), thing.skip("的"), true) &&
+                                 sees_any(thing, {"项目", "企业", "工程", "产业", "重大", "工业"});
     if (const auto cash = counts_projects ? std::nullopt : in.take<money>()) {
         unit_text = *cash;
     } else {
@@ -113,7 +114,7 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
         }
     }
     read<amount_text> out{amount(text, *number, unit_text, at, in.at), in.at};
-    if (is_any(unit_text, {"亿", "个亿", "亿元人民币", "亿人民币"})) out.is.unit = "亿元";
+    if (is_any(unit_text, {"亿", "个亿", "个亿元", "亿元人民币", "亿人民币"})) out.is.unit = "亿元";
     if (unit_text == "万元人民币") out.is.unit = "万元";
     if (unit_text == "元人民币") out.is.unit = "元";
     if (unit_text == "个百分点") out.is.unit = "百分点";

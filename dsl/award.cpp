@@ -21,6 +21,14 @@ bool digit_before(const folded& text, std::size_t at) {
     return (c >= '0' && c <= '9') || c == '.' || c == '/';
 }
 
+// 基本达标-1分，不达标-2分: behind a fault the dash is a minus; 合格-5分 may as well mean “is worth”.
+bool says_fault(std::string_view before) {
+    for (const std::string_view stop : {",", ";", ":", "。", "("})
+        if (const auto at = before.rfind(stop); at != std::string_view::npos) before.remove_prefix(at + stop.size());
+    return ends_any(before, {"达标", "合格", "完成", "到位", "齐全", "健全", "规范", "落实", "的", "者"}) &&
+           has_any(before, {"不", "未", "无", "缺", "迟", "违", "基本", "没有"});
+}
+
 // 得 directly behind the figures (or behind 的): a comma alone may as well begin the next clause.
 bool follow_is_plain(std::string_view text, std::size_t at) { return text.substr(at, 1) != "," && text.substr(at, 1) != ")" && text.substr(at, 1) != ";"; }
 
@@ -42,6 +50,12 @@ bool read_values(cursor& in, bool verb, award_text& out) {
         cursor end = in;
         const bool without = skip_any(end, {"(不含", "(不包括"});
         if (without || skip_any(end, {"(含", "(包括"})) {
+            cursor bare = end;
+            if (bare.skip(")")) {  // （不含）
+                out.below_high = without;
+                in = bare;
+                return true;
+            }
             const auto again = points_number(end, false);
             const bool upper = again && *again == out.values.back();
             if ((upper || (again && !without && *again == out.values.front())) && points_unit(end, &out.unit) && end.skip(")")) {
@@ -104,9 +118,10 @@ std::optional<read<award_text>> read_points(const folded& text, std::size_t at) 
     if (!verb.any && digit_before(text, bracket ? at : in.at)) return std::nullopt;
     bool sign_minus = false;
     if (in.skip("+")) out.verb = true;
-    else if (in.sees("-") && (verb.any || bracket || at == 0 ||
-                                 ends_any(std::string_view(text.text).substr(0, at), {":", ",", ";", "每次", "每项", "每个", "每起", "每处", "每人", "每件",
-                                                                                         "每例", "每天", "达标", "合格", "完成", "的", "者"}))) {
+    else if (in.sees("-") &&
+             (verb.any || bracket || at == 0 ||
+                 ends_any(std::string_view(text.text).substr(0, at), {":", ",", ";", "每次", "每项", "每个", "每起", "每处", "每人", "每件", "每例", "每天"}) ||
+                 says_fault(std::string_view(text.text).substr(0, at)))) {
         in.skip("-");
         sign_minus = true;
     }
@@ -142,10 +157,12 @@ std::optional<read<award_text>> read_word_award(const folded& text, std::size_t 
     for (int i = 0; i < 3 && full.skip<adverb>(); ++i) {
     }
     cursor none = full;
-    if (skip_any(none, {"按0分计", "按零分计", "以0分计", "以零分计", "按0分", "按零分", "得分为0", "分值为0", "得分计为0", "得分记为0", "得分计0", "得分记0",
-                           "计为0", "记为0"}) &&
+    if (skip_any(none,
+            {"按0分计算", "按0分计入", "按0分处理", "按零分计算", "按零分计入", "按零分处理", "以0分计算", "以0分计入", "以零分计入", "按0分计", "按零分计",
+                "以0分计", "以零分计", "按0分", "按零分", "得分为0", "分值为0", "得分计为0", "得分记为0", "得分计0", "得分记0", "计为0", "记为0"}) &&
         !sees_any(none, {".", "分"}) && !none.sees<figure>() && !none.sees("%")) {
         out.kind = award_kind::zero;
+        skip_any(none, {"计算", "计入", "处理"});
         full = none;
     } else if (const auto zero = full.take<zero_award>()) {
         out.kind = award_kind::zero;

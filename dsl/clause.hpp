@@ -200,6 +200,7 @@ struct veto_text {
 struct consequence_text {
     interval_text is;
     std::string action;
+    std::uint32_t sentence = 0;  // where its sentence begins: of its consequences the narrowest follows
     span at;
 };
 struct criteria_text {

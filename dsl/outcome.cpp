@@ -189,7 +189,8 @@ bool read_consequences(const folded& text, std::size_t begin, std::size_t end, s
         if (from >= end) break;
         cursor in{text.text, from};
         skip_any(in, {"对", "其中"});
-        skip_any(in, {"综合评价得分", "综合得分", "考核得分", "考核总分", "评估得分", "评价得分", "总得分", "总分", "得分", "考核成绩", "综合评分"});
+        skip_any(in, {"年度考核得分", "年度考核总分", "考核结果", "评审得分", "最终得分", "评审平均分", "分数", "成绩", "综合评价得分", "综合得分", "考核得分",
+                         "考核总分", "评估得分", "评价得分", "总得分", "总分", "得分", "考核成绩", "综合评分"});
         skip_any(in, {"在", "为"});
         const auto is = read_interval(text, in.at);
         if (!is || is->is.bare || is->end > end) return false;
@@ -197,11 +198,19 @@ bool read_consequences(const folded& text, std::size_t begin, std::size_t end, s
         if (!unit_of(is->is.low) || !unit_of(is->is.high)) return false;
         cursor behind{text.text, is->end};
         skip_any(behind, {"的", "者", "的单位", "的企业"});
-        skip_any(behind, {"单位", "企业", "个人", "学校", "部门", "机构", "项目"});
+        skip_any(
+            behind, {"单位", "企业", "个人", "学校", "部门", "机构", "项目", "乡镇", "街道", "村", "社区", "医院", "人员", "教师", "联盟", "县区", "县", "市"});
         behind.skip("的");
         behind.skip(",");
-        skip_any(behind, {"由", "将", "应", "直接", "一律"});
-        if (!sees_any(behind, {"给予", "予以", "责令", "限期", "通报", "约谈", "授予", "奖励", "不予", "取消", "暂停", "全额", "扣减", "限制", "列入", "要求"}))
+        if (behind.skip("由")) {  // 由县委主要领导约谈其主要负责人
+            const auto acts = std::string_view(text.text).substr(behind.at, end - behind.at);
+            const auto acted = acts.substr(0, std::min(acts.find(','), acts.find(';')));
+            if (!has_any(acted, {"给予", "予以", "责令", "通报", "约谈", "授予", "奖励", "取消", "暂停"})) return false;
+            behind.at -= std::string_view("由").size();
+        }
+        skip_any(behind, {"将", "应当", "应", "直接", "一律"});
+        if (!sees_any(behind,
+                {"由", "按", "给予", "予以", "责令", "限期", "通报", "约谈", "授予", "奖励", "不予", "取消", "暂停", "全额", "扣减", "限制", "列入", "要求"}))
             return false;
         // as far as the next stretch of points
         std::size_t stop = behind.at;
@@ -222,7 +231,9 @@ bool read_consequences(const folded& text, std::size_t begin, std::size_t end, s
         made.action = std::string(std::string_view(text.text).substr(b, e - b));
         for (std::size_t i = 0; i + 3 < made.action.size(); ++i)
             if (made.action[i] >= '0' && made.action[i] <= '9' && made.action.compare(i + 1, 3, "分") == 0) return false;
-        if (has_any(made.action, {"加分", "扣分", "得分"})) return false;
+        if (has_any(made.action, {"加分", "扣分", "得分", "满分", "分值", "计分", "给分", "赋分", "记分", "积分", "学分", "全部分", "该项分"})) return false;
+        if (starts(made.action, "按") && !has_any(made.action, {"拨付", "兑现", "发放", "支付", "补助"})) return false;
+        made.sentence = text.original(begin, end).begin;
         made.at = text.original(from, stop);
         const span at = made.at;
         add_item(found, item_text{std::move(made)}, at);
@@ -265,7 +276,7 @@ bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::ve
             }
         }
         if (is_any(condition, {"实行", "实施", "即", "将", "直接", "予以", "一律", "给予", "则", "应", "并", "同时"})) condition = {};
-        if (condition.empty() || has(condition, ";") || holds_award(text, b, e)) return false;
+        if (condition.empty() || condition == "被" || has(condition, ";") || holds_award(text, b, e)) return false;
         veto_text v;
         v.condition = std::string(condition);
         std::size_t rb = begin + at, re = end;

@@ -46,6 +46,22 @@ std::string_view between(const folded& text, std::size_t begin, std::size_t end)
     return std::string_view(text.text).substr(begin, end - begin);
 }
 
+// 每增加1件赋两分满分6分: an award that was not read; 每季度考核一次，满分100分 holds none.
+bool holds_award_words(std::string_view lead) {
+    const auto each = lead.find("每");
+    if (each == std::string_view::npos) return false;
+    const std::string_view behind = lead.substr(each);
+    for (const std::string_view verb : {"赋", "得", "计", "加", "扣"})
+        for (auto at = behind.find(verb); at != std::string_view::npos; at = behind.find(verb, at + verb.size())) {
+            const auto figures = behind.substr(at + verb.size());
+            if (!figures.empty() &&
+                ((figures[0] >= '0' && figures[0] <= '9') || starts_any(figures, {"一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十"})) &&
+                has(figures.substr(0, std::min<std::size_t>(figures.size(), 12)), "分"))
+                return true;
+        }
+    return false;
+}
+
 class sentence_reader {
 public:
     sentence_reader(folded& line, diagnostics& out) : line_(line), out_(out) {}
@@ -222,6 +238,7 @@ private:
         if (auto* clause = std::get_if<clause_text>(&a.is)) {
             // …得5分，同一项目按最高级别计分 leaves nothing; 提供相关材料 between two awards is no subject
             clause->starts_sentence = first;
+            among_listed_ = from + 3 <= line_.text.size() && view(line_, {from, from + 3}) == "、";
             clause->starts_segment = first_in_segment_;
             clause->award.more = clause->award.more && before != nullptr;
             // 一档：语音标准。扣0分、1分: an award alone is for the sentence of words before it
@@ -286,7 +303,7 @@ private:
         if (auto* cap = std::get_if<cap_text>(&a.is)) {
             cap->own_sentence = first || first_in_segment_;
             cap->lead = std::string(lead);
-            cap->listed = before && is_award(*before) && view(line_, {before->end, a.begin}) == "、";
+            cap->listed = before && !among_listed_ && is_award(*before) && view(line_, {before->end, a.begin}) == "、";
             if (starts(lead, "其中")) cap->subject = std::string(lead.substr(6));
             else if (has_any(between(line_, from, a.end), {"同一", "单项最", "单项不", "单项上", "单项得", "单次", "单篇", "单个", "单件", "同类"}) ||
                      has_any(lead, {"翻倍", "加倍", "双倍", "系数"}))
@@ -298,7 +315,7 @@ private:
         if (auto* part = std::get_if<proportional_text>(&a.is)) part->subject = std::string(lead);
         if (auto* mark = std::get_if<mark_text>(&a.is)) {
             mark->subject = std::string(lead);
-            if (has(lead, "每")) complain_tail(line_, from, a.begin, lead, out_);  // 每增加1件赋两分满分6分
+            if (holds_award_words(lead)) complain_tail(line_, from, a.begin, lead, out_);  // 每增加1件赋两分满分6分
             std::size_t begin = from, end = a.begin;
             trim_separators(line_.text, begin, end);
             mark->subject_at = line_.original(begin, end);
@@ -317,6 +334,7 @@ private:
     folded& line_;
     diagnostics& out_;
     bool first_in_segment_ = true;
+    bool among_listed_ = false;    // the last award stands behind a 、 itself
     std::optional<piece> before_;  // a sentence of words just before, in the same paragraph
 };
 

@@ -26,11 +26,15 @@ bool scores_unread(const folded& line, piece s) {
     }
     // 80分（含）-90分: points that nothing has read; 由评委在0～5分范围内打分 only says who gives the mark
     const bool says_who = has_any(all, {"范围内打分", "范围内评分", "范围内赋分", "范围内给分", "之间打分", "之间评分", "之间赋分"});
-    if (!says_who)
+    // 低于70分的项目不予立项: what follows for who applies, in a chapter on the procedure
+    const bool procedure = has_any(all, {"方可", "方能", "不予立项", "不予受理", "不予支持", "不予推荐", "不予拨付", "不得申报", "不得参加", "申请", "申报",
+                                            "参加", "进入", "相差", "书面说明", "公示", "暂停", "约谈", "答辩", "培训", "整改", "复核"}) &&
+                           !has_any(all, {"得分为", "计为", "加分", "扣分", "为优秀", "为良好", "为合格", "为不合格"});
+    if (!says_who && !procedure)
         for (std::size_t at = all.find("分"); at != std::string_view::npos; at = all.find("分", at + 3)) {
             if (at == 0 || all[at - 1] < '0' || all[at - 1] > '9') continue;
             cursor behind{all, at + std::string_view("分").size()};
-            if (!behind.sees<grammar::not_points>() && !sees_any(behind, {"制", "数", "钟"})) return true;
+            if (!behind.sees<grammar::not_points>() && !sees_any(behind, {"制", "数", "钟", "位"})) return true;
         }
     // 前20%为优秀，后10%为不合格; 得分率90%以上为优秀
     for (const std::string_view grade : {"为优秀", "为良好", "为合格", "为不合格", "为达标", "为不达标"})

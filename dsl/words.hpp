@@ -85,7 +85,7 @@ struct numeral : peg::sor<cn_percent, fraction, ascii_number, cn_fraction, cn_de
 struct figure : peg::sor<fraction, ascii_number> {};  // in digits alone
 
 // ---- units: measures, money and percent are listed; what may stand after 每N and 分/ is open
-struct money : any_word<"亿元人民币", "万元人民币", "亿人民币", "亿美元", "万美元", "美元", "亿元", "百万元", "千万元", "十万元", "万元", "千元", "百元", "元人民币", "元", "个亿", "亿"> {};
+struct money : any_word<"亿元人民币", "万元人民币", "亿人民币", "亿美元", "万美元", "美元", "亿元", "百万元", "千万元", "十万元", "万元", "千元", "百元", "元人民币", "元", "个亿元", "个亿", "亿"> {};
 struct percentage : any_word<"%", "‰", "个百分点", "百分点"> {};
 struct duration : any_word<"个学年", "学年", "个聘期", "聘期", "任期", "个课时", "个小时", "个学时", "个工作日", "个自然日", "工作日", "自然日", "小时", "学时", "课时", "分钟", "秒钟", "秒", "天", "日", "个星期", "星期", "周岁", "周年", "周", "个月", "月", "个季度", "季度", "个学期", "学期", "个年度", "年度", "年", "岁"> {};
 struct measure : any_word<"DDDs", "DDD", "微克/立方米", "毫克/立方米", "毫克/升", "元/平方米", "kWh", "μSv", "ppm", "lx", "ml", "mL", "L", "千瓦时", "公里", "千米", "厘米", "毫米", "平方公里", "平方米", "立方米", "毫升", "km2", "km", "cm", "mm", "m3/h", "m3", "m2", "m/s", "m", "米", "㎡", "公顷", "亩", "吨", "公斤", "千克", "克", "kg", "mg/L", "mg/m3", "升", "度", "℃", "dB", "分贝", "MW", "kW", "μg/m3", "μm", "次/h", "M", "G", "T"> {};

@@ -71,6 +71,7 @@ public:
                 action_rule made;
                 made.name = c->action;
                 made.on_total = interval_of(c->is, m_);
+                made.sentence = c->sentence;
                 made.at = c->at;
                 m_.actions.push_back(std::move(made));
             } else if (std::holds_alternative<weight_text>(o.item.is)) {

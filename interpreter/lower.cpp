@@ -330,8 +330,18 @@ private:
             std::vector<id> when;
             for (const auto& g : plan_.grades)
                 if (g.name == a.grade && !a.grade.empty()) when.push_back(g.condition);
-            if (a.grade.empty() && (a.on_total.low || a.on_total.high))  // 90分以上的，给予通报表扬
-                when.push_back(make(op::equal, {tier_lookup(plan_.total, winners({a.on_total}, false), a.at), constant(number(0), a.at)}, a.at));
+            if (a.grade.empty() && (a.on_total.low || a.on_total.high)) {
+                // 90分以上的奖励5万元，80分以上的奖励3万元: of one sentence the narrowest
+                std::vector<interval> together;
+                std::size_t here = 0;
+                for (const auto& other : model_.actions) {
+                    if (!other.grade.empty() || other.sentence != a.sentence) continue;
+                    if (&other == &a) here = together.size();
+                    together.push_back(other.on_total);
+                }
+                when.push_back(
+                    make(op::equal, {tier_lookup(plan_.total, winners(together, false), a.at), constant(number(static_cast<std::int64_t>(here)), a.at)}, a.at));
+            }
             if (when.empty()) continue;
             for (const auto& c : a.also) when.push_back(holds(c, a.at));
             plan_.actions.push_back({a.name, when.size() == 1 ? when[0] : make(op::all, std::move(when), a.at), a.at});

@@ -157,6 +157,7 @@ struct action_rule {
     std::string name;
     std::string grade;  // empty: from the total itself
     interval on_total;
+    std::uint32_t sentence = 0;  // those on the total of one sentence exclude one another
     std::vector<condition> also;
     span at;
 };

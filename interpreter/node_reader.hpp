@@ -57,6 +57,7 @@ private:
     void read_clause_at(std::size_t& at);
     bool refuse_empty_step(const number& each, const clause_text& clause);
     void read_per(const clause_text& clause, const placed_item& item);
+    void go_on_above(std::size_t fact, const number& from);
     [[nodiscard]] bool signed_scale(const std::vector<std::size_t>& run, std::size_t n) const;
     bool read_rank_step(const clause_text& clause, const placed_item& item);
     bool read_more_or_less(const clause_text& clause, const placed_item& item);

@@ -218,7 +218,8 @@ scale_kind judge_scale(const std::vector<std::string>& options) {
 
 bool denies(std::string_view subject, const std::vector<std::string>& affirmed) {
     if (const auto either = subject.find("或"); either != std::string_view::npos && either > 0 && starts(subject, "未"))  // 未按时或未足额
-        return denies(subject.substr(0, either), affirmed) && denies(subject.substr(either + std::string_view("或").size()), affirmed);
+        if (const auto other = subject.substr(either + std::string_view("或").size()); starts_any(other, {"未", "不"}) || denies(other, affirmed))
+            return denies(subject.substr(0, either), affirmed);
     if (subject == "否则" || subject == "反之" || subject == "没有" || subject == "无" || subject == "未" || subject == "不符合" || subject == "未达到" ||
         subject == "不满足" || subject == "未完成" || subject == "不达标" || subject == "未达标" || subject == "不合格" || subject == "不符合要求" ||
         subject == "达不到" || subject == "不具备" || subject == "未开展" || subject == "未建立" || subject == "未制定" || subject == "达不到要求" ||

@@ -65,8 +65,7 @@ std::optional<number> bind_choice(const binding& b) {
             const auto option = name_key(options[i]);
             if (loose ? plain(option) == plain(key) : option == key) return number(static_cast<std::int64_t>(i));
         }
-    if (b.wanted.or_none &&
-        (is_any(key, {"无", "没有", "都没有", "均无", "都不是", "以上都不是", "无此项"}) || (options.size() > 2 && b.value.is != shape::number && is_no(key))))
+    if (b.wanted.or_none && (is_any(key, {"无", "没有", "都没有", "均无", "都不是", "以上都不是", "无此项"}) || (b.value.is != shape::number && is_no(key))))
         return number(static_cast<std::int64_t>(options.size()));
     if (options.size() == 2 && b.value.is != shape::number) {
         if (is_yes(key)) return number(affirmative(options));

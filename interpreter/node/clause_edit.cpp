@@ -139,7 +139,8 @@ std::vector<placed_item> pair_up(const std::vector<placed_item>& items) {
             continue;
         }
         std::string subject = c->when[0][0].subject;
-        if (ends(subject, "分别")) subject.resize(subject.size() - 6);
+        for (const std::string_view each_its_own : {"分别", "依次"})
+            if (ends(subject, each_its_own)) subject.resize(subject.size() - each_its_own.size());
         const auto parts = share_tail(split_list(bare_list(subject)));
         if (parts.size() != c->award.values.size()) {
             out.push_back(p);
@@ -263,7 +264,7 @@ std::vector<placed_item> halve(std::vector<placed_item> items) {
             c->award.halves = false;
             c->award.values = {(number::parse(counted->award.values[0]).value_or(number(0)) * share).text()};
             c->each = counted->each;
-        } else if (c->award.halves && given == 1) {
+        } else if (c->award.halves && given == 1 && (shape_of(*c) != shape::compare || c->when[0][0].subject.empty())) {
             if (const auto half = divide(number::parse(last).value_or(number(0)), number(2))) {
                 c->award.kind = award_kind::points;
                 c->award.halves = false;

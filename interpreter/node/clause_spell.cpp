@@ -102,7 +102,8 @@ std::vector<placed_item> zero_is_a_figure(std::vector<placed_item> items) {
         auto* none = std::get_if<clause_text>(&items[n].is);
         const auto* next = std::get_if<clause_text>(&items[n + 1].is);
         if (!none || !next || none->each || next->each || compound(*none) || compound(*next) || none->when.empty() || next->when.empty() ||
-            !next->when[0][0].is || items[n].sentence != items[n + 1].sentence)
+            !next->when[0][0].is || items[n].sentence != items[n + 1].sentence || !next->prefix.empty() ||
+            !(next->when[0][0].subject.empty() || has(none->when[0][0].subject, next->when[0][0].subject)))
             continue;
         if (auto& is = none->when[0][0].is) {
             const auto& figure = *next->when[0][0].is;
@@ -199,10 +200,13 @@ std::vector<placed_item> all_is_hundred(std::vector<placed_item> items) {
         const auto& is = *next->when[0][0].is;
         const auto& figure = is.low ? is.low : is.high;
         if (figure->amount.unit != "%") continue;
+        if (n + 2 < items.size())  // …，每降低10%扣2分: the step is measured from the one tier before it
+            if (const auto* step = std::get_if<clause_text>(&items[n + 2].is); step && step->each && step->each->towards != direction::none) continue;
         std::string& subject = all->when[0][0].subject;
         const std::string& of = next->when[0][0].subject;
         for (const std::string_view word : {"全部完成", "全面完成", "100%完成"}) {
-            if (!ends(subject, word) || !(of.empty() || ends(of, "完成"))) continue;
+            const std::string whole = ends(subject, word) ? subject.substr(0, subject.size() - word.size()) + "完成" : std::string();
+            if (whole.empty() || !(of.empty() || of == whole || (of == "完成" && !next->starts_segment))) continue;
             subject = subject.substr(0, subject.size() - word.size()) + "完成";
             all->when[0][0].subject_at = {};
             interval_text hundred;

@@ -19,6 +19,16 @@ bool node_reader::refuse_empty_step(const number& each, const clause_text& c) {
     return true;
 }
 
+// 3-5年得4分，5年以上每增加1年加1分: the tier that ends where the steps begin goes on above.
+void node_reader::go_on_above(std::size_t fact, const number& from) {
+    if (node().rules.empty() || node().rules.back().take) return;
+    auto* t = std::get_if<tiers_rule>(&node().rules.back().is);
+    if (!t) return;
+    for (auto& one : t->tiers)
+        if (one.when.kind == condition::form::compare && one.when.fact == fact && one.when.is.low && one.when.is.high && one.when.is.high->value == from)
+            one.when.is.high.reset();
+}
+
 void node_reader::read_per(const clause_text& c, const placed_item& p) {
     if (read_more_or_less(c, p)) return;
     quantity_text q;
@@ -72,13 +82,7 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
                 return;
             }
         const number from = in_unit(atom.is->low->amount, f);
-        // 3-5年得4分，5年以上每增加1年加1分: on top of the tier that ends where the steps begin
-        if (!c.award.take && !node().rules.empty() && (c.award.plus || q.towards == direction::up))
-            if (auto* t = std::get_if<tiers_rule>(&node().rules.back().is); t && !node().rules.back().take)
-                for (auto& one : t->tiers)
-                    if (one.when.kind == condition::form::compare && one.when.fact == f && one.when.is.low && one.when.is.high &&
-                        one.when.is.high->value == from)
-                        one.when.is.high.reset();
+        if (!c.award.take && c.award.plus) go_on_above(f, from);
         rule r;
         r.is = steps_rule{f, from, each, *points, true, q.rounds_up};
         add_rule(std::move(r), p, "excess");

@@ -176,7 +176,7 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
         c.first = found;
         c.last = found + 1;
     }
-    if ((is.adds || (is.of_additions && !is.both_ways && rules.back().attached)) && node().max && !rules.empty()) {
+    if (!rules.empty() && node().max && (is.adds || (is.of_additions && !is.both_ways && rules.back().attached))) {
         // 每超额10%加3分，最多加9分: beyond the item's mark
         number base;
         for (std::size_t n = 0; n < rules.size(); ++n) {

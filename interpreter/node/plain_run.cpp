@@ -80,8 +80,15 @@ std::vector<std::size_t> node_reader::plain_run(std::size_t first) const {
         if (!run.empty() && item(i).segment != item(run.back()).segment) {
             // 完成得2分，未完成不得分；规范得1分: a statement and its denial end with their segment
             const std::size_t n = run.size();
+            const auto goes_on = [&](const std::string& next) {  // 完成得10分；未完成不得分；基本完成得6分
+                const std::string yes = plain_subject(*clause(run[0]));
+                std::string_view no_less = next;
+                for (const std::string_view denial : {"不", "未"})
+                    if (starts(plain_subject(*clause(run[1])), denial) && has(next, plain_subject(*clause(run[1])).substr(denial.size()))) return true;
+                return has(no_less, yes);
+            };
             if (n == 2 && clause(run[1])->award.kind == award_kind::zero && clause(run[0])->award.kind != award_kind::zero &&
-                denies(plain_subject(*clause(run[1])), {plain_subject(*clause(run[0]))}))
+                denies(plain_subject(*clause(run[1])), {plain_subject(*clause(run[0]))}) && !goes_on(plain_subject(*clause(i))))
                 break;
             if (apart == 0) apart = before_or_in_scale(run, segment);
             segment = run.size();

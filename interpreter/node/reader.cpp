@@ -218,6 +218,8 @@ void node_reader::carry_take(std::vector<placed_item>& items) {
 }
 
 void node_reader::refuse_unsigned(const clause_text& c) {
+    for (const auto& d : out_)
+        if (d.code == "FZ125" && d.at.begin == c.at.begin) return;
     error("FZ125", c.at, {"“" + c.words + "”后面没有写是得分还是扣分。", "does this earn points or lose them?"},
         {"在分值前面写上“扣”或“得”。", "write 扣 or 得 before the points"});
 }

@@ -6,6 +6,7 @@
 #include "dsl/text.hpp"
 #include "interpreter/node/clause_shape.hpp"
 #include "interpreter/node_reader.hpp"
+#include "interpreter/reading.hpp"
 
 namespace fenze {
 
@@ -40,9 +41,13 @@ std::string thing_of(std::string words) {
     return left;
 }
 
-// Is the deduction the opposite of what the award says? 制度健全得5分，培训每少一次扣1分 speaks of two things.
-bool of_the_same(std::string_view award, const std::string& deduction) {
-    const std::string thing = thing_of(deduction);
+// Is the deduction the opposite of what the award says? 制度健全得5分，培训每少一次扣1分 speaks of two things: one of its own stands before the fault.
+bool of_the_same(std::string_view award, std::string_view deduction) {
+    std::size_t fault = deduction.size();
+    for (const std::string_view word : {"缺", "少", "漏", "未", "不", "没", "无故", "逾期", "超期", "超时", "迟", "推迟", "延", "晚", "超", "错", "误", "偏离",
+             "发现", "发生", "出现", "存在", "损坏"})
+        fault = std::min(fault, deduction.find(word));
+    const std::string thing = thing_of(std::string(deduction.substr(0, std::min(fault, deduction.size()))));
     if (thing.size() <= 3) return true;
     for (std::size_t at = 0; at < thing.size();) {
         const auto n = character_length(thing, at);
@@ -52,6 +57,12 @@ bool of_the_same(std::string_view award, const std::string& deduction) {
     }
     return false;
 }
+
+bool mentions(const condition& c, std::size_t fact) {
+    return (c.kind != condition::form::always && c.parts.empty() && c.fact == fact) ||
+           std::any_of(c.parts.begin(), c.parts.end(), [&](const condition& part) { return mentions(part, fact); });
+}
+
 // 每有1项未按期整改 beside 按期整改完成率: what is not done is what the award speaks of.
 bool undoes(std::string_view award, std::string_view deduction) {
     for (const std::string_view no : {"未", "不"})
@@ -83,6 +94,8 @@ void node_reader::settle_starts() {
             full_list || (one_tier && t->tiers[0].when.is.low->value == number(100) && model_.facts[t->tiers[0].when.fact].kind == fact_kind::percent);
         const bool started = std::holds_alternative<constant_rule>(base.is) && !base.take;
         if (!flag && !whole && !started) continue;
+        // 制度健全得5分，无制度不得分，制度不健全扣2分: a denial has been joined to it, which must not be lost
+        if (flag && text_.slice(base.at).size() != base.text.size()) continue;
         std::size_t last = i + 1;
         while (last < rules.size() && rules[last].take && rules[last].segment == base.segment && (flag || whole || rules[last].attached) &&
                (started || of_the_same(base.text, rules[last].text)) &&
@@ -92,7 +105,17 @@ void node_reader::settle_starts() {
         if (last == i + 1) continue;
         if (whole && !flag) {
             const number points = t->tiers[0].gives.points;
-            model_.facts[t->tiers[0].when.fact].name.clear();
+            const std::size_t f = t->tiers[0].when.fact;
+            // 低于80%不得分 may still ask for it
+            bool used = false;
+            for (std::size_t k = 0; k < rules.size(); ++k) {
+                const auto asked = k == i ? std::vector<std::size_t>() : facts_of(rules[k], model_);
+                used = used || std::find(asked.begin(), asked.end(), f) != asked.end();
+            }
+            for (const auto& z : node().zero_when) used = used || mentions(z, f);
+            for (const auto& [when, share] : node().share_when) used = used || mentions(when, f);
+            for (const auto& c : node().caps) used = used || (c.zero && mentions(*c.zero, f));
+            if (!used) model_.facts[f].name.clear();
             base.is = constant_rule{points};
             base.family = "start";
             note(base, "“得" + points.text() + "分”是扣分前的起点，不另填事实");
@@ -199,10 +222,16 @@ void node_reader::finish() {
         for (std::size_t i = 0; i < rules.size(); ++i)
             if (!rules[i].take) gives.push_back(i);
         const bool started = n.start.has_value();
-        // 每缺一项扣2分；获市级表彰的加1分: what is awarded is what the deductions take from, also where the award is a bonus
+        // 每缺一项扣2分；获市级表彰的加1分: deductions that come first take from the mark; 优秀加2分，不合格扣3分 adds up from zero
         if (n.max && n.kind == section_kind::base && !gives.empty() && !started &&
-            std::all_of(gives.begin(), gives.end(), [&](std::size_t i) { return rules[i].plus && !rules[i].attached; }))
-            note(rules[gives.front()], "有加也有扣，从0分起算；要从满分扣起，请写“从" + n.max->text() + "分起评”");
+            std::all_of(gives.begin(), gives.end(), [&](std::size_t i) { return rules[i].plus && !rules[i].attached; })) {
+            if (rules.front().take) {
+                n.start = *n.max;
+                note(rules[gives.front()], "先写扣分，从本项满分起扣；加分后不超过满分");
+            } else {
+                note(rules[gives.front()], "先写加分，从0分起算；要从满分扣起，请写“从" + n.max->text() + "分起评”");
+            }
+        }
         if (gives.size() == 1 && rules[gives[0]].family == "flag" && n.max) {
             auto* t = std::get_if<tiers_rule>(&rules[gives[0]].is);
             if (t && t->tiers.size() == 1 && t->tiers[0].gives.points == *n.max && t->tiers[0].when.kind == condition::form::truth) {

@@ -143,7 +143,22 @@ void node_reader::read_plain(std::size_t& at) {
                 rest_denied = rest_denied && n + 1 == run.size() && (clause(run[n])->otherwise || denies(raw[n], said));
             }
         }
-        if (rest_denied && !carries && !any_judged && !take && nested_windows(said)) {
+        // the points fall from one to the next, and do not add up to the item's mark
+        number together;
+        bool falls = windows.size() >= 2, rises = falls;
+        std::optional<number> earlier;
+        for (const auto n : windows) {
+            const award_text& a = clause(n)->award;
+            const number points =
+                a.kind == award_kind::points && a.values.size() == 1 ? number::parse(a.values[0]).value_or(number(0)) : max.value_or(number(0));
+            falls = falls && (!earlier || points < *earlier);
+            rises = rises && (!earlier || points > *earlier);
+            earlier = points;
+            together = together + points;
+        }
+        const bool years = !said.empty() && has(said[0], "年");
+        const bool one_within_the_other = (falls || (rises && years)) && !(max && together == *max);
+        if (rest_denied && one_within_the_other && !carries && !any_judged && !take && nested_windows(said)) {
             read_windows(windows);
             return;
         }

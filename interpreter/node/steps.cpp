@@ -189,6 +189,7 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
                 node().floor = true;
                 break;
             }
+        if (!c.award.take && up && c.award.plus) go_on_above(f, edge->value);
         r.is = steps_rule{f, edge->value, in_unit({q.each.value, q.each.unit, {}}, f), *points, up, q.rounds_up};
         add_rule(std::move(r), p, c.award.take ? (up ? "excess" : "shortfall") : "step");
         last_ = leaned_on{f, {is}, node().rules.size() - 1, *points, !c.award.take};

@@ -65,8 +65,11 @@ bool counts_conditions(std::string_view words) {
 // What is not done, said without a sign behind it.
 bool names_fault(std::string_view words) {
     if (starts_any(words, {"缺", "漏", "迟", "旷", "逾期", "违反", "违规", "违纪", "早退"})) return true;
-    return starts(words, "未") && !starts_any(words, {"未发生", "未出现", "未受", "未被", "未曾", "未有", "未产生", "未接到", "未收到", "未造成", "未发现",
-                                                         "未引发", "未达到", "未成年", "未来", "未违", "未超", "未因", "未列入", "未欠", "未拖欠"});
+    if (!starts(words, "未")) return false;
+    // what one has to do; 未发生, 未逾期, 未占用 are as it should be
+    return starts_any(words.substr(3), {"按", "建", "制定", "制作", "开展", "组织", "落实", "设", "配", "提供", "报", "上报", "签", "出台", "完成", "发放",
+                                           "公开", "及时", "经批准", "整改", "培训", "张贴", "悬挂", "佩戴", "穿", "戴", "执行", "履行", "登记", "备案", "检查",
+                                           "巡查", "更新", "上传", "填", "召开", "参加会议", "参加培训", "安装", "明确"});
 }
 
 // Sentences that say anything but what is not done: a fault among them may be an option of a list.
@@ -88,11 +91,37 @@ bool left_open(std::string_view said) {
     return depth > 0;
 }
 
+// 完成 - 10分，基本完成 - 6分: inside the words before the award.
+bool dash_before_points(std::string_view said) {
+    for (const std::string_view dash : {"—", "－", "-"})
+        for (auto at = said.find(dash); at != std::string_view::npos; at = said.find(dash, at + dash.size())) {
+            std::string_view before = said.substr(0, at), behind = said.substr(at + dash.size());
+            while (ends(before, " ")) before.remove_suffix(1);
+            while (starts(behind, " ")) behind.remove_prefix(1);
+            const bool figure = before.empty() || (before.back() >= '0' && before.back() <= '9') ||
+                                ends_any(before, {"分", "%", "％", "(", "（", ")", "）", "：", ":", "，", ",", "；", "—"});
+            std::size_t digits = 0;
+            while (digits < behind.size() && ((behind[digits] >= '0' && behind[digits] <= '9') || behind[digits] == '.')) ++digits;
+            const auto unit = behind.substr(digits);
+            if (!figure && digits > 0 && starts(unit, "分") && unit.size() > std::string_view("分").size()) return true;
+        }
+    return false;
+}
+
+// 依次递减1分, 逐级得2分; not 依次开展自查.
+bool follows_in_turn(std::string_view said) {
+    for (const std::string_view word : {"依次", "逐级", "逐次", "顺次", "依序"})
+        for (auto at = said.find(word); at != std::string_view::npos; at = said.find(word, at + word.size()))
+            if (starts_any(said.substr(at + word.size()), {"递减", "递增", "递加", "减", "增", "降", "扣", "加", "得", "计"})) return true;
+    return false;
+}
+
 // 低于3个百分点以上, 高于5%以内.
 bool says_both_ways(std::string_view said) {
     const auto meets = [&](std::string_view word, std::initializer_list<std::string_view> ends_with) {
         for (auto at = said.find(word); at != std::string_view::npos; at = said.find(word, at + 1)) {
             std::string_view rest = said.substr(at + word.size());
+            if (ends(said.substr(0, at), "不")) continue;  // 不低于95%以上
             std::size_t digits = 0;
             while (digits < rest.size() && ((rest[digits] >= '0' && rest[digits] <= '9') || rest[digits] == '.')) ++digits;
             if (digits == 0) continue;
@@ -122,6 +151,10 @@ void node_reader::refuse_unclear(const std::vector<placed_item>& items) {
             {"写成“满足1项得…分，满足2项得…分”，由填报人填满足的项数。", "score the number of items that hold instead"});
     };
     const std::set<std::size_t> more = sentences_of_more(items);
+    const auto awards = std::count_if(items.begin(), items.end(), [](const placed_item& q) {
+        const auto* c = std::get_if<clause_text>(&q.is);
+        return c && gives_points(*c);
+    });
     std::set<std::string> targets;  // compared in this segment, one after the other
     const clause_text* list = nullptr;
     const clause_text* before = nullptr;
@@ -153,7 +186,8 @@ void node_reader::refuse_unclear(const std::vector<placed_item>& items) {
             compared_names(*c, targets);
         }
         if (list && gives_points(*c) && !c->each && counts_items(words)) counting(*c);
-        if (list && gives_points(*list) && c->award.take && starts_any(words, {"缺", "少", "每缺", "每少"}) && !p.at.empty()) counting(*c);
+        const bool items_below = !written_.children.empty();
+        if (list && items_below && gives_points(*list) && c->award.take && starts_any(words, {"缺", "少", "每缺", "每少"}) && !p.at.empty()) counting(*c);
         if (before && gives_points(*before) && gives_points(*c) && counts_conditions(words) &&
             (compound(*before) || has_any(before->words, {"均", "都", "全部", "各项", "同时"})) &&
             !(compound(*before) && shape_of(*before) == shape::compare && has(words, "其中")))
@@ -166,9 +200,17 @@ void node_reader::refuse_unclear(const std::vector<placed_item>& items) {
                 {"另外再算的，写“再得”；代替的，写成分档，如“1项得2分，2项得4分，3项得8分”。", "write 再得, or write tiers"});
         // 第一名得10分，依次递减1分
         const auto said = text_.slice(c->at);
-        if (c->award.kind == award_kind::points && c->award.values.size() == 1 && !c->each && has_any(said, {"依次", "逐级递", "逐次递", "顺次", "依序"}))
+        if (c->award.kind == award_kind::points && c->award.values.size() == 1 && !c->each && follows_in_turn(said))
             refuse("FZ101", *c, {"“" + std::string(said) + "”只有一个分值，不能逐个计分。", "one figure for several that follow one another"},
                 {"把每一名、每一级的分写出来，如“第一名10分，第二名9分”。", "write the points of each"});
+        // 合格的—5分，不合格的—0分: a dash that is no minus, and no sign either
+        if (dash_before_points(said))
+            refuse("FZ101", *c, {"“—”后面的分是得分还是扣分，没有写明。", "does the dash mean points earned or lost?"},
+                {"写成“得5分”“扣5分”，或者“合格（5分）”。", "write 得, 扣 or brackets"});
+        // 第一、二、三名依次得10、8、6分
+        if (c->award.values.size() > 1 && !c->award.range && compares(*c) && has_any(said, {"依次", "分别"}))
+            refuse("FZ119", *c, {"“依次”“分别”后面的分值，与前面列出的项对不上。", "the points do not pair with what is listed before them"},
+                {"逐项写明，如“第一名得10分，第二名得8分”。", "write each with its points"});
         // 安全、质量、进度各占10分、10分、5分
         if (c->award.values.size() > 1 && !c->award.range && ends_any(words, {"各占", "分别占", "各为", "分别为", "各"}))
             refuse("FZ119", *c,
@@ -177,7 +219,7 @@ void node_reader::refuse_unclear(const std::vector<placed_item>& items) {
                 {"逐项写明，如“国家级得5分，省级得3分”。", "write each with its points"});
         // 制度健全（2分，缺一项扣0.5分）: a part's own deductions
         if (!c->award.take && !c->each && left_open(said)) opened = c;
-        if (opened && c->award.take && c != opened && p.segment == segment) {
+        if (opened && c->award.take && c != opened && p.segment == segment && awards > 1) {
             refuse("FZ101", *c, {"括号里既有分值又有扣分，扣的是哪一部分没有写明。", "a bracket with points and their deductions"},
                 {"把每一部分写成一项，如“（1）制度健全（2分）。缺一项扣0.5分。”", "make every part an item of its own"});
             opened = nullptr;
@@ -189,7 +231,7 @@ void node_reader::refuse_unclear(const std::vector<placed_item>& items) {
                 {"写成“比……低3个百分点以上”，或“在……以上”。", "say which"});
         // 未建立台账1分: a fault without a sign; 未发生事故5分 is none
         if (!c->award.verb && !c->award.take && c->award.kind == award_kind::points && !c->each && !c->option && shape_of(*c) == shape::plain &&
-            c->prefix.empty() && node().kind == section_kind::base && more.count(p.sentence) == 0 && names_fault(words))
+            c->prefix.empty() && node().kind == section_kind::base && names_fault(words) && more.count(p.sentence) == 0)
             refuse_unsigned(*c);
         for (const auto& group : c->when)
             for (const auto& atom : group) {

@@ -17,7 +17,8 @@ void node_reader::read_zero(const clause_text& c, const placed_item& p) {
     // 每满一年积3分，补缴的不计分: so many are left out of the count
     if (!node().rules.empty() && std::holds_alternative<per_rule>(node().rules.back().is) && node().rules.back().sentence == p.sentence && !c.when.empty() &&
         !compound(c) && !c.when[0][0].is && has_any(text_.slice(c.at), {"不计分", "不予计分", "不加分", "不予加分", "不计入", "不积分"}) &&
-        !has_any(c.words, {"未", "虚假", "作假", "不合格", "违", "逾期", "不符", "超", "发生", "出现", "抄袭", "本项", "该项"})) {
+        !has_any(c.words, {"未", "虚假", "作假", "不合格", "违", "逾期", "不符", "超", "发生", "出现", "抄袭", "本项", "该项", "受到", "存在", "造成", "被",
+                              "处分", "处罚", "事故", "影响", "隐患", "投诉", "失信", "举报"})) {
         note(node().rules.back(), "“" + c.words + "”不计分：填报数量时不要算进去");
         return;
     }

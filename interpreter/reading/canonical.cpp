@@ -170,7 +170,14 @@ private:
                    "评为" + quoted(g.name);
         if (!out.empty()) say(out);
         for (const auto& v : model_.vetoes) say(say_.condition_words(v.when) + "的，一票否决：" + quoted(v.name));
-        for (const auto& a : model_.actions) say(action_words(a, say_));
+        for (std::size_t n = 0; n < model_.actions.size(); ++n) {
+            std::string words_here = action_words(model_.actions[n], say_);
+            // those of one sentence stay one
+            while (model_.actions[n].grade.empty() && n + 1 < model_.actions.size() && model_.actions[n + 1].grade.empty() &&
+                   model_.actions[n + 1].sentence == model_.actions[n].sentence)
+                words_here += "，" + action_words(model_.actions[++n], say_).substr(std::string_view("总分").size());
+            say(words_here);
+        }
     }
 
     const model& model_;

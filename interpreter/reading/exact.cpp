@@ -120,6 +120,24 @@ private:
         } while (skip(","));
         return true;
     }
+    // 总分90分以上的，处理：“…”，80分以上的，处理：“…”
+    bool consequences(interval is) {
+        const std::uint32_t sentence = here().begin;
+        for (;;) {
+            action_rule made;
+            made.on_total = is;
+            const auto action_name = quotation();
+            if (!action_name) return false;
+            made.name = *action_name;
+            made.sentence = sentence;
+            made.at = here();
+            effects_.emplace_back([this, made] { model_.actions.push_back(made); });
+            if (!skip(",")) return true;
+            const auto next = interval_here("分");
+            if (!next || !skip("的,处理:")) return false;
+            is = *next;
+        }
+    }
     bool grades() {
         bool first = true;
         do {
@@ -128,15 +146,7 @@ private:
                 const auto is = interval_here("分");
                 if (!is) return false;
                 g.on_total = *is;
-                if (first && skip("的,处理:")) {
-                    action_rule made;
-                    made.on_total = *is;
-                    const auto action_name = quotation();
-                    if (!action_name) return false;
-                    made.name = *action_name;
-                    made.at = here();
-                    return set([this, made] { model_.actions.push_back(made); });
-                }
+                if (first && skip("的,处理:")) return consequences(*is);
             }
             const auto name = skip("评为") ? quotation() : std::nullopt;
             if (!name) return false;
