@@ -1,5 +1,8 @@
 // fenze check: every problem of every file.
 
+#include <algorithm>
+
+#include "interpreter/check/checks.hpp"
 #include "repl/commands.hpp"
 #include "repl/load.hpp"
 #include "repl/report_json.hpp"
@@ -14,7 +17,11 @@ int check_command(const options& o) {
         int status = fine;
         auto file = load_rubric(path, o, status);
         if (!file) return status;
-        for (auto& d : file->came_to.problems) {
+        diagnostics problems = file->came_to.problems;
+        const diagnostics deep = deep_checks(file->text, file->came_to);
+        problems.insert(problems.end(), deep.begin(), deep.end());
+        std::stable_sort(problems.begin(), problems.end(), [](const diagnostic& a, const diagnostic& b) { return a.at.begin < b.at.begin; });
+        for (auto& d : problems) {
             if (d.file.empty()) d.file = path;  // several rubrics in one list: each names its own
             all.push_back(d);
         }

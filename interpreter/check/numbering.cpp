@@ -1,0 +1,91 @@
+// Numbers of headings and items that skip or repeat.
+
+#include <map>
+
+#include "dsl/numbering.hpp"
+#include "interpreter/check/checks.hpp"
+#include "interpreter/quantity.hpp"
+
+namespace fenze {
+namespace {
+
+struct numbered {
+    const outline_node* node = nullptr;
+    numbering style = numbering::none;
+    std::int64_t value = 0;
+};
+
+std::optional<numbered> number_of(const outline_node& n) {
+    if (n.number.empty()) return std::nullopt;
+    const auto found = number_at(n.number, {0, static_cast<std::uint32_t>(n.number.size())}, number_place::line_start);
+    if (!found) return std::nullopt;
+    if (found->style == numbering::letter || found->style == numbering::title || found->style == numbering::none) return std::nullopt;
+    return numbered{&n, found->style, found->value};
+}
+
+class numbering_check {
+public:
+    explicit numbering_check(review& r) : r_(r) {}
+
+    void list(const outline_node& parent) {
+        std::vector<numbered> run;
+        for (const auto& child : parent.children) {
+            const auto n = number_of(child);
+            if (!n || (!run.empty() && !same_family(run.back().style, n->style) && run.back().style != n->style)) {
+                judge(run);
+                run.clear();
+            }
+            if (n) run.push_back(*n);
+        }
+        judge(run);
+        for (const auto& child : parent.children) list(child);
+    }
+
+private:
+    void judge(const std::vector<numbered>& run) {
+        if (run.empty()) return;
+        std::int64_t& last = last_[run.front().style];
+        std::int64_t expected = begin_of(run, last);
+        for (std::size_t i = 0; i < run.size(); ++i) {
+            const std::int64_t is = run[i].value;
+            const bool next_agrees = i + 1 < run.size() && run[i + 1].value == expected + 1;
+            const bool starts_anew = is == 1 && i > 0 && !next_agrees && !(i + 1 == run.size() && run[i - 1].value == 1);
+            if (is != expected && !starts_anew) tell(run, i, expected);
+            expected = (is != expected && next_agrees ? expected : is) + 1;  // one wrong number, or a shift from here on
+        }
+        last = run.back().value;
+    }
+
+    /// A list begins where it says, at 1, or behind the list before it; but a first number that the next ones deny is the wrong one.
+    static std::int64_t begin_of(const std::vector<numbered>& run, std::int64_t last) {
+        const std::int64_t first = run.front().value;
+        if (run.size() < 2 || run[1].value == first + 1) return first;
+        const std::int64_t would = run[1].value - 1;
+        const bool goes_on = run.size() > 2 && run[2].value == run[1].value + 1;
+        if (would == 1 || would == last + 1 || (first != 1 && would > 0 && (goes_on || run[1].value <= first))) return would;
+        return first;
+    }
+
+    void tell(const std::vector<numbered>& run, std::size_t i, std::int64_t expected) {
+        const outline_node& n = *run[i].node;
+        const std::string wanted = std::to_string(expected);
+        bool twice = false;
+        for (std::size_t k = 0; k < run.size(); ++k) twice = twice || (k != i && run[k].value == run[i].value);
+        const span at{n.at.begin, n.title_at.empty() ? n.at.end : std::max(n.title_at.end, n.at.begin)};
+        diagnostic& d = r_.add("FZ301", severity::warning, at,
+            {"编号" + std::string(twice ? "重复" : "不连续") + "：“" + n.number + "”" +
+                    (i > 0 ? "在“" + run[i - 1].node->number + "”之后" : std::string("是这一级的第一个")) + "，照顺序应是第" + wanted + "。",
+                "the numbering " + std::string(twice ? "repeats" : "skips") + ": " + n.number + " where " + wanted + " is due"},
+            {"改正编号；若缺了一项，请补上。", "renumber, or put back what is missing"});
+        if (i > 0) d.labels.push_back({run[i - 1].node->title_at, {"前一项在这里", "the item before it"}});
+    }
+
+    review& r_;
+    std::map<numbering, std::int64_t> last_;
+};
+
+}  // namespace
+
+void check_numbering(review& r) { numbering_check(r).list(r.written.root); }
+
+}  // namespace fenze

@@ -1,0 +1,168 @@
+// Characters and words that no reading stumbled over and that are wrong all the same: 累计不超过6份, 2一3项 in a target, 二） without its bracket,
+// 不少于3项以下.
+
+#include <algorithm>
+
+#include "dsl/characters.hpp"
+#include "dsl/fold.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/check/checks.hpp"
+
+namespace fenze {
+namespace {
+
+struct letter {
+    std::string_view is;
+    std::uint32_t at = 0;
+};
+
+/// A line as its characters, blanks dropped.
+std::vector<letter> letters_of(const source& text, span line) {
+    std::vector<letter> out;
+    const std::string_view words_here = text.slice(line);
+    for (std::size_t i = 0; i < words_here.size();) {
+        const std::size_t size = character_length(words_here, i);
+        const std::string_view is = words_here.substr(i, size);
+        if (is != " " && is != "　" && is != "\t") out.push_back({is, static_cast<std::uint32_t>(line.begin + i)});
+        i += size;
+    }
+    return out;
+}
+
+bool is_digit(std::string_view c) { return c.size() == 1 && c[0] >= '0' && c[0] <= '9'; }
+
+class slips_check {
+public:
+    explicit slips_check(review& r) : r_(r) {}
+
+    void run() {
+        const std::string_view all = r_.text.text();
+        const std::uint32_t to = r_.end;
+        for (std::uint32_t at = r_.written.title_at.begin; at < to && at < all.size();) {
+            const span line = r_.text.line_of(at);
+            at = line.end + 1;
+            if (starts(r_.text.slice(line), "#") || directive_line(line)) continue;
+            look(line);
+        }
+    }
+
+private:
+    [[nodiscard]] bool directive_line(span line) const {
+        return std::any_of(
+            r_.written.directives.begin(), r_.written.directives.end(), [&](const directive& d) { return d.at.begin >= line.begin && d.at.begin <= line.end; });
+    }
+
+    void look(span line) {
+        const auto all = letters_of(r_.text, line);
+        open_number(all);
+        if (!has(r_.text.slice(line), "分") && !has(r_.text.slice(line), "|")) return;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            points(all, i, line);
+            dash(all, i);
+        }
+        boundary(line);
+    }
+
+    void tell(span at, const std::string& is, const std::string& meant) {
+        if (r_.heard(at)) return;
+        r_.add("FZ318", severity::warning, at, {"“" + is + "”疑为“" + meant + "”。", "“" + is + "” is probably “" + meant + "”"},
+            {"改成“" + meant + "”。", "write “" + meant + "”"});
+    }
+
+    [[nodiscard]] static std::string text_of(const std::vector<letter>& all, std::size_t from, std::size_t to) {
+        std::string out;
+        for (std::size_t i = from; i < to; ++i) out += all[i].is;
+        return out;
+    }
+    [[nodiscard]] static span span_of(const std::vector<letter>& all, std::size_t from, std::size_t to) {
+        return {all[from].at, static_cast<std::uint32_t>(all[to - 1].at + all[to - 1].is.size())};
+    }
+
+    /// 累计不超过6份, where nothing is counted in 份.
+    void points(const std::vector<letter>& all, std::size_t i, span line) {
+        if (!is_any(all[i].is, {"份", "芬", "兮", "纷", "吩"}) || i == 0 || !is_digit(all[i - 1].is)) return;
+        std::size_t from = i;
+        while (from > 0 && (is_digit(all[from - 1].is) || all[from - 1].is == ".")) --from;
+        const std::string before = text_of(all, from > 8 ? from - 8 : 0, from);
+        const bool closes = i + 1 == all.size() || is_any(all[i + 1].is, {"；", ";", "。", "，", ",", "|"});
+        if (!(closes && ends_any(before, {"得", "扣", "奖励"})) &&
+            !ends_any(before, {"不超过", "最多", "最高", "上限为", "上限", "封顶", "最多得", "最高得", "最多加", "最高加", "最多计", "最高计", "基础上增加",
+                                  "基础上加", "满分", "满分为", "累计不超过"}))
+            return;
+        const std::string_view whole = r_.text.slice(line);
+        std::size_t count = 0;
+        for (auto at = whole.find(all[i].is); at != std::string_view::npos; at = whole.find(all[i].is, at + 1)) ++count;
+        if (count > 1) return;
+        tell(span_of(all, from, i + 1), text_of(all, from, i + 1), text_of(all, from, i) + "分");
+    }
+
+    /// 5一9个
+    void dash(const std::vector<letter>& all, std::size_t i) {
+        if (!is_any(all[i].is, {"一", "ー", "丨", "ㄧ"}) || i == 0 || i + 1 >= all.size() || !is_digit(all[i - 1].is) || !is_digit(all[i + 1].is)) return;
+        std::size_t from = i, to = i + 1;
+        while (from > 0 && (is_digit(all[from - 1].is) || all[from - 1].is == ".")) --from;
+        while (to < all.size() && (is_digit(all[to].is) || all[to].is == ".")) ++to;
+        tell(span_of(all, from, to), text_of(all, from, to), text_of(all, from, i) + "-" + text_of(all, i + 1, to));
+    }
+
+    /// 二）年度考核: the bracket that opens is missing.
+    void open_number(const std::vector<letter>& all) {
+        std::size_t i = 0;
+        while (i < all.size() && i < 4 && is_any(all[i].is, {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"})) ++i;
+        if (i == 0 || i >= all.size() || !is_any(all[i].is, {"）", ")"})) return;
+        tell(span_of(all, 0, i + 1), text_of(all, 0, i + 1), "（" + text_of(all, 0, i) + "）");
+    }
+
+    /// 不少于3项以下: the words before the figure and behind it say opposite things; 超过3项以上: whether the figure counts is said twice.
+    void boundary(span line) {
+        const folded f = fold(r_.text, line);
+        for (std::size_t i = 0; i < f.text.size(); ++i) {
+            const std::string_view here = std::string_view(f.text).substr(i);
+            for (const std::string_view word :
+                {"不少于", "不低于", "至少", "不超过", "不高于", "不多于", "至多", "超过", "高于", "大于", "不足", "低于", "少于"}) {
+                if (!starts(here, word)) continue;
+                std::size_t k = i + word.size();
+                const std::size_t figures = k;
+                while (k < f.text.size() && ((f.text[k] >= '0' && f.text[k] <= '9') || f.text[k] == '.')) ++k;
+                if (k == figures) break;
+                while (k < f.text.size() && k < figures + 24 && f.text[k] != ',' && !starts(std::string_view(f.text).substr(k), "以") &&
+                       !starts(std::string_view(f.text).substr(k), "得") && !starts(std::string_view(f.text).substr(k), "分"))
+                    k += character_length(f.text, k);
+                judge(f, i, k, word);
+                i += word.size() - 1;
+                break;
+            }
+        }
+    }
+
+    void judge(const folded& f, std::size_t from, std::size_t at, std::string_view word) {
+        const std::string_view rest = std::string_view(f.text).substr(at);
+        const bool above = starts(rest, "以上"), below = starts(rest, "以下") || starts(rest, "以内");
+        if (!above && !below) return;
+        const span where = f.original(from, at + 6);
+        const std::string said(r_.text.slice(where));
+        if (r_.heard(where)) return;
+        const bool least = is_any(word, {"不少于", "不低于", "至少"}), most = is_any(word, {"不超过", "不高于", "不多于", "至多"});
+        if ((least && below) || (most && above)) {
+            r_.add("FZ317", severity::warning, where,
+                {"“" + said + "”前后相反：“" + std::string(word) + "”与“" + std::string(rest.substr(0, 6)) + "”只能有一个。",
+                    "the words before the figure and behind it contradict each other"},
+                {"删去其中一个词。", "keep one of the two words"});
+            return;
+        }
+        const bool over = is_any(word, {"超过", "高于", "大于"}), under = is_any(word, {"不足", "低于", "少于"});
+        if (!(over && above) && !(under && below)) return;
+        r_.add("FZ317", severity::note, where,
+            {"“" + said + "”里“" + std::string(word) + "”不含本数，“" + std::string(rest.substr(0, 6)) + "”含本数，说法不一。",
+                "the words disagree on whether the figure itself counts"},
+            {"含本数的只写“" + std::string(rest.substr(0, 6)) + "”，不含的只写“" + std::string(word) + "”。", "keep the word that is meant"});
+    }
+
+    review& r_;
+};
+
+}  // namespace
+
+void check_slips(review& r) { slips_check(r).run(); }
+
+}  // namespace fenze
