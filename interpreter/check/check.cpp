@@ -9,6 +9,7 @@ namespace {
 void written(review& r) {
     check_numbering(r);
     check_repeats(r);
+    check_units(r);
     check_slips(r);
 }
 

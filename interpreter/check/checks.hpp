@@ -8,6 +8,7 @@ namespace fenze {
 // what is written: the outline and the words
 void check_numbering(review& r);  // 1. 2. 4.; 1. 2. 2.
 void check_repeats(review& r);    // an item pasted twice
+void check_units(review& r);      // 30%-50分, 件 in a list of 家
 void check_slips(review& r);      // lookalikes that no reading stumbled over; boundary words that contradict each other
 
 // what it means

@@ -55,7 +55,9 @@ private:
                 if (const auto points = number::parse(c->points)) out.push_back(*points);
         if (const auto at = r_.plan_node_of(n)) {
             if (r_.best_examples[*at].sign() > 0) out.push_back(r_.best_examples[*at]);
-            if (r_.sound)
+            const auto& rules = m_.nodes[n].rules;
+            const bool mark_only = rules.size() == 1 && rules[0].family == "mark";  // then it says no more than the mark
+            if (r_.sound && !mark_only)
                 if (const auto& high = r_.open().of[r_.program.nodes[*at].raw].high) out.push_back(*high);
         }
         return out;
@@ -119,6 +121,8 @@ private:
         const model_node& is = m_.nodes[n];
         if (is.how != combination::sum || !is.rules.empty() || is.kind == section_kind::deduction || is.apart) return;
         const parts p = parts_of(n);
+        if (!p.marked.empty() && !p.unmarked.empty() && p.sum >= stated && is.kind == section_kind::base)
+            for (const auto c : p.unmarked) unmarked(c, stated, false);
         if (p.marked.empty() || !p.unmarked.empty() || p.sum == stated) return;
         severity level = severity::warning;
         if (p.sum > stated) {
@@ -157,7 +161,7 @@ private:
             return;
         }
         if (p.sum < *stated) return;  // what has no mark may hold the rest
-        for (const auto c : p.unmarked) unmarked(c, *stated);
+        for (const auto c : p.unmarked) unmarked(c, *stated, true);
     }
 
     /// 附加（30分）, 加份项: a heading that is nearly one of a bonus, and is none.
@@ -175,7 +179,7 @@ private:
     }
 
     // 加分项 that lost its 加分: its points come on top of a full mark that is already full.
-    void unmarked(std::size_t c, const number& stated) {
+    void unmarked(std::size_t c, const number& stated, bool of_total) {
         if (!r_.sound) return;
         const auto at = r_.plan_node_of(c);
         if (!at) return;
@@ -183,7 +187,8 @@ private:
         if (high && high->sign() <= 0) return;
         const outline_node* w = r_.written_of(c);
         r_.add("FZ305", severity::warning, w && !w->title_at.empty() ? w->title_at : m_.nodes[c].at,
-            {"“" + r_.name_of(c) + "”没有写分值，而其他部分已经合计满分" + stated.text() + "分：它的得分会使总分超过满分。",
+            {"“" + r_.name_of(c) + "”没有写分值，而其他" + (of_total ? "部分已经合计满分" : "各项已经合计本部分的分值") + stated.text() + "分：它的得分会超出" +
+                    (of_total ? "满分。" : "本部分的分值。"),
                 "this section has no mark, and the others already add up to the full mark of " + stated.text()},
             {"若是加分，标题写成“加分项”；若是正式指标，写明分值并调整其他各项。", "call it 加分项 if it is a bonus, or give it a mark"});
     }

@@ -56,28 +56,41 @@ private:
         last = run.back().value;
     }
 
-    /// A list begins where it says, at 1, or behind the list before it; but a first number that the next ones deny is the wrong one.
+    /// A list begins where it says, at 1, or behind the list before it; but a first number that all the next ones deny is the wrong one.
     static std::int64_t begin_of(const std::vector<numbered>& run, std::int64_t last) {
         const std::int64_t first = run.front().value;
-        if (run.size() < 2 || run[1].value == first + 1) return first;
+        if (run.size() < 2 || first == 1 || first == last + 1) return first;
         const std::int64_t would = run[1].value - 1;
-        const bool goes_on = run.size() > 2 && run[2].value == run[1].value + 1;
-        if (would == 1 || would == last + 1 || (first != 1 && would > 0 && (goes_on || run[1].value <= first))) return would;
+        for (std::size_t i = 2; i < run.size(); ++i)
+            if (run[i].value != would + static_cast<std::int64_t>(i)) return first;
+        if (would > 0 && (run.size() > 2 || run[1].value <= first || would == 1 || would == last + 1)) return would;
         return first;
     }
 
     void tell(const std::vector<numbered>& run, std::size_t i, std::int64_t expected) {
-        const outline_node& n = *run[i].node;
-        const std::string wanted = std::to_string(expected);
+        if (i > 0 && run[i].value == expected + 1) {
+            // 1. 1. 3.: what restarts at 1 was taken for a level below
+            const outline_node& above = *run[i - 1].node;
+            const auto lone = above.children.size() == 1 ? number_of(above.children.front()) : std::nullopt;
+            if (lone && lone->value == 1 && same_family(lone->style, run[i].style)) {
+                say(above.children.front(), &above, expected, true);
+                return;
+            }
+        }
         bool twice = false;
         for (std::size_t k = 0; k < run.size(); ++k) twice = twice || (k != i && run[k].value == run[i].value);
+        say(*run[i].node, i > 0 ? run[i - 1].node : nullptr, expected, twice);
+    }
+
+    void say(const outline_node& n, const outline_node* before, std::int64_t expected, bool twice) {
+        const std::string wanted = std::to_string(expected);
         const span at{n.at.begin, n.title_at.empty() ? n.at.end : std::max(n.title_at.end, n.at.begin)};
         diagnostic& d = r_.add("FZ301", severity::warning, at,
             {"编号" + std::string(twice ? "重复" : "不连续") + "：“" + n.number + "”" +
-                    (i > 0 ? "在“" + run[i - 1].node->number + "”之后" : std::string("是这一级的第一个")) + "，照顺序应是第" + wanted + "。",
+                    (before ? "在“" + before->number + "”之后" : std::string("是这一级的第一个")) + "，照顺序应是第" + wanted + "。",
                 "the numbering " + std::string(twice ? "repeats" : "skips") + ": " + n.number + " where " + wanted + " is due"},
             {"改正编号；若缺了一项，请补上。", "renumber, or put back what is missing"});
-        if (i > 0) d.labels.push_back({run[i - 1].node->title_at, {"前一项在这里", "the item before it"}});
+        if (before) d.labels.push_back({before->title_at, {"前一项在这里", "the item before it"}});
     }
 
     review& r_;

@@ -11,7 +11,8 @@ namespace {
 
 struct placed {
     const outline_node* node = nullptr;
-    const outline_node* parent = nullptr;
+    std::optional<std::size_t> parent;  // index
+    bool told = false;                  // it, or what it stands under
 };
 
 std::string own_words(const review& r, const outline_node& n) {
@@ -20,11 +21,17 @@ std::string own_words(const review& r, const outline_node& n) {
     return out;
 }
 
-void preorder(const outline_node& n, std::vector<placed>& into) {
+void preorder(const outline_node& n, std::optional<std::size_t> above, std::vector<placed>& into) {
     for (const auto& child : n.children) {
-        into.push_back({&child, &n});
-        preorder(child, into);
+        into.push_back({&child, above, false});
+        preorder(child, into.size() - 1, into);
     }
+}
+
+bool below(const std::vector<placed>& all, std::size_t n, std::size_t above) {
+    for (auto at = all[n].parent; at; at = all[*at].parent)
+        if (*at == above) return true;
+    return false;
 }
 
 span place_of(const outline_node& n) { return n.title_at.empty() ? n.at : n.title_at; }
@@ -40,20 +47,21 @@ void tell(review& r, span at, span before, bool same) {
 /// Under one heading a title is enough; elsewhere all words must agree and the two must stand next to each other or one below the other.
 void headings(review& r) {
     std::vector<placed> all;
-    preorder(r.written.root, all);
+    preorder(r.written.root, std::nullopt, all);
     for (std::size_t b = 1; b < all.size(); ++b) {
         const outline_node& n = *all[b].node;
+        all[b].told = all[b].parent && all[*all[b].parent].told;
         const std::string key = name_key(n.title);
         const bool scores = n.mark || !n.text.empty() || !n.children.empty() || scoring_marker(r.text, n.title_at);
-        if (key.empty() || !scores || n.evidence) continue;
+        if (key.empty() || !scores || n.evidence || all[b].told) continue;
         for (std::size_t a = 0; a < b; ++a) {
             const outline_node& before = *all[a].node;
             if (name_key(before.title) != key || before.evidence) continue;
             const bool same = own_words(r, before) == own_words(r, n);
-            const bool near = a + 1 == b || all[b].parent == &before;
+            const bool near = a + 1 == b || below(all, b, a);
             if (all[a].parent != all[b].parent && !(near && same)) continue;
-            if (r.told("FZ302", all[b].parent->at.empty() ? n.at : all[b].parent->title_at)) continue;  // said of the whole above it
             tell(r, place_of(n), place_of(before), same);
+            all[b].told = true;
             break;
         }
     }

@@ -41,23 +41,48 @@ public:
         for (std::uint32_t at = r_.written.title_at.begin; at < to && at < all.size();) {
             const span line = r_.text.line_of(at);
             at = line.end + 1;
-            if (starts(r_.text.slice(line), "#") || directive_line(line)) continue;
+            if (starts(r_.text.slice(line), "#")) continue;
+            if (const auto* d = directive_line(line)) {
+                if (d->word == "满分") full_mark(letters_of(r_.text, d->text_at));
+                continue;
+            }
             look(line);
         }
     }
 
 private:
-    [[nodiscard]] bool directive_line(span line) const {
-        return std::any_of(
-            r_.written.directives.begin(), r_.written.directives.end(), [&](const directive& d) { return d.at.begin >= line.begin && d.at.begin <= line.end; });
+    [[nodiscard]] const directive* directive_line(span line) const {
+        for (const auto& d : r_.written.directives)
+            if (d.at.begin >= line.begin && d.at.begin <= line.end) return &d;
+        return nullptr;
+    }
+
+    /// 满分：10O分, 满分：100份
+    void full_mark(const std::vector<letter>& all) {
+        std::size_t n = 0;
+        std::string mended;
+        while (n < all.size() && (is_digit(all[n].is) || is_any(all[n].is, {"O", "o", "〇", "Ｏ", "l", "I", "|"}))) {
+            mended += is_digit(all[n].is) ? std::string(all[n].is) : is_any(all[n].is, {"l", "I", "|"}) ? "1" : "0";
+            ++n;
+        }
+        if (n == 0) return;
+        std::size_t to = n;
+        if (n < all.size() && is_any(all[n].is, {"份", "芬", "兮", "纷"})) to = n + 1;
+        if (text_of(all, 0, n) == mended && to == n) return;
+        if (to == n && n < all.size() && all[n].is == "分") to = n + 1;
+        tell(span_of(all, 0, to), text_of(all, 0, to), mended + "分");
     }
 
     void look(span line) {
         const auto all = letters_of(r_.text, line);
         open_number(all);
-        if (!has(r_.text.slice(line), "分") && !has(r_.text.slice(line), "|")) return;
+        example(all, line);
+        if (!has_any(r_.text.slice(line), {"分", "份", "芬", "兮", "|"})) return;
         for (std::size_t i = 0; i < all.size(); ++i) {
             points(all, i, line);
+            mark(all, i);
+            figure(all, i);
+            unit(all, i);
             dash(all, i);
         }
         boundary(line);
@@ -96,6 +121,42 @@ private:
         tell(span_of(all, from, i + 1), text_of(all, from, i + 1), text_of(all, from, i) + "分");
     }
 
+    /// 培训（10份）: where a heading or a cell ends.
+    void mark(const std::vector<letter>& all, std::size_t i) {
+        if (!is_any(all[i].is, {"份", "芬", "兮", "纷"}) || i < 2 || !is_digit(all[i - 1].is) || i + 1 >= all.size() || !is_any(all[i + 1].is, {"）", ")"}))
+            return;
+        if (i + 2 < all.size() && !is_any(all[i + 2].is, {"|", "：", ":"})) return;
+        std::size_t from = i;
+        while (from > 0 && (is_digit(all[from - 1].is) || all[from - 1].is == ".")) --from;
+        if (from == 0 || !is_any(all[from - 1].is, {"（", "("})) return;
+        tell(span_of(all, from, i + 1), text_of(all, from, i + 1), text_of(all, from, i) + "分");
+    }
+
+    /// 培训（1O分）
+    void figure(const std::vector<letter>& all, std::size_t i) {
+        if (!is_any(all[i].is, {"（", "("})) return;
+        std::size_t to = i + 1, digits = 0, letters = 0;
+        std::string mended;
+        for (; to < all.size(); ++to) {
+            if (is_digit(all[to].is)) ++digits, mended += all[to].is;
+            else if (is_any(all[to].is, {"O", "o", "〇", "Ｏ"})) ++letters, mended += "0";
+            else if (is_any(all[to].is, {"l", "I"})) ++letters, mended += "1";
+            else break;
+        }
+        if (digits + letters < 1 || letters == 0 || to + 1 >= all.size() || all[to].is != "分" || !is_any(all[to + 1].is, {"）", ")"})) return;
+        if (to + 2 < all.size() && !is_any(all[to + 2].is, {"|", "：", ":"})) return;
+        tell(span_of(all, i + 1, to), text_of(all, i + 1, to), mended);
+    }
+
+    /// 800方元, 10忆元
+    void unit(const std::vector<letter>& all, std::size_t i) {
+        if (i == 0 || !is_digit(all[i - 1].is) || i + 1 >= all.size()) return;
+        const bool wan = is_any(all[i].is, {"方", "力", "刀"}), yi = is_any(all[i].is, {"忆", "艺", "议"});
+        const bool yuan = is_any(all[i + 1].is, {"元", "圆"}), lost = is_any(all[i].is, {"万", "亿"}) && is_any(all[i + 1].is, {"无", "兀", "园"});
+        if (!((wan || yi) && yuan) && !lost) return;
+        tell(span_of(all, i, i + 2), text_of(all, i, i + 2), lost ? std::string(all[i].is) + "元" : wan ? "万元" : "亿元");
+    }
+
     /// 5一9个
     void dash(const std::vector<letter>& all, std::size_t i) {
         if (!is_any(all[i].is, {"一", "ー", "丨", "ㄧ"}) || i == 0 || i + 1 >= all.size() || !is_digit(all[i - 1].is) || !is_digit(all[i + 1].is)) return;
@@ -105,8 +166,25 @@ private:
         tell(span_of(all, from, to), text_of(all, from, to), text_of(all, from, i) + "-" + text_of(all, i + 1, to));
     }
 
-    /// 二）年度考核: the bracket that opens is missing.
+    /// 列：举办培训 3 → 6分: an example that does not say so is prose.
+    void example(const std::vector<letter>& all, span line) {
+        if (!has(r_.text.slice(line), "→")) return;
+        std::size_t i = 0;
+        while (i < all.size() && i < 3 && !is_any(all[i].is, {"：", ":"})) ++i;
+        if (i == 0 || i >= all.size() || !is_any(all[i].is, {"：", ":"})) return;
+        tell(span_of(all, 0, i + 1), text_of(all, 0, i + 1), "例：");
+    }
+
+    /// —、制度建设 and （—）: a dash for 一. 二）年度考核: the bracket that opens is missing.
     void open_number(const std::vector<letter>& all) {
+        const word_list dashes = {"—", "－", "-", "ー", "–", "丨"};
+        if (all.size() > 2 && is_any(all[0].is, dashes) && all[1].is == "、") tell(span_of(all, 0, 2), text_of(all, 0, 2), "一、");
+        if (all.size() > 3 && is_any(all[0].is, {"（", "("}) && is_any(all[1].is, dashes) && is_any(all[2].is, {"）", ")"}))
+            tell(span_of(all, 0, 3), text_of(all, 0, 3), "（一）");
+        if (all.size() > 3 && all[0].is == "第" && is_any(all[1].is, dashes) && is_any(all[2].is, {"条", "章", "节"}))
+            tell(span_of(all, 0, 3), text_of(all, 0, 3), "第一" + std::string(all[2].is));
+        if (all.size() > 2 && is_any(all[0].is, {"l", "I"}) && is_any(all[1].is, {".", "、", "．"}))
+            tell(span_of(all, 0, 2), text_of(all, 0, 2), "1" + std::string(all[1].is));
         std::size_t i = 0;
         while (i < all.size() && i < 4 && is_any(all[i].is, {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"})) ++i;
         if (i == 0 || i >= all.size() || !is_any(all[i].is, {"）", ")"})) return;

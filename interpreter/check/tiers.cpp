@@ -119,7 +119,8 @@ private:
                 const interval &x = l_.tiers[a].is, &y = l_.tiers[b].is;
                 if (ladder(x, y)) continue;
                 const extent common = shared(x, y, whole_);
-                if (common.empty() || (common.low && common.high && common.low->at == common.high->at)) continue;  // nothing, or one boundary
+                if (common.empty()) continue;
+                if (common.low && common.high && common.low->at == common.high->at && !(whole_ && lone_boundary(a, b))) continue;  // one boundary
                 if (l_.tiers[a].points == l_.tiers[b].points) continue;
                 const number value = value_in(common, whole_);
                 const auto replay = show(r_, l_, value);
@@ -133,6 +134,19 @@ private:
                     {"改正其中一档的界限，使两档相接而不重叠" + meeting(a, b) + "。", "correct the bounds so that the tiers meet and do not overlap"});
                 attach(d, a, "与这一档重叠", "overlaps with this one");
             }
+    }
+
+    /// 1-5家, 5-10家, 11家以上: two tiers share a whole number where the others do not.
+    [[nodiscard]] bool lone_boundary(std::size_t a, std::size_t b) const {
+        for (const auto n : {a, b})
+            if (!l_.tiers[n].is.low || !l_.tiers[n].is.high) return false;  // 10-19人, 10人以下: how people write
+        for (std::size_t n = 1; n < order_.size(); ++n) {
+            const std::size_t x = order_[n - 1], y = order_[n];
+            if ((x == a && y == b) || (x == b && y == a)) continue;
+            const extent common = shared(l_.tiers[x].is, l_.tiers[y].is, true);
+            if (!common.empty()) return false;
+        }
+        return order_.size() > 2;
     }
 
     [[nodiscard]] int tier_at(const number& value) const {

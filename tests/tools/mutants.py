@@ -39,10 +39,11 @@ FITS = {
     "tier order": TIERS | RULE | {"FZ321"},
     "points fall": TIERS | RULE | {"FZ306", "FZ309", "FZ320", "FZ322"},
     "unit slip": TIERS | RULE | {"FZ324"} | SLIPS,
-    "lookalike": SLIPS | {"FZ105", "FZ106", "FZ130", "FZ133"},
+    "lookalike": SLIPS | {"FZ105", "FZ106", "FZ130", "FZ133", "FZ301"},
     "digit": TIERS | RULE | SLIPS | {"FZ321", "FZ323"},
     "above below": TIERS | RULE | {"FZ321"},
     "option repeated": {"FZ320", "FZ313", "FZ311", "FZ322"} | RULE,
+    "clause repeated": {"FZ319", "FZ314"} | RULE,
     "lowest missing": {"FZ321"} | RULE | TIERS,
     "grade gap": {"FZ330", "FZ331"} | RULE,
     "grade overlap": {"FZ331", "FZ332", "FZ330"} | RULE,
@@ -50,7 +51,7 @@ FITS = {
     "weights": {"FZ133"},
     "numbering": {"FZ301"},
     "pasted twice": {"FZ302", "FZ301", "FZ303", "FZ304", "FZ319"},
-    "unbalanced": {"FZ022", "FZ318"},
+    "unbalanced": {"FZ022", "FZ318", "FZ140", "FZ350"},
     "directive": {"FZ023", "FZ318"},
     "fact misspelt": {"FZ201", "FZ350", "FZ351", "FZ340"},
     "example wrong": {"FZ350", "FZ351"},
@@ -241,6 +242,12 @@ def tier_gap(base, rng):
                 middle = int(middle)
                 yield base.edit(line, r.span(1), shown(middle)), {line}, f"{r[0]}: {r[1]} → {middle}"
                 yield base.edit(line, r.span(4), shown(middle)), {line}, f"{r[0]}: {r[4]} → {middle}"
+        text = base.lines[line]
+        for r in ranges[:-1] if len(ranges) > 1 else []:  # a whole tier left out
+            start = max(text.rfind(c, 0, r.start()) for c in "，,；;|")
+            end = re.compile(r"分").search(text, r.end())
+            if end and start > 0 and text[start] != "|":
+                yield base.edit(line, (start, end.end()), ""), {line}, f"without {text[start + 1:end.end()]}"
         for o in opens:
             if o[3] in ("以上", "及以上") and ranges:
                 new = grown(o[1], 0.3)
@@ -260,6 +267,8 @@ def tier_overlap(base, rng):
                     new = int((high + above[0]) / 2) + (1 if above[0] - high == 1 else 0)
                     if new > high + 1:
                         yield base.edit(line, r.span(4), shown(new)), {line}, f"{r[0]}: {r[4]} → {new}"
+                if any(o == low - 1 for o in others):  # 1-5, 6-10: off by one
+                    yield base.edit(line, r.span(1), shown(low - 1)), {line}, f"{r[0]}: {r[1]} → {low - 1}"
                 new = low - max(1, width // 2)
                 if new > 0 and any(o < low for o in others):
                     yield base.edit(line, r.span(1), shown(new)), {line}, f"{r[0]}: {r[1]} → {new}"
@@ -302,7 +311,7 @@ def points_fall(base, rng):
 
 
 def unit_slip(base, rng):
-    other = {"万元": ["亿元", "元"], "亿元": ["万元"], "亿": ["万"]}
+    other = {"万元": ["亿元", "元", "方元"], "亿元": ["万元", "忆元"], "亿": ["万"], "家": ["件"], "%": ["分"], "天": ["年"], "分钟": ["小时"]}
     for line, ranges, opens in tier_lines(base):
         for found, group in [(r, 5) for r in ranges] + [(o, 2) for o in opens]:
             for new in other.get(found[group], []):
@@ -335,6 +344,13 @@ def lookalike(base, rng):
         rng.shuffle(options)
         for span, new in options[:4]:
             yield base.edit(line, span, new), {line}, f"{text[span[0]:span[1]]} → {new}"
+        for m in re.finditer(r"（(\d*0)\s*(分)）", text):  # in a heading
+            yield base.edit(line, (m.end(1) - 1, m.end(1)), "O"), {line}, f"{m[0]}: 0 → O"
+            yield base.edit(line, m.span(2), "份"), {line}, f"{m[0]}: 分 → 份"
+        if m := re.match(r"(一)、", text):
+            yield base.edit(line, m.span(1), "—"), {line, line + 1}, "一、 → —、"
+    for line, span, mark, _ in base.full:
+        yield base.edit(line, (span[1] - 1, span[1]), "O"), {line}, f"{mark}: 0 → O"
 
 
 def digit(base, rng):
@@ -370,7 +386,17 @@ def option_repeated(base, rng):
         for a, b in zip(options, options[1:]):
             yield base.edit(line, b.span(1), a[1]), {line}, f"{b[1]} → {a[1]}"
         a, b = options[0], options[-2]
-        yield base.edit(line, a.span(1), b[1]), {line}, f"{a[1]} → {b[1]}"
+        if a[1] != b[1]:
+            yield base.edit(line, a.span(1), b[1]), {line}, f"{a[1]} → {b[1]}"
+
+
+def clause_repeated(base, rng):
+    """每承担1项省级项目得2分，每承担1项厅局级项目得1分: the second name written as the first."""
+    for line in base.rules:
+        found = list(re.finditer(r"(?:^|[|；，。])\s*([^|；，。（）]{4,24}?)(?=，?每[项件个次]|每件)", base.lines[line]))
+        for a, b in zip(found, found[1:]):
+            if a[1] != b[1]:
+                yield base.edit(line, b.span(1), a[1]), {line}, f"{b[1]} → {a[1]}"
 
 
 def lowest_missing(base, rng):
@@ -483,7 +509,8 @@ def pasted(base, rng):
 
 
 def unbalanced(base, rng):
-    for line in base.rules:
+    others = [i for i, l in enumerate(base.lines) if l.startswith(("《", "依据"))] + rng.sample(base.examples, min(4, len(base.examples)))
+    for line in base.rules + others:
         text = base.lines[line]
         places = [m.start() for m in re.finditer(r"[（）()“”《》]", text)]
         rng.shuffle(places)
@@ -493,6 +520,8 @@ def unbalanced(base, rng):
 
 def directive(base, rng):
     slips = {"满分": ["满份", "满芬", "分满"], "依据": ["依剧", "依居"], "事实": ["事买", "实事"], "等级": ["等极", "登级"], "权重": ["权众", "重权"], "取整": ["取正"]}
+    for i in base.examples[:2]:
+        yield base.edit(i, (0, 1), "列"), {i}, "例 → 列"
     for i, line in enumerate(base.lines):
         m = re.match(r"(\S{2})：", line)
         for new in slips.get(m[1], []) if m else []:
@@ -541,8 +570,10 @@ def bonus_lost(base, rng):
     for line in base.rules:
         text = base.lines[line]
         for m in re.finditer(r"(?:^|\|\s*)(加分项|附加分|加分)(?=\s*\||（|\s|$)", text):
-            for new in {"加分项": ["其他项", "项", "其他"], "附加分": ["附加", "其他"], "加分": ["其他"]}[m[1]]:
+            for new in {"加分项": ["其他项", "项", "其他", "分项", "加项"], "附加分": ["附加", "其他"], "加分": ["其他"]}[m[1]]:
                 yield base.edit(line, m.span(1), new), {line}, f"{m[1]} → {new}"
+            if base.table and m.start(1) == 0 and m[1] == "加分项":  # the cell left empty
+                yield base.edit(line, m.span(1), ""), {line}, f"{m[1]} → nothing"
 
 
 def unused_fact(base, rng):
@@ -571,7 +602,7 @@ def percent_over(base, rng):
 GENERATORS = {
     "item mark": item_mark, "section mark": section_mark, "full mark": full_mark, "points above mark": points_above, "cap below award": cap_below_award,
     "cap never binds": cap_never_binds, "tier gap": tier_gap, "tier overlap": tier_overlap, "tier order": tier_order, "points fall": points_fall,
-    "unit slip": unit_slip, "lookalike": lookalike, "digit": digit, "above below": above_below, "option repeated": option_repeated,
+    "unit slip": unit_slip, "lookalike": lookalike, "digit": digit, "above below": above_below, "option repeated": option_repeated, "clause repeated": clause_repeated,
     "lowest missing": lowest_missing, "grade gap": grade_gap, "grade overlap": grade_overlap, "grade unreachable": grade_unreachable, "weights": weights,
     "numbering": numbering, "pasted twice": pasted, "unbalanced": unbalanced, "directive": directive, "fact misspelt": fact_misspelt,
     "example wrong": example_wrong, "step under cap": step_under_cap, "bonus lost": bonus_lost, "unused fact": unused_fact, "percent over 100": percent_over,
