@@ -14,9 +14,12 @@ class z3_reading {
 public:
     z3_reading(const question& q, z3::context& c, z3::solver& s) : plan_(q.about), c_(c), s_(s) {
         for (const auto& f : plan_.facts) take_fact(f);
-        for (const auto& o : plan_.operations) made_.push_back(read(o));
-        for (const auto& rule : plan_.constraints) s_.add(truth(rule.operation));
-        s_.add(truth(q.goal));
+        for (const auto& o : plan_.operations) {
+            made_.push_back(read(o));
+            fault_.push_back(fault(o));
+        }
+        for (const auto& rule : plan_.constraints) must(rule.operation);
+        must(q.goal);
     }
 
     std::optional<fact_values> values(const z3::model& found) {
@@ -32,6 +35,26 @@ public:
     }
 
 private:
+    void must(std::uint32_t i) {
+        s_.add(truth(i));
+        if (fault_[i]) s_.add(!*fault_[i]);
+    }
+
+    /// Where the operation cannot be computed: a division by zero spoils what uses it, but not a selection that takes its other branch.
+    std::optional<z3::expr> fault(const operation& o) {
+        const auto join = [](std::optional<z3::expr> a, const std::optional<z3::expr>& b) { return !a ? b : !b ? a : std::optional(*a || *b); };
+        if (o.kind == op::select) {
+            const z3::expr when = truth(o.in[0]), none = c_.bool_val(false);
+            const auto &yes = fault_[o.in[1]], &no = fault_[o.in[2]];
+            const auto branch = yes || no ? std::optional(z3::ite(when, yes.value_or(none), no.value_or(none))) : std::nullopt;
+            return join(fault_[o.in[0]], branch);
+        }
+        std::optional<z3::expr> out;
+        for (const auto i : o.in) out = join(std::move(out), fault_[i]);
+        if (o.kind == op::divide) out = join(std::move(out), real(in(o, 1)) == c_.real_val(0));
+        return out;
+    }
+
     z3::expr constant(const number& n) {
         const std::string text = n.text();
         // decimal text is a number of its own sort: whole ones stay integers
@@ -152,11 +175,8 @@ private:
                 return times(in(o, 0), constant(o.value));
             case op::multiply:
                 return times(in(o, 0), in(o, 1));
-            case op::divide: {
-                const z3::expr by = real(in(o, 1));
-                s_.add(by != c_.real_val(0));  // facts that divide by zero are refused
-                return real(in(o, 0)) / by;
-            }
+            case op::divide:
+                return real(in(o, 0)) / real(in(o, 1));
             case op::floor_divide:
                 return steps(in(o, 0), o.value);
             case op::min:
@@ -196,6 +216,7 @@ private:
     z3::context& c_;
     z3::solver& s_;
     std::vector<z3::expr> facts_, made_;
+    std::vector<std::optional<z3::expr>> fault_;
 };
 
 }  // namespace
