@@ -128,7 +128,7 @@ private:
         number most;
         span at;
         for (const auto& list : tier_lists(r_)) {
-            const fact& f = m_.facts[list.fact];
+            const fact& f = list.quantity;
             if (takes_whole(f)) continue;
             const auto pieces = covered(list, f);
             for (std::size_t n = 1; n < pieces.size(); ++n) {

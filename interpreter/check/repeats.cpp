@@ -48,15 +48,19 @@ void tell(review& r, span at, span before, bool same) {
 void headings(review& r) {
     std::vector<placed> all;
     preorder(r.written.root, std::nullopt, all);
-    for (std::size_t b = 1; b < all.size(); ++b) {
+    std::map<std::string, std::vector<std::size_t>> titled;
+    for (std::size_t b = 0; b < all.size(); ++b) {
         const outline_node& n = *all[b].node;
         all[b].told = all[b].parent && all[*all[b].parent].told;
         const std::string key = name_key(n.title);
         const bool scores = n.mark || !n.text.empty() || !n.children.empty() || scoring_marker(r.text, n.title_at);
-        if (key.empty() || !scores || n.evidence || all[b].told) continue;
-        for (std::size_t a = 0; a < b; ++a) {
+        if (key.empty() || n.evidence) continue;
+        std::vector<std::size_t>& earlier = titled[key];
+        const auto seen = earlier;
+        if (earlier.size() < 8) earlier.push_back(b);  // more of a name are a form, not a slip
+        if (!scores || all[b].told) continue;
+        for (const auto a : seen) {
             const outline_node& before = *all[a].node;
-            if (name_key(before.title) != key || before.evidence) continue;
             const bool same = own_words(r, before) == own_words(r, n);
             const bool near = a + 1 == b || below(all, b, a);
             if (all[a].parent != all[b].parent && !(near && same)) continue;

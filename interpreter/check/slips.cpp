@@ -86,6 +86,7 @@ private:
             dash(all, i);
         }
         boundary(line);
+        same_side(line);
     }
 
     void tell(span at, const std::string& is, const std::string& meant) {
@@ -210,6 +211,39 @@ private:
                 i += word.size() - 1;
                 break;
             }
+        }
+    }
+
+    /// 80%以下不足90%, 60%以上超过80%: two bounds of one side where an interval has two sides.
+    void same_side(span line) {
+        const folded f = fold(r_.text, line);
+        for (std::size_t i = 0; i + 6 < f.text.size(); ++i) {
+            const std::string_view here = std::string_view(f.text).substr(i);
+            const bool below = starts(here, "以下") || starts(here, "以内"), above = starts(here, "以上");
+            if ((!below && !above) || i == 0) continue;
+            std::string_view rest = here.substr(6);
+            for (const std::string_view joint : {"且", "但", "、", "至", "到"})
+                if (starts(rest, joint)) rest.remove_prefix(joint.size());
+            std::size_t word = 0;
+            for (const std::string_view w : {"不足", "不满", "未满", "低于", "少于", "小于", "<", "≤"})
+                if (below && starts(rest, w)) word = w.size();
+            for (const std::string_view w : {"超过", "高于", "大于", "不少于", "不低于", "达到", ">", "≥"})
+                if (above && starts(rest, w)) word = w.size();
+            std::size_t digits = 0;
+            while (word > 0 && word + digits < rest.size() && rest[word + digits] >= '0' && rest[word + digits] <= '9') ++digits;
+            if (digits == 0) continue;
+            std::size_t from = i;  // back to the figure
+            while (from > 0 && f.text[from - 1] != ',' && f.text[from - 1] != ';' && i - from < 16) --from;
+            while (from < i && (f.text[from] < '0' || f.text[from] > '9')) ++from;
+            if (from == i) continue;
+            const auto to = static_cast<std::size_t>(rest.data() - f.text.data()) + word + digits;
+            const span where = f.original(from, to);
+            if (r_.heard(where)) continue;
+            r_.add("FZ317", severity::warning, where,
+                {"“" + std::string(r_.text.slice(where)) + "”写的都是" + (below ? "上限" : "下限") + "，疑把“" + (below ? "以上" : "以下") + "”写成了“" +
+                        std::string(here.substr(0, 6)) + "”。",
+                    "both bounds are of one side: 以上 and 以下 may be exchanged"},
+                {"改成“" + std::string(below ? "以上" : "以下") + "”。", below ? "write 以上" : "write 以下"});
         }
     }
 

@@ -3,19 +3,25 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "dsl/phrases.hpp"
 #include "dsl/text.hpp"
+#include "interpreter/quantity.hpp"
 #include "interpreter/tiers.hpp"
 
 namespace fenze {
 namespace {
 
+/// To the end of the sentence: 其余不得分 may stand behind the last tier.
 bool closes(const review& r, span at) {
-    // to the end of the sentence: 其余不得分 may stand behind the last tier
     const span line = r.text.line_of(at.end);
     const std::string said = name_key(r.text.slice({at.begin, std::max(at.end, std::min(line.end, at.end + 120))}));
-    const std::string tail = name_key(r.text.slice({at.end, std::max(at.end, line.end)}));
-    if (has_any(tail, {"不得分", "不计分", "不积分", "得0分", "计0分", "不予计分"})) return true;
     return has_any(said, {"其余", "其他", "否则", "以外", "未达", "达不到", "不在", "不符合", "未完成", "不足的", "不满足", "没有"});
+}
+
+bool nothing_behind(const review& r, span at) {
+    const span line = r.text.line_of(at.end);
+    const std::string tail = name_key(r.text.slice({at.end, std::max(at.end, line.end)}));
+    return has_any(tail, {"不得分", "不计分", "不积分", "得0分", "计0分", "不予计分"});
 }
 
 bool speaks_of(const condition& c, std::size_t fact) {
@@ -25,18 +31,109 @@ bool speaks_of(const condition& c, std::size_t fact) {
 }
 
 void look_around(const review& r, tier_list& list) {
+    for (auto& t : list.tiers)
+        for (const auto* item : r.items_in(t.at)) {
+            const auto* c = std::get_if<clause_text>(&item->is);
+            if (c && c->when.size() == 1 && c->when[0].size() == 1 && c->when[0][0].is) t.bare = c->when[0][0].is->bare;
+        }
+    if (list.fact == nowhere) return;
     const model_node& node = r.meaning.nodes[list.node];
     const auto fact = r.plan_fact_of(list.fact);
     for (std::size_t i = 0; i < node.rules.size(); ++i) {
         const auto* p = r.plan_rule_of(list.node, i);
         if (p && fact && list.rule != i && std::find(p->facts.begin(), p->facts.end(), *fact) != p->facts.end()) list.shares_fact = true;
     }
-    for (const auto& z : node.zero_when) list.shares_fact = list.shares_fact || speaks_of(z, list.fact);
-    for (auto& t : list.tiers)
-        for (const auto* item : r.items_in(t.at)) {
-            const auto* c = std::get_if<clause_text>(&item->is);
-            if (c && c->when.size() == 1 && c->when[0].size() == 1 && c->when[0][0].is) t.bare = c->when[0][0].is->bare;
+    // 延误10天以上不得分: a tier of nothing at all
+    bool nothing = false;
+    for (const auto& z : node.zero_when) {
+        if (z.kind == condition::form::compare && z.fact == list.fact) {
+            number least;
+            for (const auto& t : list.tiers) least = minimum(least, t.points);
+            list.tiers.push_back({z.is, list.take ? (node.max ? minimum(least, -*node.max) : least) : number(), z.at.empty() ? list.at : z.at, false});
+            nothing = true;
+        } else {
+            list.shares_fact = list.shares_fact || speaks_of(z, list.fact);
         }
+    }
+    if (!nothing && nothing_behind(r, list.at)) list.otherwise = true;
+}
+
+/// 300人以上的每场计3分，100-299人的每场计2分: tiers of objects, each with a count of its own.
+struct sized {
+    interval is;
+    std::string unit, before, behind;
+};
+
+std::optional<sized> size_in(const std::string& name) {
+    const source text("", name);
+    const folded f = fold(text, {0, static_cast<std::uint32_t>(name.size())});
+    std::optional<sized> found;
+    for (std::size_t i = 0; i < f.text.size(); i += character_length(f.text, i)) {
+        const auto is = read_interval(f, i);
+        if (!is || is->is.bare) continue;
+        if (found) return std::nullopt;
+        sized out;
+        const auto take = [&](const std::optional<bound_text>& b, std::optional<limit>& into) {
+            if (!b) return true;
+            const auto value = number::parse(b->amount.value);
+            if (!value) return false;
+            if (out.unit.empty()) out.unit = b->amount.unit;
+            const auto same = b->amount.unit.empty() || out.unit.empty() ? value : convert(*value, b->amount.unit, out.unit);
+            if (!same) return false;
+            into = limit{*same, b->inclusive, b->named};
+            return true;
+        };
+        if (!take(is->is.high, out.is.high) || !take(is->is.low, out.is.low)) return std::nullopt;
+        out.before = f.text.substr(0, i);
+        out.behind = f.text.substr(is->end);
+        if (out.unit.empty()) return std::nullopt;
+        found = out;
+        i = is->end > i ? is->end - 1 : i;
+        while (i + 1 < f.text.size() && (static_cast<unsigned char>(f.text[i]) & 0xC0U) == 0x80U) --i;  // back to where a character begins
+    }
+    return found;
+}
+
+tier_list list_of_objects(const review& r, std::size_t n, const rule& head, const sized& size) {
+    tier_list list;
+    list.node = n;
+    list.fact = nowhere;
+    list.take = head.take;
+    list.at = head.at;
+    list.quantity.name = size.before.empty() ? r.meaning.nodes[n].title : size.before;
+    list.quantity.unit = size.unit;
+    list.quantity.kind = is_money(size.unit) ? fact_kind::amount : size.unit == "%" ? fact_kind::percent : fact_kind::count;
+    list.quantity.whole = list.quantity.kind == fact_kind::count && measure_of(size.unit).base == size.unit;
+    list.quantity.min = number(0);
+    return list;
+}
+
+void read_object_lists(const review& r, std::size_t n, std::vector<tier_list>& into) {
+    std::vector<tier_list> runs;
+    std::string base;
+    bool running = false;
+    for (const auto& rule : r.meaning.nodes[n].rules) {
+        const auto* per = std::get_if<per_rule>(&rule.is);
+        const auto size = per ? size_in(r.meaning.facts[per->fact].name) : std::nullopt;
+        const bool had = running;
+        running = size.has_value();
+        if (!size) continue;
+        const bool goes_on = had && runs.back().take == rule.take && (size->before.empty() || size->before == base) &&
+                             (size->unit == runs.back().quantity.unit || convert(number(1), size->unit, runs.back().quantity.unit));
+        if (!goes_on) {
+            runs.push_back(list_of_objects(r, n, rule, *size));
+            base = size->before;
+        }
+        tier_list& list = runs.back();
+        interval is = size->is;
+        for (auto* end : {&is.low, &is.high})
+            if (*end && size->unit != list.quantity.unit) (*end)->value = convert((*end)->value, size->unit, list.quantity.unit).value_or((*end)->value);
+        list.tiers.push_back({is, per->points, rule.at, false});
+        list.at = cover(list.at, rule.at);
+        list.otherwise = closes(r, list.at);
+    }
+    for (auto& list : runs)
+        if (list.tiers.size() > 1) into.push_back(std::move(list));
 }
 
 std::vector<tier_list> read_tier_lists(const review& r) {
@@ -53,6 +150,7 @@ std::vector<tier_list> read_tier_lists(const review& r) {
             tier_list list;
             list.node = n;
             list.fact = t->tiers[0].when.fact;
+            list.quantity = m.facts[list.fact];
             list.take = from.take;
             list.rule = i;
             list.at = from.at;
@@ -60,6 +158,7 @@ std::vector<tier_list> read_tier_lists(const review& r) {
             list.otherwise = t->otherwise.sign() != 0 || closes(r, from.at);
             all.push_back(std::move(list));
         }
+    for (std::size_t n = 0; n < m.nodes.size(); ++n) read_object_lists(r, n, all);
     for (const auto& limit : m.limits) {
         if (limit.parts.size() < 2 || m.facts[limit.score].name.empty()) continue;
         if (!std::all_of(
@@ -67,6 +166,7 @@ std::vector<tier_list> read_tier_lists(const review& r) {
             continue;
         tier_list list;
         list.fact = limit.parts[0].when.fact;
+        list.quantity = m.facts[list.fact];
         list.node = m.facts[list.fact].node;
         list.at = limit.at;
         for (const auto& p : limit.parts) {
@@ -134,6 +234,7 @@ number value_in(const extent& piece, bool whole) {
 }
 
 std::optional<shown> show(const review& r, const tier_list& list, const number& value) {
+    if (list.fact == nowhere) return std::nullopt;
     const auto node = r.plan_node_of(list.node);
     const auto wanted = r.plan_fact_of(list.fact);
     if (!node || !wanted || !r.sound) return std::nullopt;

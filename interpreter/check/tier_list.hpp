@@ -14,7 +14,8 @@ struct listed_tier {
 
 struct tier_list {
     std::size_t node = 0;
-    std::size_t fact = 0;  // of the model
+    std::size_t fact = 0;  // of the model; nowhere: the tiers are of objects, each tier counted by a fact of its own
+    struct fact quantity;  // what the tiers compare
     std::vector<listed_tier> tiers;
     bool take = false;
     bool otherwise = false;    // 其余, 否则 closes the list

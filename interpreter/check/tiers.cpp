@@ -58,7 +58,7 @@ bool told_in_whole(const fact& f) {
 
 class tiers_check {
 public:
-    tiers_check(review& r, const tier_list& list) : r_(r), l_(list), f_(r.meaning.facts[list.fact]), whole_(takes_whole(f_)), pieces_(covered(list, f_)) {
+    tiers_check(review& r, const tier_list& list) : r_(r), l_(list), f_(list.quantity), whole_(takes_whole(f_)), pieces_(covered(list, f_)) {
         for (std::size_t n = 0; n < l_.tiers.size(); ++n) order_.push_back(n);
         std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) { return lies_below(l_.tiers[a].is, l_.tiers[b].is); });
     }
@@ -181,12 +181,11 @@ private:
         const auto low = static_cast<std::size_t>(pieces_[n - 1].tier), high = static_cast<std::size_t>(pieces_[n + 1].tier);
         const number value = value_in(pieces_[n].is, whole_);
         severity level = severity::warning;
-        if (!whole_ && !is_money(f_.unit) && stepwise()) {  // 36-40周岁, 41-45周岁; 60%-79%, 80%以上
-            if (told_in_whole(f_)) return;
-            level = severity::note;
-        }
+        const bool next = !whole_ && neighbours(pieces_[n].is.low->at, pieces_[n].is.high->at);
+        if (next && told_in_whole(f_)) return;                                 // 36-40周岁, 41-45周岁
+        if (next && !is_money(f_.unit) && stepwise()) level = severity::note;  // 60%-79%, 80%以上
         const auto replay = show(r_, l_, value);
-        ++found_;
+        if (level == severity::warning) ++found_;
         std::string help;
         if (l_.tiers[high].is.low && l_.tiers[low].is.high) {
             interval mended = l_.tiers[low].is;
@@ -234,7 +233,7 @@ private:
         const number& here = l_.tiers[top].points;
         const number& below = l_.tiers[next == top ? order_.front() : next].points;
         const bool rises = l_.take ? here < below : below < here;
-        if (!rises || !l_.tiers[top].is.high) return;
+        if (!rises || !l_.tiers[top].is.high || l_.fact == nowhere) return;
         const number value = value_in(pieces_[n].is, whole_);
         const auto replay = show(r_, l_, value);
         ++found_;
@@ -249,7 +248,7 @@ private:
 
     void open_bottom(std::size_t n) {
         const auto first = static_cast<std::size_t>(pieces_[n + 1].tier);
-        if (!l_.tiers[first].is.low || l_.take) return;
+        if (!l_.tiers[first].is.low || l_.take || l_.fact == nowhere) return;
         const number& begins = l_.tiers[first].is.low->value;
         if (whole_ && begins <= number(1)) return;
         const std::size_t last = order_.back();
@@ -351,8 +350,10 @@ private:
         // one hill is how a range that is best in the middle looks: 低于90%得5分，90-110%得10分，高于110%得5分
         const bool hill = turns == 1 && last < 0;
         const bool level = hill && along.front() == along.back();
-        const bool best_first = hill && order_[peak] == 0 && peak + 1 < along.size();
-        if (hill && (level || (best_first && order_.front() != 0 && order_.back() != 0))) return;
+        // the best first, then what lies around it: 90-110%得10分，80-90%或110-120%得8分; a ladder of 以上 has no such middle
+        const bool more_is_better = f_.kind == fact_kind::count || f_.kind == fact_kind::amount;
+        const bool best_first = hill && !more_is_better && order_[peak] == 0 && peak > 0 && peak + 1 < along.size() && l_.tiers[0].is.high;
+        if (hill && (level || best_first)) return;
         const std::size_t odd = odd_points(along);
         const std::size_t beside = odd > 0 ? odd - 1 : odd + 1;
         ++found_;

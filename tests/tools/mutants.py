@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plants realistic authoring mistakes in rubrics and reports, kind by kind, how many `fenze check` catches.
 
-    mutants.py --fenze BIN [--kind KIND] [--show N] [--seed S] [--each N] [--gate]
+    mutants.py --fenze BIN [--kind KIND] [--show N] [--seed S] [--each N] [--wide] [--gate]
     mutants.py --fenze BIN --untouched
 
 The rubrics are the seven of stdlib-rubrics, the same with grades and weights added, and the rows of tests/corpora/open.jsonl that check
@@ -41,9 +41,9 @@ FITS = {
     "unit slip": TIERS | RULE | {"FZ324"} | SLIPS,
     "lookalike": SLIPS | {"FZ105", "FZ106", "FZ130", "FZ133", "FZ301"},
     "digit": TIERS | RULE | SLIPS | {"FZ321", "FZ323"},
-    "above below": TIERS | RULE | {"FZ321"},
+    "above below": TIERS | RULE | {"FZ317", "FZ321"},
     "option repeated": {"FZ320", "FZ313", "FZ311", "FZ322"} | RULE,
-    "clause repeated": {"FZ319", "FZ314"} | RULE,
+    "clause repeated": {"FZ319", "FZ314", "FZ346", "FZ313"} | RULE,
     "lowest missing": {"FZ321"} | RULE | TIERS,
     "grade gap": {"FZ330", "FZ331"} | RULE,
     "grade overlap": {"FZ331", "FZ332", "FZ330"} | RULE,
@@ -417,7 +417,9 @@ def lowest_missing(base, rng):
 def grade_lines(base):
     for i, line in enumerate(base.lines):
         if re.search(r"\d+(?:\.\d+)?分以上为?\S{2,3}[，,]", line) and not line.startswith(("#", "例")):
-            yield i, list(re.finditer(r"(?:低于|不足)?(\d+(?:\.\d+)?)(?:分)(?:以上|以下)?(?:（不含）)?(?:的)?为(\S{2,4}?)(?=[，,。；]|$)", line))
+            grades = list(re.finditer(r"(?:低于|不足)?(\d+(?:\.\d+)?)(?:分)(?:以上|以下)?(?:（不含）)?(?:的)?为(\S{2,4}?)(?=[，,。；]|$)", line))
+            if len(grades) > 1:
+                yield i, grades
 
 
 def grade_gap(base, rng):
@@ -475,7 +477,7 @@ def weights(base, rng):
 
 
 def numbering(base, rng):
-    if not base.table and len(base.items) < 2 and "liaoning" not in base.name:
+    if len(base.items) < 2 and base.name.split("-")[0] not in ("hefei", "gansu", "guangzhou", "keqiao", "liaoning"):
         return  # a list of one has no order
     for line in base.rules:
         text = base.lines[line]
@@ -620,7 +622,7 @@ def checked(fenze, files):
     return out
 
 
-def bases(fenze, folder):
+def bases(fenze, folder, wide=False):
     all_bases = []
     for file in sorted((ROOT / "stdlib-rubrics").glob("*.fenze")):
         text = file.read_text(encoding="utf-8")
@@ -633,8 +635,9 @@ def bases(fenze, folder):
                 all_bases.append(Base(file.stem + ".graded", graded, True))
     all_bases.append(Base("weighted", "《年度考核办法》\n满分：100分\n权重：管理评价30%，专家评审50%，社会评议20%\n等级：90分以上为优秀，60分以上为合格，低于60分为不合格\n", False))
     rows = []
-    for line in (ROOT / "tests/corpora/open.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    corpora = sorted((ROOT / "tests/corpora").glob("*.jsonl")) if wide else [ROOT / "tests/corpora/open.jsonl"]
+    for line in "\n".join(c.read_text(encoding="utf-8") for c in corpora if c.stem not in ("directives", "clauses")).splitlines():
+        row = json.loads(line) if line else {"type": "none"}
         if row.get("type", "score") == "score":
             rows.append(Base(row["id"].replace("/", "_"), corpus.rubric(row, row.get("corrected", row["text"])), bool(row.get("standard"))))
     files = []
@@ -684,6 +687,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=40, help="mutants of each kind")
     parser.add_argument("--gate", action="store_true")
+    parser.add_argument("--wide", action="store_true", help="rows of every corpus, not of the open one alone")
     parser.add_argument("--untouched", action="store_true", help="plant nothing: list the deep warnings on all rubrics and corpora as they are")
     options = parser.parse_args()
     fenze = str(Path(options.fenze).resolve())
@@ -692,7 +696,7 @@ def main():
     rng = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sound, faults = bases(fenze, folder)
+        sound, faults = bases(fenze, folder, options.wide)
         for fault in faults:
             print("untouched: " + fault)
         mutants = []
