@@ -33,6 +33,7 @@ public:
 
     void run() {
         for (std::size_t n = 0; n < m_.nodes.size(); ++n) node(n);
+        as_written();
     }
 
 private:
@@ -43,6 +44,46 @@ private:
         // a cap in words that became the item's own ceiling
         for (std::size_t i = 0; i < is.rules.size(); ++i) above_mark(n, i);
         written_caps(n);
+    }
+
+    /// The item in whose text the place lies: the last heading before it.
+    [[nodiscard]] std::optional<std::size_t> node_at(span at) const {
+        std::optional<std::size_t> found;
+        for (std::size_t n = 1; n < m_.nodes.size() && m_.nodes[n].at.begin <= at.begin; ++n) found = n;
+        return found;
+    }
+
+    /// What became of the sentences is no longer told apart in the model: an award that is the starting state, a cap over a list.
+    void as_written() {
+        const placed_item* last = nullptr;  // the clause or criterion before, of the same sentence
+        number gives;
+        for (const auto& item : r_.items) {
+            const auto n = node_at(item.at);
+            if (last && last->sentence != item.sentence) last = nullptr;
+            if (const auto* c = std::get_if<clause_text>(&item.is)) {
+                last = nullptr;
+                if (c->award.kind != award_kind::points || c->award.take || c->award.both || c->award.values.empty()) continue;
+                gives = number::parse(c->award.values.back()).value_or(number());
+                last = &item;
+                if (!n || c->award.plus || c->award.more || m_.nodes[*n].kind == section_kind::deduction) continue;
+                const auto holder = mark_over(*n);
+                if (!holder || gives <= *m_.nodes[*holder].max || r_.told("FZ306", item.at) || item.at.begin < m_.nodes[*n].at.begin) continue;
+                if (m_.nodes[*n].how == combination::weighted) continue;
+                tell_above(item.at, gives, *holder);
+            } else if (const auto* each = std::get_if<criteria_text>(&item.is)) {
+                gives = number::parse(each->points).value_or(number());
+                last = &item;
+            } else if (const auto* most = std::get_if<cap_text>(&item.is)) {
+                const auto points = number::parse(most->points);
+                if (!points || most->take || most->adds || most->of_additions || most->both_ways || !most->subject.empty() || most->leaves) continue;
+                if (last && *points < gives && !r_.told("FZ307", item.at)) tell_below(item.at, *points, last->at, gives);
+                const auto holder = n ? mark_over(*n) : std::nullopt;
+                if (holder && *holder == *n && *m_.nodes[*holder].max < *points && !r_.told("FZ308", item.at) && !most->own_sentence &&
+                    m_.nodes[*n].children.empty() == false)
+                    say_idle(item.at, "上限" + points->text() + "分高于这一项的分值" + m_.nodes[*holder].max->text() + "分，永远用不上。",
+                        "this cap is above the item's mark of " + m_.nodes[*holder].max->text() + " and never binds", m_.nodes[*holder].max->text());
+            }
+        }
     }
 
     /// The clause of the rule that gives so many points, as narrowly as it can be told.
@@ -86,7 +127,11 @@ private:
             if (!high || points <= *high) return;
         }
         if (at.empty()) at = clause_with(r, points);
-        if (r_.told("FZ306", at)) return;
+        if (!r_.told("FZ306", at)) tell_above(at, points, holder);
+    }
+
+    void tell_above(span at, const number& points, std::size_t holder) {
+        const number& mark = *m_.nodes[holder].max;
         diagnostic& d = r_.add("FZ306", severity::warning, at,
             {"“" + r_.words_of(at) + "”给" + points.text() + "分，超过这一项的分值" + mark.text() + "分：多出的分得不到。",
                 "this gives " + points.text() + " points, more than the item's mark of " + mark.text()},
@@ -119,8 +164,10 @@ private:
     }
 
     void below_award(span at, const number& most, const rule& r, const number& points) {
-        if (r_.told("FZ307", at)) return;
-        const span clause = clause_with(r, points);
+        if (!r_.told("FZ307", at)) tell_below(at, most, clause_with(r, points), points);
+    }
+
+    void tell_below(span at, const number& most, span clause, const number& points) {
         diagnostic& d = r_.add("FZ307", severity::warning, at,
             {"上限" + most.text() + "分低于“" + r_.words_of(clause) + "”一次的" + points.text() + "分：这一次也得不全。",
                 "the cap of " + most.text() + " is below a single award of " + points.text()},

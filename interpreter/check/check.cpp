@@ -18,6 +18,7 @@ void meant(review& r) {
     check_marks(r);
     if (!r.sound) return;  // first things first: what the rest would say may come of the errors
     check_tiers(r);
+    check_compound(r);
     check_choices(r);
     check_awards(r);
     check_grades(r);

@@ -15,6 +15,7 @@ void check_slips(review& r);      // lookalikes that no reading stumbled over; b
 void check_examples(review& r);  // first: what the examples say helps the others to find the place
 void check_marks(review& r);     // items to section, sections to 满分
 void check_tiers(review& r);     // gaps, overlaps, order, units, tiers that never hold, points that fall
+void check_compound(review& r);  // tiers over several quantities at once
 void check_choices(review& r);   // options twice, the lowest missing, points out of order
 void check_awards(review& r);    // points above the mark, caps below one award, caps that never bind
 void check_grades(review& r);

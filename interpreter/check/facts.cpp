@@ -12,7 +12,7 @@ namespace {
 
 class facts_check {
 public:
-    explicit facts_check(review& r) : r_(r), m_(r.meaning), p_(r.program) {}
+    explicit facts_check(review& r) : r_(r), p_(r.program) {}
 
     void run() {
         if (!r_.sound) return;
@@ -20,10 +20,7 @@ public:
         unused();
         two_of_a_name();
         nearly_named();
-        for (const auto& node : m_.nodes)
-            for (const auto& rule : node.rules)
-                if (const auto* t = std::get_if<tiers_rule>(&rule.is))
-                    for (const auto& one : t->tiers) above_whole(one.when, one.at);
+        above_whole();
     }
 
 private:
@@ -135,30 +132,42 @@ private:
         return false;
     }
 
-    /// 占比120%: a part is never more than its whole.
-    void above_whole(const condition& c, span at) {
-        if (c.kind == condition::form::all || c.kind == condition::form::any) {
-            for (const auto& part : c.parts) above_whole(part, at);
-            return;
+    /// 占比120%, 办结率低于980%: a part is never more than its whole. By what is written: a figure may stand in a tier, a target or a step.
+    void above_whole() {
+        std::string subject;
+        std::size_t sentence = SIZE_MAX;
+        for (const auto& item : r_.items) {
+            const auto* c = std::get_if<clause_text>(&item.is);
+            if (!c) continue;
+            if (item.sentence != sentence) subject.clear();
+            sentence = item.sentence;
+            for (const auto& group : c->when)
+                for (const auto& atom : group) {
+                    if (!atom.subject.empty() || !atom.rest.empty()) subject = atom.subject + atom.rest;
+                    if (!atom.is) continue;
+                    for (const auto* b : {&atom.is->low, &atom.is->high})
+                        if (*b) figure((*b)->amount, subject, item.at);
+                }
+            if (c->each && c->each->target) figure(*c->each->target, subject, item.at);
         }
-        if (c.kind != condition::form::compare) return;
-        const fact& f = m_.facts[c.fact];
-        if (f.kind != fact_kind::percent) return;
-        const std::string name = name_key(f.name + f.node_title);
-        if (has_any(name, {"增", "超", "利润", "收益", "回报", "同比", "环比", "负债", "完成率", "周转", "产能", "利用率", "达产"})) return;
-        const bool share = has_any(name, {"占", "比重", "比例", "覆盖率", "合格率", "满意", "及格率", "参与率", "出勤率", "达标率", "普及率", "优良率",
-                                             "就业率", "到位率", "上岗率", "办结率", "知晓率", "入户率", "巩固率", "及时率", "回访率"});
-        const auto above = [](const std::optional<limit>& l) { return l && l->value > number(100); };
-        if (!share || (!above(c.is.low) && !above(c.is.high))) return;
-        const number& figure = above(c.is.low) ? c.is.low->value : c.is.high->value;
+    }
+
+    void figure(const amount_text& amount, const std::string& written, span at) {
+        const auto value = number::parse(amount.value);
+        if (amount.unit != "%" || !value || *value <= number(100) || r_.told("FZ323", at)) return;
+        const std::string name = name_key(written);
+        if (has_any(name,
+                {"增", "超", "利润", "收益", "回报", "同比", "环比", "保值", "规划", "相比", "上年", "预算", "计划", "目标", "指标", "基准", "定额", "负荷"}))
+            return;
+        if (has_any(name, {"负债", "完成率", "周转", "产能", "利用率", "达产", "执行率"}) && *value < number(500)) return;
+        if (!has_any(name, {"占", "比重", "比例", "率", "满意", "度"})) return;
         r_.add("FZ323", severity::warning, at,
-            {"“" + f.name + "”是部分占全体的比例，到不了" + figure.text() + "%。",
-                "“" + f.name + "” is a share of a whole: it never comes to " + figure.text() + "%"},
+            {"“" + written + "”是部分占全体的比例，到不了" + value->text() + "%。",
+                "“" + written + "” is a share of a whole: it never comes to " + value->text() + "%"},
             {"核对这个百分数，疑为多了一位数字。", "check the figure: a digit may be doubled"});
     }
 
     review& r_;
-    const model& m_;
     const plan& p_;
     std::vector<bool> used_;
 };

@@ -118,7 +118,7 @@ void read_object_lists(const review& r, std::size_t n, std::vector<tier_list>& i
         const bool had = running;
         running = size.has_value();
         if (!size) continue;
-        const bool goes_on = had && runs.back().take == rule.take && (size->before.empty() || size->before == base) &&
+        const bool goes_on = had && runs.back().take == rule.take && (size->before.empty() || ends(base, size->before)) &&
                              (size->unit == runs.back().quantity.unit || convert(number(1), size->unit, runs.back().quantity.unit));
         if (!goes_on) {
             runs.push_back(list_of_objects(r, n, rule, *size));
@@ -156,6 +156,7 @@ std::vector<tier_list> read_tier_lists(const review& r) {
             list.at = from.at;
             for (const auto& one : t->tiers) list.tiers.push_back({one.when.is, one.gives.points, one.at, false});
             list.otherwise = t->otherwise.sign() != 0 || closes(r, from.at);
+            list.rest = t->otherwise;
             all.push_back(std::move(list));
         }
     for (std::size_t n = 0; n < m.nodes.size(); ++n) read_object_lists(r, n, all);

@@ -19,6 +19,7 @@ struct tier_list {
     std::vector<listed_tier> tiers;
     bool take = false;
     bool otherwise = false;    // 其余, 否则 closes the list
+    number rest;               // what 其余 gives
     bool shares_fact = false;  // another rule of the item speaks of the same quantity
     std::optional<std::size_t> rule;
     span at;

@@ -81,6 +81,14 @@ private:
     [[nodiscard]] std::string words_of(std::size_t n) const { return r_.words_of(l_.tiers[n].at); }
     [[nodiscard]] std::string amount(const number& value) const { return quantity_words(f_, value); }
 
+    /// The later of two neighbours in a sentence; both, where each stands on a line of its own.
+    [[nodiscard]] span beside(std::size_t a, std::size_t b) const {
+        const std::size_t later = l_.tiers[a].at.begin > l_.tiers[b].at.begin ? a : b;
+        const std::size_t earlier = later == a ? b : a;
+        const auto line = [&](std::size_t n) { return r_.text.where(l_.tiers[n].at.begin).line; };
+        return line(later) == line(earlier) + 1 ? cover(l_.tiers[earlier].at, l_.tiers[later].at) : l_.tiers[later].at;
+    }
+
     void attach(diagnostic& d, std::size_t n, const char* zh, const char* en) { d.labels.push_back({l_.tiers[n].at, {zh, en}}); }
 
     void unreachable(std::size_t n) {
@@ -127,7 +135,7 @@ private:
                 const int holds = tier_at(value);
                 const std::size_t winner = holds < 0 ? a : static_cast<std::size_t>(holds);
                 ++found_;
-                diagnostic& d = r_.add("FZ311", severity::warning, l_.tiers[b].at,
+                diagnostic& d = r_.add("FZ311", severity::warning, beside(a, b),
                     {"“" + words_of(a) + "”与“" + words_of(b) + "”重叠：" + f_.name + amount(value) + "同属两档" +
                             (replay ? "，程序按“" + words_of(winner) + "”得" + replay->points.text() + "分。" : "。"),
                         "these tiers overlap: " + value.text() + " lies in both"},
@@ -167,13 +175,33 @@ private:
     }
 
     void gaps() {
-        if (l_.otherwise || l_.shares_fact) return;
+        if (l_.shares_fact) return;
+        if (l_.otherwise) {
+            inside_rest();
+            return;
+        }
         for (std::size_t n = 0; n < pieces_.size(); ++n) {
             if (pieces_[n].tier >= 0) continue;
             const bool below = n > 0, above = n + 1 < pieces_.size();
             if (below && above) inner_gap(n);
             else if (below) open_top(n);
             else open_bottom(n);
+        }
+    }
+
+    /// 80%以上得6分，60%以上得4分，40%以下得2分，其余不得分: the rest lies between two tiers that give points.
+    void inside_rest() {
+        for (std::size_t n = 1; n + 1 < pieces_.size(); ++n) {
+            if (pieces_[n].tier >= 0 || l_.take) continue;
+            const auto &low = l_.tiers[static_cast<std::size_t>(pieces_[n - 1].tier)], &high = l_.tiers[static_cast<std::size_t>(pieces_[n + 1].tier)];
+            if (low.points <= l_.rest || high.points <= l_.rest) continue;
+            if (neighbours(pieces_[n].is.low->at, pieces_[n].is.high->at)) continue;
+            const std::size_t later = static_cast<std::size_t>(low.at.begin > high.at.begin ? pieces_[n - 1].tier : pieces_[n + 1].tier);
+            ++found_;
+            r_.add("FZ031", severity::warning, l_.tiers[later].at,
+                {between(pieces_[n].is) + "归了“其余”：" + f_.name + amount(value_in(pieces_[n].is, whole_)) + "时得" + l_.rest.text() + "分，比两边都少。",
+                    "what lies between falls to the rest and gives less than both sides"},
+                {"核对“以上”“以下”和这一档的界限。", "check the bounds of this tier"});
         }
     }
 
@@ -195,7 +223,7 @@ private:
         // the tier that is listed later is where a reader stumbles
         const std::size_t later = l_.tiers[low].at.begin > l_.tiers[high].at.begin ? low : high, earlier = later == low ? high : low;
         const std::string points = replay ? replay->points.text() : "0";
-        diagnostic& d = r_.add("FZ031", level, l_.tiers[later].at,
+        diagnostic& d = r_.add("FZ031", level, beside(low, high),
             {between(pieces_[n].is) + "没有规定：" + f_.name + amount(value) + "时得" + points + "分。",
                 "no tier covers " + value.text() + ": it gives " + points},
             {help.empty() ? "补上这一段，或改正相邻两档的界限。" : help, "extend one of the neighbouring tiers"});
@@ -332,50 +360,79 @@ private:
         return up || down;
     }
 
+    /// The points along the line, and the tier that gives them.
+    struct stretch {
+        number points;
+        std::size_t tier;
+    };
+    [[nodiscard]] std::vector<stretch> stretches() const {
+        std::vector<stretch> out;
+        for (const auto& p : pieces_) {
+            if (p.tier < 0) continue;
+            const bool between_steps = p.is.low && p.is.high && p.is.low->beside.sign() > 0 && p.is.high->beside.sign() < 0;
+            if (between_steps && told_in_whole(f_) && neighbours(p.is.low->at, p.is.high->at)) continue;  // 1-3天, 4-7天
+            const auto tier = static_cast<std::size_t>(p.tier);
+            if (out.empty() || out.back().points != l_.tiers[tier].points) out.push_back({l_.tiers[tier].points, tier});
+        }
+        return out;
+    }
+
     void falls() {
-        if (l_.tiers.size() < 3 || points_follow()) return;
-        std::vector<number> along;
-        for (const auto n : order_) along.push_back(l_.tiers[n].points);
+        const auto along = stretches();
         int turns = 0, last = 0;
         std::size_t peak = 0;
         for (std::size_t n = 1; n < along.size(); ++n) {
-            const int step = along[n - 1] < along[n] ? 1 : along[n] < along[n - 1] ? -1 : 0;
-            if (step == 0) continue;
+            const int step = along[n - 1].points < along[n].points ? 1 : -1;
             if (last != 0 && step != last) {
                 ++turns;
                 peak = n - 1;
             }
             last = step;
         }
+        if (turns == 0) {
+            two_turned();
+            return;
+        }
         // one hill is how a range that is best in the middle looks: 低于90%得5分，90-110%得10分，高于110%得5分
         const bool hill = turns == 1 && last < 0;
-        const bool level = hill && along.front() == along.back();
+        const bool level = hill && along.front().points == along.back().points;
         // the best first, then what lies around it: 90-110%得10分，80-90%或110-120%得8分; a ladder of 以上 has no such middle
         const bool more_is_better = f_.kind == fact_kind::count || f_.kind == fact_kind::amount;
-        const bool best_first = hill && !more_is_better && order_[peak] == 0 && peak > 0 && peak + 1 < along.size() && l_.tiers[0].is.high;
-        if (hill && (level || best_first)) return;
-        const std::size_t odd = odd_points(along);
-        const std::size_t beside = odd > 0 ? odd - 1 : odd + 1;
+        const interval& first = l_.tiers[0].is;
+        if (hill && (level || (!more_is_better && along[peak].tier == 0 && first.low && first.high))) return;
+        const std::size_t odd = odd_points(along), beside = odd > 0 ? odd - 1 : odd + 1;
         ++found_;
-        diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[order_[odd]].at,
-            {"“" + words_of(order_[odd]) + "”与相邻的档比，" + f_.name + "更" + (odd > 0 ? "高" : "低") + "，得分却没有随着" +
-                    (rising(along) ? "增加" : "减少") + "。",
+        diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[along[odd].tier].at,
+            {"“" + words_of(along[odd].tier) + "”与相邻的档比，" + f_.name + "更" + (odd > 0 ? "高" : "低") + "，得分却没有随着" +
+                    (along.front().points <= along.back().points ? "增加" : "减少") + "。",
                 "the points do not follow the fact here"},
-            {"核对这几档的分值。", "check the points of these tiers"});
-        attach(d, order_[beside], "相邻的一档", "the tier beside it");
+            {"核对这几档的界限和分值。", "check the bounds and the points of these tiers"});
+        attach(d, along[beside].tier, "相邻的一档", "the tier beside it");
     }
 
-    [[nodiscard]] static bool rising(const std::vector<number>& along) { return along.front() <= along.back(); }
+    /// 5亿元以上得12分，10亿元以上得8分: of two steps of one ladder the higher gives less.
+    void two_turned() {
+        const bool more_is_better = f_.kind == fact_kind::count || f_.kind == fact_kind::amount;
+        if (l_.tiers.size() != 2 || l_.take || !more_is_better) return;
+        const interval &a = l_.tiers[order_[0]].is, &b = l_.tiers[order_[1]].is;
+        if (a.high || b.high || !a.low || !b.low || !(l_.tiers[order_[1]].points < l_.tiers[order_[0]].points)) return;
+        ++found_;
+        diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[1].at,
+            {"“" + words_of(order_[1]) + "”反而比“" + words_of(order_[0]) + "”分少。", "more gives fewer points here"},
+            {"核对两档的界限和分值，疑为写反。", "check both: they may be exchanged"});
+        attach(d, 0, "相邻的一档", "the tier beside it");
+    }
 
-    /// The tier without which the others are in order; the one listed last, where several are.
-    [[nodiscard]] std::size_t odd_points(const std::vector<number>& along) const {
+    /// The stretch without which the others are in order; the one listed last, where several are.
+    [[nodiscard]] std::size_t odd_points(const std::vector<stretch>& along) const {
         std::size_t odd = along.size() - 1;
         bool any = false;
         for (std::size_t n = 0; n < along.size(); ++n) {
-            std::vector<number> rest = along;
-            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(n));
+            std::vector<number> rest;
+            for (std::size_t k = 0; k < along.size(); ++k)
+                if (k != n) rest.push_back(along[k].points);
             if (!std::is_sorted(rest.begin(), rest.end()) && !std::is_sorted(rest.rbegin(), rest.rend())) continue;
-            if (!any || l_.tiers[order_[n]].at.begin > l_.tiers[order_[odd]].at.begin) odd = n;
+            if (!any || l_.tiers[along[n].tier].at.begin > l_.tiers[along[odd].tier].at.begin) odd = n;
             any = true;
         }
         return odd;
@@ -437,16 +494,45 @@ std::string unit_of(const review& r, const listed_tier& t) {
     return found;
 }
 
+/// 500亿元以上, 300万元以上: neighbours in different units that lie a thousandfold apart.
+bool far_apart(const review& r, const tier_list& list) {
+    if (!is_money(list.quantity.unit)) return false;
+    std::vector<std::pair<number, std::string>> figures;
+    for (const auto& t : list.tiers) {
+        const auto& end = t.is.low ? t.is.low : t.is.high;
+        if (end && end->value.sign() > 0) figures.emplace_back(end->value, unit_of(r, t));
+    }
+    std::sort(figures.begin(), figures.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t n = 1; n < figures.size(); ++n)
+        if (figures[n].second != figures[n - 1].second && figures[n].first >= figures[n - 1].first * number(1000)) return true;
+    return false;
+}
+
+/// How often a unit is written in the whole rubric.
+std::size_t written_times(const review& r, const std::string& unit) {
+    std::size_t times = 0;
+    for (const auto& item : r.items)
+        if (const auto* c = std::get_if<clause_text>(&item.is))
+            for (const auto& group : c->when)
+                for (const auto& atom : group)
+                    if (atom.is)
+                        for (const auto* b : {&atom.is->low, &atom.is->high}) times += *b && (*b)->amount.unit == unit ? 1 : 0;
+    return times;
+}
+
 /// 1300-1600亿元 in a list of 万元: where a list does not hold together and one tier has a unit of its own, the unit is what is wrong.
 bool unit_slip(review& r, const tier_list& list) {
     std::map<std::string, std::vector<std::size_t>> by_unit;
     for (std::size_t n = 0; n < list.tiers.size(); ++n)
         if (const auto unit = unit_of(r, list.tiers[n]); !unit.empty()) by_unit[unit].push_back(n);
     if (by_unit.size() < 2) return false;
-    const auto common = std::max_element(by_unit.begin(), by_unit.end(), [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+    const auto common = std::max_element(by_unit.begin(), by_unit.end(), [&](const auto& a, const auto& b) {
+        if (a.second.size() != b.second.size()) return a.second.size() < b.second.size();
+        return written_times(r, a.first) < written_times(r, b.first);
+    });
     bool any = false;
     for (const auto& [unit, tiers] : by_unit) {
-        if (unit == common->first || tiers.size() >= common->second.size()) continue;
+        if (unit == common->first || (tiers.size() >= common->second.size() && written_times(r, unit) >= written_times(r, common->first))) continue;
         for (const auto n : tiers) {
             if (convert(number(1), unit, common->first) && told_in_whole_unit(unit)) continue;  // 30分钟以内, 1小时以内
             std::string mended = r.words_of(list.tiers[n].at);
@@ -470,7 +556,7 @@ void check_tiers(review& r) {
         const std::size_t before = r.count();
         tiers.run();
         const std::size_t after = r.count();
-        if (tiers.found() && unit_slip(r, list)) r.take_back(before, after);  // the unit explains what does not fit
+        if ((tiers.found() || far_apart(r, list)) && unit_slip(r, list)) r.take_back(before, after);  // the unit explains what does not fit
     }
 }
 

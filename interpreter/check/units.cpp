@@ -25,6 +25,10 @@ public:
         std::string unit;
         for (const auto& item : r_.items) {
             const auto* c = std::get_if<clause_text>(&item.is);
+            if (c && inside(item, *c)) {
+                last = nullptr;
+                continue;
+            }
             if (!c || c->when.size() != 1 || c->when[0].size() != 1 || !c->when[0][0].is || c->each) {
                 if (c) last = nullptr;
                 continue;
@@ -36,8 +40,10 @@ public:
                 continue;
             }
             const std::string* own = unit_in(is);
-            const bool sequel = last && c->when[0][0].subject.empty() && c->when[0][0].rest.empty() && c->prefix.empty() && !c->starts_sentence &&
-                                item.at.begin >= last_at->at.end && item.at.begin - last_at->at.end <= 12 && c->award.take == last->award.take;
+            const std::string& subject = c->when[0][0].subject;
+            const bool sequel = last && (subject.empty() || (characters(subject) <= 2 && ends(last->when[0][0].subject, subject))) &&
+                                c->when[0][0].rest.empty() && c->prefix.empty() && !c->starts_sentence && item.at.begin >= last_at->at.end &&
+                                item.at.begin - last_at->at.end <= 12 && c->award.take == last->award.take;
             if (sequel && own && !unit.empty() && !go_together(*own, unit)) {
                 say(item.at, *own, unit, last_at->at);
                 continue;  // what follows is compared with the list, not with the odd one
@@ -50,6 +56,19 @@ public:
     }
 
 private:
+    /// 90分以上不足95%: two bounds of one quantity in different units.
+    bool inside(const placed_item& item, const clause_text& c) {
+        for (const auto& group : c.when)
+            for (std::size_t n = 1; n < group.size(); ++n) {
+                if (!group[n].is || !group[n - 1].is || !group[n].subject.empty() || !group[n].rest.empty()) continue;
+                const auto *a = unit_in(*group[n - 1].is), *b = unit_in(*group[n].is);
+                if (!a || !b || go_together(*a, *b)) continue;
+                say(item.at, *a, *b, item.at);
+                return true;
+            }
+        return false;
+    }
+
     void say(span at, const std::string& own, const std::string& other, span beside) {
         if (r_.told("FZ316", at) || r_.heard(at)) return;
         std::string mended = r_.words_of(at);

@@ -50,7 +50,7 @@ FITS = {
     "grade unreachable": {"FZ333", "FZ332", "FZ331", "FZ330"} | RULE,
     "weights": {"FZ133"},
     "numbering": {"FZ301"},
-    "pasted twice": {"FZ302", "FZ301", "FZ303", "FZ304", "FZ319"},
+    "pasted twice": {"FZ302", "FZ301", "FZ303", "FZ304", "FZ319", "FZ313", "FZ320"},
     "unbalanced": {"FZ022", "FZ318", "FZ140", "FZ350"},
     "directive": {"FZ023", "FZ318"},
     "fact misspelt": {"FZ201", "FZ350", "FZ351", "FZ340"},
