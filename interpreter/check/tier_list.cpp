@@ -181,7 +181,37 @@ std::vector<tier_list> read_tier_lists(const review& r) {
     return all;
 }
 
+/// How many decimals a figure is written with.
+int decimals(const number& n) {
+    const std::string text = n.text();
+    const auto point = text.find('.');
+    return point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
+}
+
 }  // namespace
+
+bool lies_below(const interval& a, const interval& b) {
+    if (a.low.has_value() != b.low.has_value()) return !a.low;
+    if (a.low && a.low->value != b.low->value) return a.low->value < b.low->value;
+    return a.high && (!b.high || a.high->value < b.high->value);
+}
+
+bool neighbours(const number& low, const number& high) {
+    number unit(1);
+    for (int n = std::max(decimals(low), decimals(high)); n > 0; --n) unit = unit * number::fraction(1, 10);
+    return high - low == unit;
+}
+
+bool told_in_whole(const fact& f) {
+    return is_any(f.unit, {"岁", "周岁", "年", "个月", "月", "天", "日", "个工作日", "工作日", "周", "小时", "分钟", "学时", "课时"});
+}
+
+std::vector<std::size_t> from_below(const tier_list& list) {
+    std::vector<std::size_t> order;
+    for (std::size_t n = 0; n < list.tiers.size(); ++n) order.push_back(n);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return lies_below(list.tiers[a].is, list.tiers[b].is); });
+    return order;
+}
 
 std::vector<tier_list> tier_lists(const review& r) {
     auto all = read_tier_lists(r);

@@ -27,6 +27,15 @@ struct tier_list {
 
 std::vector<tier_list> tier_lists(const review& r);
 
+/// By where they begin, an open beginning first; of two that begin alike, by where they end.
+bool lies_below(const interval& a, const interval& b);
+/// The tiers by where they begin.
+std::vector<std::size_t> from_below(const tier_list& list);
+/// 79% and 80%, 89.9% and 90%: neighbours, where figures have no more decimals than these.
+bool neighbours(const number& low, const number& high);
+/// Ages and spans of time are told in whole numbers.
+bool told_in_whole(const fact& f);
+
 /// A piece of the line that no tier, or one, covers; ends as in tier tables.
 struct covered_piece {
     extent is;

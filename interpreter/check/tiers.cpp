@@ -5,6 +5,7 @@
 #include "dsl/text.hpp"
 #include "interpreter/check/checks.hpp"
 #include "interpreter/check/tier_list.hpp"
+#include "interpreter/check/tier_order.hpp"
 #include "interpreter/quantity.hpp"
 #include "interpreter/tiers.hpp"
 
@@ -30,48 +31,17 @@ extent shared(const interval& a, const interval& b, bool whole) {
     return e;
 }
 
-/// By where they begin, an open beginning first; of two that begin alike, by where they end.
-bool lies_below(const interval& a, const interval& b) {
-    if (a.low.has_value() != b.low.has_value()) return !a.low;
-    if (a.low && a.low->value != b.low->value) return a.low->value < b.low->value;
-    return a.high && (!b.high || a.high->value < b.high->value);
-}
-
-/// How many decimals a figure is written with.
-int decimals(const number& n) {
-    const std::string text = n.text();
-    const auto point = text.find('.');
-    return point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
-}
-
-/// 79% and 80%, 89.9% and 90%: neighbours, where figures have no more decimals than these.
-bool neighbours(const number& low, const number& high) {
-    number unit(1);
-    for (int n = std::max(decimals(low), decimals(high)); n > 0; --n) unit = unit * number::fraction(1, 10);
-    return high - low == unit;
-}
-
-/// Ages and spans of time are told in whole numbers.
-bool told_in_whole(const fact& f) {
-    return is_any(f.unit, {"岁", "周岁", "年", "个月", "月", "天", "日", "个工作日", "工作日", "周", "小时", "分钟", "学时", "课时"});
-}
-
 class tiers_check {
 public:
-    tiers_check(review& r, const tier_list& list) : r_(r), l_(list), f_(list.quantity), whole_(takes_whole(f_)), pieces_(covered(list, f_)) {
-        for (std::size_t n = 0; n < l_.tiers.size(); ++n) order_.push_back(n);
-        std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) { return lies_below(l_.tiers[a].is, l_.tiers[b].is); });
-    }
+    tiers_check(review& r, const tier_list& list)
+        : r_(r), l_(list), f_(list.quantity), whole_(takes_whole(f_)), pieces_(covered(list, f_)), order_(from_below(list)) {}
 
     void run() {
         const std::size_t before = found_;
         for (std::size_t n = 0; n < l_.tiers.size(); ++n) unreachable(n);
         overlaps();
         gaps();
-        if (found_ == before) {
-            order();
-            falls();
-        }
+        if (found_ == before && tiers_out_of_order(r_, l_)) ++found_;
         boundaries();
     }
 
@@ -316,128 +286,6 @@ private:
             {"补上“" + interval_words(rest, f_.unit) + "得0分”。", "write the lowest tier, with 0 points if it is meant"});
     }
 
-    void order() {
-        if (l_.tiers.size() < 3) return;
-        const auto sorted = [&](bool up) {
-            for (std::size_t n = 1; n < l_.tiers.size(); ++n) {
-                const interval &a = l_.tiers[n - 1].is, &b = l_.tiers[n].is;
-                if (up ? !lies_below(a, b) : !lies_below(b, a)) return false;
-            }
-            return true;
-        };
-        if (sorted(true) || sorted(false)) return;
-        if (!points_follow()) return;  // the best first, then what lies around it: 90-110%得10分，80-90%或110-120%得8分
-        // the tier out of place: without it the rest are in order
-        std::size_t odd = l_.tiers.size() - 1;
-        for (std::size_t n = 0; n < l_.tiers.size(); ++n) {
-            bool up = true, down = true;
-            std::optional<std::size_t> last;
-            for (std::size_t k = 0; k < l_.tiers.size(); ++k) {
-                if (k == n) continue;
-                if (last) {
-                    up = up && lies_below(l_.tiers[*last].is, l_.tiers[k].is);
-                    down = down && lies_below(l_.tiers[k].is, l_.tiers[*last].is);
-                }
-                last = k;
-            }
-            if (up || down) odd = n;
-        }
-        ++found_;
-        r_.add("FZ315", severity::warning, l_.tiers[odd].at,
-            {"各档的先后颠倒：“" + words_of(odd) + "”不在它的位置上。两档相接处归先列的一档，先后会影响得分。",
-                "the tiers are not in order; where two touch, the one listed first holds"},
-            {"各档从高到低（或从低到高）依次列出。", "list the tiers from high to low, or from low to high"});
-    }
-
-    /// Whether points rise or fall all the way with the fact.
-    [[nodiscard]] bool points_follow() const {
-        bool up = true, down = true;
-        for (std::size_t n = 1; n < order_.size(); ++n) {
-            const number &a = l_.tiers[order_[n - 1]].points, &b = l_.tiers[order_[n]].points;
-            up = up && a <= b;
-            down = down && b <= a;
-        }
-        return up || down;
-    }
-
-    /// The points along the line, and the tier that gives them.
-    struct stretch {
-        number points;
-        std::size_t tier;
-    };
-    [[nodiscard]] std::vector<stretch> stretches() const {
-        std::vector<stretch> out;
-        for (const auto& p : pieces_) {
-            if (p.tier < 0) continue;
-            const bool between_steps = p.is.low && p.is.high && p.is.low->beside.sign() > 0 && p.is.high->beside.sign() < 0;
-            if (between_steps && told_in_whole(f_) && neighbours(p.is.low->at, p.is.high->at)) continue;  // 1-3天, 4-7天
-            const auto tier = static_cast<std::size_t>(p.tier);
-            if (out.empty() || out.back().points != l_.tiers[tier].points) out.push_back({l_.tiers[tier].points, tier});
-        }
-        return out;
-    }
-
-    void falls() {
-        const auto along = stretches();
-        int turns = 0, last = 0;
-        std::size_t peak = 0;
-        for (std::size_t n = 1; n < along.size(); ++n) {
-            const int step = along[n - 1].points < along[n].points ? 1 : -1;
-            if (last != 0 && step != last) {
-                ++turns;
-                peak = n - 1;
-            }
-            last = step;
-        }
-        if (turns == 0) {
-            two_turned();
-            return;
-        }
-        // one hill is how a range that is best in the middle looks: 低于90%得5分，90-110%得10分，高于110%得5分
-        const bool hill = turns == 1 && last < 0;
-        const bool level = hill && along.front().points == along.back().points;
-        // the best first, then what lies around it: 90-110%得10分，80-90%或110-120%得8分; a ladder of 以上 has no such middle
-        const bool more_is_better = f_.kind == fact_kind::count || f_.kind == fact_kind::amount;
-        const interval& first = l_.tiers[0].is;
-        if (hill && (level || (!more_is_better && along[peak].tier == 0 && first.low && first.high))) return;
-        const std::size_t odd = odd_points(along), beside = odd > 0 ? odd - 1 : odd + 1;
-        ++found_;
-        diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[along[odd].tier].at,
-            {"“" + words_of(along[odd].tier) + "”与相邻的档比，" + f_.name + "更" + (odd > 0 ? "高" : "低") + "，得分却没有随着" +
-                    (along.front().points <= along.back().points ? "增加" : "减少") + "。",
-                "the points do not follow the fact here"},
-            {"核对这几档的界限和分值。", "check the bounds and the points of these tiers"});
-        attach(d, along[beside].tier, "相邻的一档", "the tier beside it");
-    }
-
-    /// 5亿元以上得12分，10亿元以上得8分: of two steps of one ladder the higher gives less.
-    void two_turned() {
-        const bool more_is_better = f_.kind == fact_kind::count || f_.kind == fact_kind::amount;
-        if (l_.tiers.size() != 2 || l_.take || !more_is_better) return;
-        const interval &a = l_.tiers[order_[0]].is, &b = l_.tiers[order_[1]].is;
-        if (a.high || b.high || !a.low || !b.low || !(l_.tiers[order_[1]].points < l_.tiers[order_[0]].points)) return;
-        ++found_;
-        diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[1].at,
-            {"“" + words_of(order_[1]) + "”反而比“" + words_of(order_[0]) + "”分少。", "more gives fewer points here"},
-            {"核对两档的界限和分值，疑为写反。", "check both: they may be exchanged"});
-        attach(d, 0, "相邻的一档", "the tier beside it");
-    }
-
-    /// The stretch without which the others are in order; the one listed last, where several are.
-    [[nodiscard]] std::size_t odd_points(const std::vector<stretch>& along) const {
-        std::size_t odd = along.size() - 1;
-        bool any = false;
-        for (std::size_t n = 0; n < along.size(); ++n) {
-            std::vector<number> rest;
-            for (std::size_t k = 0; k < along.size(); ++k)
-                if (k != n) rest.push_back(along[k].points);
-            if (!std::is_sorted(rest.begin(), rest.end()) && !std::is_sorted(rest.rbegin(), rest.rend())) continue;
-            if (!any || l_.tiers[along[n].tier].at.begin > l_.tiers[along[odd].tier].at.begin) odd = n;
-            any = true;
-        }
-        return odd;
-    }
-
     /// Which reading holds where two tiers touch.
     void boundaries() {
         std::string values;
@@ -457,7 +305,8 @@ private:
             }
         if (values.empty()) return;
         r_.add("FZ312", severity::note, l_.at,
-            {values + "同属相邻两档，程序归先列的一档。", "the boundaries lie in two tiers each; the one listed first holds"},
+            {l_.fact == nowhere ? "恰好" + values + "的，同属相邻两档，填在哪一档没有写明。" : values + "同属相邻两档，程序归先列的一档。",
+                l_.fact == nowhere ? "what lies on a boundary belongs to two tiers" : "the boundaries lie in two tiers each; the one listed first holds"},
             {"要改，请在一头写明“（不含）”，如“不足" + amount(boundary_of(*first)) + "”。", "to say it, exclude the figure from one of the two"});
     }
 
@@ -475,78 +324,6 @@ private:
     std::vector<std::size_t> dead_;
     std::size_t found_ = 0;
 };
-
-bool told_in_whole_unit(const std::string& unit) {
-    fact f;
-    f.unit = unit;
-    return told_in_whole(f);
-}
-
-/// The unit written in the tier's own figures: 万元, 亿元, 元; empty where none or several.
-std::string unit_of(const review& r, const listed_tier& t) {
-    std::string found;
-    for (const auto* item : r.items_in(t.at)) {
-        const auto* c = std::get_if<clause_text>(&item->is);
-        if (!c || c->when.empty() || c->when[0].empty() || !c->when[0][0].is) continue;
-        for (const auto* b : {&c->when[0][0].is->low, &c->when[0][0].is->high})
-            if (*b && !(*b)->amount.unit.empty()) found = (*b)->amount.unit;
-    }
-    return found;
-}
-
-/// 500亿元以上, 300万元以上: neighbours in different units that lie a thousandfold apart.
-bool far_apart(const review& r, const tier_list& list) {
-    if (!is_money(list.quantity.unit)) return false;
-    std::vector<std::pair<number, std::string>> figures;
-    for (const auto& t : list.tiers) {
-        const auto& end = t.is.low ? t.is.low : t.is.high;
-        if (end && end->value.sign() > 0) figures.emplace_back(end->value, unit_of(r, t));
-    }
-    std::sort(figures.begin(), figures.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (std::size_t n = 1; n < figures.size(); ++n)
-        if (figures[n].second != figures[n - 1].second && figures[n].first >= figures[n - 1].first * number(1000)) return true;
-    return false;
-}
-
-/// How often a unit is written in the whole rubric.
-std::size_t written_times(const review& r, const std::string& unit) {
-    std::size_t times = 0;
-    for (const auto& item : r.items)
-        if (const auto* c = std::get_if<clause_text>(&item.is))
-            for (const auto& group : c->when)
-                for (const auto& atom : group)
-                    if (atom.is)
-                        for (const auto* b : {&atom.is->low, &atom.is->high}) times += *b && (*b)->amount.unit == unit ? 1 : 0;
-    return times;
-}
-
-/// 1300-1600亿元 in a list of 万元: where a list does not hold together and one tier has a unit of its own, the unit is what is wrong.
-bool unit_slip(review& r, const tier_list& list) {
-    std::map<std::string, std::vector<std::size_t>> by_unit;
-    for (std::size_t n = 0; n < list.tiers.size(); ++n)
-        if (const auto unit = unit_of(r, list.tiers[n]); !unit.empty()) by_unit[unit].push_back(n);
-    if (by_unit.size() < 2) return false;
-    const auto common = std::max_element(by_unit.begin(), by_unit.end(), [&](const auto& a, const auto& b) {
-        if (a.second.size() != b.second.size()) return a.second.size() < b.second.size();
-        return written_times(r, a.first) < written_times(r, b.first);
-    });
-    bool any = false;
-    for (const auto& [unit, tiers] : by_unit) {
-        if (unit == common->first || (tiers.size() >= common->second.size() && written_times(r, unit) >= written_times(r, common->first))) continue;
-        for (const auto n : tiers) {
-            if (convert(number(1), unit, common->first) && told_in_whole_unit(unit)) continue;  // 30分钟以内, 1小时以内
-            std::string mended = r.words_of(list.tiers[n].at);
-            if (const auto at = mended.find(unit); at != std::string::npos) mended.replace(at, unit.size(), common->first);
-            diagnostic& d = r.add("FZ316", severity::warning, list.tiers[n].at,
-                {"这一档的单位是“" + unit + "”，别的档是“" + common->first + "”，各档因此接不上。",
-                    "this tier is in " + unit + ", the others in " + common->first},
-                {"疑为“" + mended + "”。", "perhaps " + common->first});
-            d.labels.push_back({list.tiers[common->second.front()].at, {"别的档用“" + common->first + "”", "the others use " + common->first}});
-            any = true;
-        }
-    }
-    return any;
-}
 
 }  // namespace
 
