@@ -140,7 +140,11 @@ private:
         r_.add("FZ321", custom ? severity::warning : severity::note, l.at[least],
             {"没有写最低的一档：连“" + options[least] + "”也够不上的，没有一档可选" + (custom ? "；别的指标都写了。" : "。"),
                 "the lowest option is missing: whoever falls short of “" + options[least] + "” has none" + (custom ? "; the other lists have it" : "")},
-            {"补上得0分的一档，如“不" + bare(options[least]) + "得0分”。", "add an option of 0 points"});
+            {"补上得0分的一档，如“" + denied(bare(options[least])) + "得0分”。", "add an option of 0 points"});
+    }
+
+    static std::string denied(const std::string& option) {
+        return (has_any(option, {"完成", "达标", "达到", "建立", "开展", "落实", "通过"}) ? "未" : "不") + option;
     }
 
     static std::string bare(const std::string& option) {

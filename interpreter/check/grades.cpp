@@ -123,7 +123,7 @@ private:
                 const number& from = all[1].is.low->at;
                 if (least && !(*least < from)) continue;
                 // 90分以上为优秀，80分以上为良好: below the last, no grade
-                const severity level = bottom_named() ? severity::note : severity::warning;
+                const severity level = bottom_named() ? severity::warning : severity::note;  // 不合格 is named, and yet nothing is
                 r_.add("FZ330", level, grades_[static_cast<std::size_t>(all[1].tier)]->at,
                     {"总分低于" + from.text() + "分没有等级。", "a total below " + from.text() + " has no grade"},
                     {"补上最低的等级，如“低于" + from.text() + "分为不合格”。", "add the lowest grade"});

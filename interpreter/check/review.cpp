@@ -150,9 +150,10 @@ std::string facts_words(const plan& p, const fact_values& facts) {
 
 std::string interval_words(const interval& is, const std::string& unit) {
     if (is.low && is.high) {
-        if (is.low->inclusive && is.high->inclusive) return is.low->value.text() + "-" + is.high->value.text() + unit;
-        return is.low->value.text() + unit + (is.low->inclusive ? "以上" : "以上（不含）") + is.high->value.text() + unit +
-               (is.high->inclusive ? "以下" : "以下（不含）");
+        const std::string low = is.low->value.text(), high = is.high->value.text();
+        if (is.low->inclusive && is.high->inclusive) return low + "-" + high + unit;
+        if (is.low->inclusive) return low + unit + "以上不足" + high + unit;
+        return "超过" + low + unit + (is.high->inclusive ? "不超过" : "不足") + high + unit;
     }
     if (is.low) return is.low->inclusive ? is.low->value.text() + unit + "以上" : "超过" + is.low->value.text() + unit;
     if (is.high) return is.high->inclusive ? is.high->value.text() + unit + "以下" : "不足" + is.high->value.text() + unit;

@@ -77,7 +77,7 @@ private:
         const auto all = letters_of(r_.text, line);
         open_number(all);
         example(all, line);
-        if (!has_any(r_.text.slice(line), {"分", "份", "芬", "兮", "|"})) return;
+        if (!has_any(r_.text.slice(line), {"分", "份", "芬", "兮", "公", "今", "令", "介", "|"})) return;
         for (std::size_t i = 0; i < all.size(); ++i) {
             points(all, i, line);
             mark(all, i);
@@ -106,12 +106,14 @@ private:
 
     /// 累计不超过6份, where nothing is counted in 份.
     void points(const std::vector<letter>& all, std::size_t i, span line) {
-        if (!is_any(all[i].is, {"份", "芬", "兮", "纷", "吩"}) || i == 0 || !is_digit(all[i - 1].is)) return;
+        const bool alike = is_any(all[i].is, {"公", "今", "令", "介", "汾", "坋", "氛", "盼"});  // words of their own, elsewhere
+        if ((!alike && !is_any(all[i].is, {"份", "芬", "兮", "纷", "吩"})) || i == 0 || !is_digit(all[i - 1].is)) return;
         std::size_t from = i;
         while (from > 0 && (is_digit(all[from - 1].is) || all[from - 1].is == ".")) --from;
         const std::string before = text_of(all, from > 8 ? from - 8 : 0, from);
         const bool closes = i + 1 == all.size() || is_any(all[i + 1].is, {"；", ";", "。", "，", ",", "|"});
-        if (!(closes && ends_any(before, {"得", "扣", "奖励"})) &&
+        if (alike && !closes) return;
+        if (!(closes && ends_any(before, {"得", "扣", "奖励", "计", "加"})) &&
             !ends_any(before, {"不超过", "最多", "最高", "上限为", "上限", "封顶", "最多得", "最高得", "最多加", "最高加", "最多计", "最高计", "基础上增加",
                                   "基础上加", "满分", "满分为", "累计不超过"}))
             return;

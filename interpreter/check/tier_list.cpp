@@ -101,6 +101,7 @@ tier_list list_of_objects(const review& r, std::size_t n, const rule& head, cons
     list.take = head.take;
     list.at = head.at;
     list.quantity.name = size.before.empty() ? r.meaning.nodes[n].title : size.before;
+    while (ends(list.quantity.name, ",")) list.quantity.name.pop_back();
     list.quantity.unit = size.unit;
     list.quantity.kind = is_money(size.unit) ? fact_kind::amount : size.unit == "%" ? fact_kind::percent : fact_kind::count;
     list.quantity.whole = list.quantity.kind == fact_kind::count && measure_of(size.unit).base == size.unit;
