@@ -67,6 +67,7 @@ private:
     struct stretch {
         number points;
         std::size_t tier;
+        extent is;
     };
     [[nodiscard]] std::vector<stretch> stretches() const {
         std::vector<stretch> out;
@@ -75,7 +76,7 @@ private:
             const bool between_steps = p.is.low && p.is.high && p.is.low->beside.sign() > 0 && p.is.high->beside.sign() < 0;
             if (between_steps && told_in_whole(f_) && neighbours(p.is.low->at, p.is.high->at)) continue;  // 1-3天, 4-7天
             const auto tier = static_cast<std::size_t>(p.tier);
-            if (out.empty() || out.back().points != l_.tiers[tier].points) out.push_back({l_.tiers[tier].points, tier});
+            if (out.empty() || out.back().points != l_.tiers[tier].points) out.push_back({l_.tiers[tier].points, tier, p.is});
         }
         return out;
     }
@@ -103,14 +104,30 @@ private:
         const bool more_is_better = f_.kind == fact_kind::count || f_.kind == fact_kind::amount;
         const interval& first = l_.tiers[0].is;
         if (hill && (level || (!more_is_better && along[peak].tier == 0 && first.low && first.high))) return;
-        const std::size_t odd = odd_points(along), beside = odd > 0 ? odd - 1 : odd + 1;
+        const std::size_t odd = odd_points(along);
+        const bool rises = along.front().points <= along.back().points;
+        const auto wrong = [&](std::size_t n) { return (along[n - 1].points < along[n].points) != rises; };
+        const std::size_t upper = odd > 0 && (odd + 1 == along.size() || wrong(odd)) ? odd : odd + 1;  // the step in the wrong direction ends here
         ++found_;
         diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[along[odd].tier].at,
-            {"“" + words_of(along[odd].tier) + "”与相邻的档比，" + f_.name + "更" + (odd > 0 ? "高" : "低") + "，得分却没有随着" +
-                    (along.front().points <= along.back().points ? "增加" : "减少") + "。",
+            {"“" + words_of(along[upper - 1].tier) + "”与“" + words_of(along[upper].tier) + "”之间，" + f_.name + "更高，得分却没有随着" +
+                    (rises ? "增加" : "减少") + witness(along[upper - 1], along[upper]) + "。",
                 "the points do not follow the fact here"},
             {"核对这几档的界限和分值。", "check the bounds and the points of these tiers"});
-        attach(d, along[beside].tier, "相邻的一档", "the tier beside it");
+        attach(d, along[upper == odd ? odd - 1 : upper].tier, "相邻的一档", "the tier beside it");
+    }
+
+    /// “：产值9亿元得2分，11亿元得1分”, each replayed; nothing where there is no one fact to give.
+    [[nodiscard]] std::string witness(const stretch& a, const stretch& b) const {
+        std::string out;
+        const bool whole = takes_whole(f_);
+        for (const auto* one : {&a, &b}) {
+            const number value = value_in(one->is, whole);
+            const auto replay = show(r_, l_, value);
+            if (!replay) return "";
+            out += (out.empty() ? "：" + f_.name : "，") + quantity_words(f_, value) + "得" + replay->points.text() + "分";
+        }
+        return out;
     }
 
     /// 5亿元以上得12分，10亿元以上得8分: of two steps of one ladder the higher gives less.
