@@ -224,7 +224,7 @@ private:
         }
         if ((given || each_before(i) || sees(end + 3, "/") || among_points(end + 3)) && points(end)) return end + 3;
         if (verb_before(i)) {
-            if ((all_[end] == '-' || all_[end] == '~') && end + 1 < all_.size() && digit(all_[end + 1])) end = digits(end + 1);
+            if (end + 1 < all_.size() && (all_[end] == '-' || all_[end] == '~') && digit(all_[end + 1])) end = digits(end + 1);
             if (left_out(i, end)) return end;
         }
         // 得05分
