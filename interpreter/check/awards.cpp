@@ -142,8 +142,7 @@ private:
 
     /// The node whose mark bounds it: itself, or the nearest above that it adds to.
     [[nodiscard]] std::optional<std::size_t> mark_over(std::size_t n) const {
-        if (m_.nodes[n].kind != section_kind::base && !m_.nodes[n].max) return std::nullopt;
-        for (std::optional<std::size_t> at = n; at && *at != 0; at = m_.nodes[*at].parent) {
+        for (std::optional<std::size_t> at = n; at && *at != 0 && m_.nodes[*at].kind == m_.nodes[n].kind; at = m_.nodes[*at].parent) {
             if (m_.nodes[*at].max) return at;
             if (m_.nodes[*at].how == combination::weighted || m_.nodes[*at].apart) return std::nullopt;
         }
@@ -178,9 +177,10 @@ private:
     /// What the capped rules can come to without the cap.
     void never_binds(std::size_t n, const cap& c) {
         const model_node& is = m_.nodes[n];
-        if (is.max && c.points > *is.max) {
-            say_idle(c.at, "上限" + c.points.text() + "分高于这一项的分值" + is.max->text() + "分，永远用不上。",
-                "this cap is above the item's mark of " + is.max->text() + " and never binds", is.max->text());
+        if (const auto holder = mark_over(n); holder && c.points > *m_.nodes[*holder].max) {
+            const std::string mark = m_.nodes[*holder].max->text();
+            say_idle(c.at, "上限" + c.points.text() + "分高于这一项的分值" + mark + "分，永远用不上。",
+                "this cap is above the item's mark of " + mark + " and never binds", mark);
             return;
         }
         if (!r_.sound) return;
@@ -214,9 +214,10 @@ private:
             if (!c || c->take || c->adds || c->of_additions || !c->count.empty() || !c->share.empty() || !c->subject.empty() || c->leaves) continue;
             const auto points = number::parse(c->points);
             if (!points) continue;
-            if (is.max && *points > *is.max && *is.ceiling <= *is.max) {
-                say_idle(item->at, "上限" + points->text() + "分高于这一项的分值" + is.max->text() + "分，永远用不上。",
-                    "this cap is above the item's mark of " + is.max->text() + " and never binds", is.max->text());
+            if (const auto holder = mark_over(n); holder && *points > *m_.nodes[*holder].max && *is.ceiling <= *points) {
+                const std::string mark = m_.nodes[*holder].max->text();
+                say_idle(item->at, "上限" + points->text() + "分高于这一项的分值" + mark + "分，永远用不上。",
+                    "this cap is above the item's mark of " + mark + " and never binds", mark);
                 continue;
             }
             if (*points != *is.ceiling) continue;

@@ -1,6 +1,7 @@
 // Numbers of headings and items that skip or repeat.
 
 #include <map>
+#include <set>
 
 #include "dsl/numbering.hpp"
 #include "interpreter/check/checks.hpp"
@@ -32,20 +33,34 @@ public:
         for (const auto& child : parent.children) {
             const auto n = number_of(child);
             if (!n || (!run.empty() && !same_family(run.back().style, n->style) && run.back().style != n->style)) {
-                judge(run);
+                judge(run, parent);
                 run.clear();
             }
             if (n) run.push_back(*n);
         }
-        judge(run);
+        judge(run, parent);
         for (const auto& child : parent.children) list(child);
     }
 
 private:
-    void judge(const std::vector<numbered>& run) {
-        if (run.empty()) return;
-        std::int64_t& last = last_[run.front().style];
+    void judge(const std::vector<numbered>& whole, const outline_node& parent) {
+        if (whole.empty()) return;
+        std::vector<numbered> run = whole;
+        const auto above = number_of(parent);
+        if (above && run.size() > 1 && run[0].value == 1 && run[1].value == above->value + 2 && same_family(above->style, run[0].style)) {
+            // 1. 1. 3.: what restarts at 1 was taken for a level below, and the rest with it
+            say(*run[0].node, &parent, above->value + 1, true);
+            run.erase(run.begin());
+        }
+        const numbering style = run.front().style;
+        std::int64_t& last = last_[style];
         std::int64_t expected = begin_of(run, last);
+        const std::int64_t first = run.front().value;
+        std::set<std::int64_t>& ends = ends_[style];
+        const bool plain = style != numbering::dotted && style != numbering::bare && style != numbering::article;
+        // a list of a style that had lists before begins at 1, or where one of them ended
+        if (plain && !ends.empty() && expected == first && first != 1 && ends.count(first - 1) == 0) say(*run.front().node, nullptr, 1, false);
+        ends.insert(run.back().value);
         for (std::size_t i = 0; i < run.size(); ++i) {
             const std::int64_t is = run[i].value;
             const bool next_agrees = i + 1 < run.size() && run[i + 1].value == expected + 1;
@@ -95,6 +110,7 @@ private:
 
     review& r_;
     std::map<numbering, std::int64_t> last_;
+    std::map<numbering, std::set<std::int64_t>> ends_;  // of the lists of each style so far
 };
 
 }  // namespace

@@ -4,7 +4,7 @@
     mutants.py --fenze BIN [--kind KIND] [--show N] [--seed S] [--each N] [--wide] [--gate]
     mutants.py --fenze BIN --untouched
 
-The rubrics are the seven of stdlib-rubrics, the same with grades and weights added, and the rows of tests/corpora/open.jsonl that check
+The rubrics are the seven of stdlib-rubrics, the same with grades and weights added, one in outline form, and the rows of tests/corpora/open.jsonl that check
 finds no fault with. A mutant counts as caught when check says something new about it, on the line of the mistake (for a mark also the line
 of the heading or total that it should add up to), with a code that fits the kind. `--gate` fails below 95% overall or 80% of a kind, and
 where an untouched rubric of stdlib-rubrics has a warning or an error.
@@ -46,6 +46,8 @@ def bases(fenze, folder, wide=False):
             if graded != plain:
                 all_bases.append(Base(file.stem + ".graded", graded, True))
     all_bases.append(Base("weighted", "《年度考核办法》\n满分：100分\n权重：管理评价30%，专家评审50%，社会评议20%\n等级：90分以上为优秀，60分以上为合格，低于60分为不合格\n", False))
+    outline = (ROOT / "tests/tools/outline.fenze").read_text(encoding="utf-8")  # headings and sentences instead of a table
+    all_bases += [Base("outline", outline, False), Base("outline.plain", outline.split("例：")[0].rstrip("\n") + "\n", False)]
     rows = []
     corpora = sorted((ROOT / "tests/corpora").glob("*.jsonl")) if wide else [ROOT / "tests/corpora/open.jsonl"]
     for line in "\n".join(c.read_text(encoding="utf-8") for c in corpora if c.stem not in ("directives", "clauses")).splitlines():
@@ -99,6 +101,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=40, help="mutants of each kind")
     parser.add_argument("--gate", action="store_true")
+    parser.add_argument("--only", help="only rubrics whose name begins so")
     parser.add_argument("--wide", action="store_true", help="rows of every corpus, not of the open one alone")
     parser.add_argument("--untouched", action="store_true", help="plant nothing: list the deep warnings on all rubrics and corpora as they are")
     options = parser.parse_args()
@@ -116,7 +119,7 @@ def main():
             if options.kind and kind != options.kind:
                 continue
             made = []
-            for base in sound:
+            for base in (b for b in sound if b.name.startswith(options.only or "")):
                 seen = set()
                 for text, lines, what in generate(base, rng):
                     if text and text != base.text and text not in seen:
