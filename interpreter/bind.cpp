@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <map>
 
 #include "dsl/clause.hpp"
@@ -48,6 +49,7 @@ public:
         std::vector<const outline_node*> written;
         for (const auto& n : nodes_) written.push_back(n.written);
         result.lines = reading_lines(text_, written_, m, written, read_);
+        for (const auto& p : read_) result.items.insert(result.items.end(), p.items.begin(), p.items.end());
         drop_prose(m);
         offer_absence(m);
         name_paths(m);

@@ -13,6 +13,7 @@ struct bound {
     std::vector<reading_line> lines;  // every sentence, prose included, in order
     std::vector<example> examples;
     std::vector<paragraph_read> paragraphs;  // and the phrases that the grammar found in them
+    std::vector<placed_item> items;          // what the grammar found in the sentences, in the order of the document
 };
 
 bound bind(const source& text, const rubric_text& written, diagnostics& out);

@@ -6,6 +6,7 @@
 #include "interpreter/lower.hpp"
 #include "interpreter/place_names.hpp"
 #include "interpreter/reading.hpp"
+#include "interpreter/understanding.hpp"
 
 namespace fenze {
 
@@ -20,6 +21,7 @@ compiled compile(const source& text) {
         rubric.examples = std::move(meaning.examples);
         rubric.lines = std::move(meaning.lines);
         rubric.canonical = canonical_text(meaning.meaning);
+        rubric.understood = std::make_shared<understanding>(understanding{written, std::move(meaning.items), std::move(meaning.meaning)});
         out.rubrics.push_back(std::move(rubric));
     }
     name_places(tree, out.problems);

@@ -129,4 +129,19 @@ std::optional<example> read_example(const source& text, span at, diagnostics& ou
     return e;
 }
 
+record record_of(const example& e) {
+    record out;
+    for (const auto& [name, value] : e.facts) out.values.push_back({name, name_key(value).empty() ? shape::null : shape::words, value, e.at});
+    return out;
+}
+
+std::optional<std::uint32_t> item_of_example(const plan& p, const std::string& item) {
+    const auto key = name_key(item);
+    for (std::uint32_t i = 0; i < p.nodes.size(); ++i)
+        if (p.nodes[i].id == item || name_key(p.nodes[i].title) == key || name_key(p.nodes[i].number + p.nodes[i].title) == key) return i;
+    for (std::uint32_t i = 0; i < p.nodes.size(); ++i)
+        if (!p.nodes[i].number.empty() && name_key(p.nodes[i].number) == key) return i;
+    return std::nullopt;
+}
+
 }  // namespace fenze

@@ -3,11 +3,18 @@
 
 #include <optional>
 
+#include "interpreter/facts/record.hpp"
 #include "interpreter/fenze.hpp"
 
 namespace fenze {
 
 /// The condition of an example or a fact line: “name” value pairs and what is expected of them.
 std::optional<example> read_example(const source& text, span at, diagnostics& out);
+
+/// The facts of an example as a record, to be bound like those of a file.
+record record_of(const example& e);
+
+/// The node an example names by id, number or title.
+std::optional<std::uint32_t> item_of_example(const plan& p, const std::string& item);
 
 }  // namespace fenze

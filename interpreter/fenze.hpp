@@ -1,6 +1,7 @@
 #pragma once
 // The pipeline in order: parse → bind → lower → evaluate. Each step is a function; nothing reads a file or prints.
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,13 +30,16 @@ struct reading_line {
     std::uint32_t depth = 0;
 };
 
+struct understanding;  // the tree and the model of a rubric: interpreter/understanding.hpp
+
 /// What one rubric of a file came to.
 struct compiled_rubric {
     std::string title;
     plan program;
     std::vector<example> examples;
-    std::vector<reading_line> lines;  // every sentence, prose included, in the order of the document
-    std::string canonical;            // the read-back: a whole rubric text in canonical words that lowers to the same plan
+    std::vector<reading_line> lines;                  // every sentence, prose included, in the order of the document
+    std::string canonical;                            // the read-back: a whole rubric text in canonical words that lowers to the same plan
+    std::shared_ptr<const understanding> understood;  // what the plan was made from: for the checks
 };
 
 struct compiled {

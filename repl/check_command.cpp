@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/check/checks.hpp"
 #include "interpreter/ignores.hpp"
 #include "repl/commands.hpp"
 #include "repl/load.hpp"
@@ -31,7 +32,11 @@ int check_command(const options& o) {
             worst = std::max(worst, status);
             continue;
         }
-        auto heard = heed_ignores(file->text, file->came_to.problems, is_problem_code, true);
+        diagnostics problems = file->came_to.problems;
+        const diagnostics deep = deep_checks(file->text, file->came_to);
+        problems.insert(problems.end(), deep.begin(), deep.end());
+        std::stable_sort(problems.begin(), problems.end(), [](const diagnostic& a, const diagnostic& b) { return a.at.begin < b.at.begin; });
+        auto heard = heed_ignores(file->text, problems, is_problem_code, true);
         const auto name = [&](diagnostic d) {
             if (d.file.empty()) d.file = path;  // several rubrics in one list: each names its own
             return d;

@@ -1,6 +1,6 @@
 // fenze test: the examples of a file (例：) are its tests.
 
-#include "dsl/fold.hpp"
+#include "interpreter/examples.hpp"
 #include "interpreter/facts/bind.hpp"
 #include "repl/commands.hpp"
 #include "repl/json_writer.hpp"
@@ -18,16 +18,6 @@ struct tried {
     diagnostics problems;
 };
 
-/// The node an example names by id, number or title.
-std::optional<std::uint32_t> find_node(const plan& p, const std::string& item) {
-    const auto key = name_key(item);
-    for (std::uint32_t i = 0; i < p.nodes.size(); ++i)
-        if (p.nodes[i].id == item || name_key(p.nodes[i].title) == key || name_key(label_of(p.nodes[i])) == key) return i;
-    for (std::uint32_t i = 0; i < p.nodes.size(); ++i)
-        if (!p.nodes[i].number.empty() && name_key(p.nodes[i].number) == key) return i;
-    return std::nullopt;
-}
-
 diagnostic problem(const source& file, span at, const char* code, words message) {
     diagnostic d;
     d.code = code;
@@ -35,12 +25,6 @@ diagnostic problem(const source& file, span at, const char* code, words message)
     d.message = std::move(message);
     d.file = file.name();
     return d;
-}
-
-record record_of(const example& e) {
-    record out;
-    for (const auto& [name, value] : e.facts) out.values.push_back({name, name_key(value).empty() ? shape::null : shape::words, value, e.at});
-    return out;
 }
 
 tried attempt(const compiled_rubric& rubric, const fact_index& index, const example& e, const source& file) {
@@ -51,7 +35,7 @@ tried attempt(const compiled_rubric& rubric, const fact_index& index, const exam
     const auto bound = bind_facts(index, record_of(e), file, false, t.problems);
     for (const auto c : broken_constraints(p, bound.values)) t.problems.push_back(problem(file, e.at, "FZ221", p.constraints[c].message));
     std::optional<std::uint32_t> node;
-    if (!e.item.empty() && !(node = find_node(p, e.item)))
+    if (!e.item.empty() && !(node = item_of_example(p, e.item)))
         t.problems.push_back(problem(file, e.at, "FZ201", {"没有“" + e.item + "”这个指标。", "There is no item \"" + e.item + "\"."}));
     const auto wanted = e.expected.empty() ? std::nullopt : number::parse(e.expected);
     if (!e.expected.empty() && !wanted)

@@ -46,6 +46,12 @@ if(EXISTS ${compare})
     endforeach()
 endif()
 
+# Mistakes planted in rubrics: how many of each kind check catches.
+if(EXISTS ${CMAKE_SOURCE_DIR}/tests/tools/mutants.py)
+    add_test(NAME mutants COMMAND python3 ${CMAKE_SOURCE_DIR}/tests/tools/mutants.py --fenze $<TARGET_FILE:fenze> --each 20 --gate)
+    set_tests_properties(mutants PROPERTIES TIMEOUT 900)
+endif()
+
 # Any further script named *_test.py, in tests or a folder of it, is a test of the program: SCRIPT --fenze BIN.
 file(GLOB_RECURSE scripts CONFIGURE_DEPENDS tests/*_test.py)
 foreach(file IN LISTS scripts)

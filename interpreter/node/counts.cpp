@@ -24,9 +24,15 @@ void node_reader::go_on_above(std::size_t fact, const number& from) {
     if (node().rules.empty() || node().rules.back().take) return;
     auto* t = std::get_if<tiers_rule>(&node().rules.back().is);
     if (!t) return;
-    for (auto& one : t->tiers)
-        if (one.when.kind == condition::form::compare && one.when.fact == fact && one.when.is.low && one.when.is.high && one.when.is.high->value == from)
-            one.when.is.high.reset();
+    for (const auto& one : t->tiers) {
+        const auto& is = one.when.is;
+        if (one.when.kind != condition::form::compare || one.when.fact != fact || !is.low || !is.high || is.high->value != from) continue;
+        tier above = one;
+        above.when.is.low = limit{from, !is.high->inclusive, false};
+        above.when.is.high.reset();
+        t->tiers.push_back(std::move(above));
+        return;
+    }
 }
 
 void node_reader::read_per(const clause_text& c, const placed_item& p) {

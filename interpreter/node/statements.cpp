@@ -13,15 +13,15 @@
 namespace fenze {
 
 namespace {
-// 国家级一等奖、二等奖；省级一等奖、二等奖: an option goes under the last level named before it. Gives a name that two still share.
-std::string tell_apart(std::vector<std::string>& options) {
-    const auto twice = [&] {
+// 国家级一等奖、二等奖；省级一等奖、二等奖: an option goes under the last level named before it. Gives one whose name stands before it already.
+std::optional<std::size_t> tell_apart(std::vector<std::string>& options) {
+    const auto twice = [&]() -> std::optional<std::size_t> {
         std::set<std::string> seen;
-        for (const auto& o : options)
-            if (!seen.insert(name_key(o)).second) return o;
-        return std::string();
+        for (std::size_t n = 0; n < options.size(); ++n)
+            if (!seen.insert(name_key(options[n])).second) return n;
+        return std::nullopt;
     };
-    if (twice().empty()) return {};
+    if (!twice()) return std::nullopt;
     static constexpr std::string_view levels[] = {"国际级", "国家级", "省部级", "部省级", "省级", "部级", "市厅级", "厅局级", "地厅级", "厅级", "地市级",
         "市级", "区县级", "县区级", "县级", "区级", "校级", "院级", "公司级", "集团级", "国际", "全国", "全省", "全市", "国家", "区域"};
     std::string head;
@@ -254,9 +254,17 @@ void node_reader::read_plain(std::size_t& at) {
             if (listed_option && !c.prefix.empty()) o = without_blanks(text_.slice(c.prefix_at));
             shown.push_back(o);
         }
-        if (const auto same = tell_apart(shown); !same.empty())
-            error("FZ101", c0.at, {"这几个选项里有两个都叫“" + same + "”，分不开。", "two of these options have the same name"},
-                {"把选项的名称写全，如“国家级二等奖”“省级二等奖”。", "write the names of the options in full"});
+        if (const auto again = tell_apart(shown)) {
+            const auto said = [&](std::size_t n) {
+                const award_text& a = clause(run[n])->award;
+                return a.kind == award_kind::points && a.values.size() == 1 ? a.values[0] + "分" : std::string(text_.slice(a.at));
+            };
+            const auto before = static_cast<std::size_t>(
+                std::find_if(shown.begin(), shown.end(), [&](const std::string& o) { return name_key(o) == name_key(shown[*again]); }) - shown.begin());
+            error("FZ320", clause(run[*again])->at,
+                {"“" + shown[*again] + "”列了两次，一次" + said(before) + "，一次" + said(*again) + "。", "this option stands twice"},
+                {"改正其中一个，或删去；是不同的事，把名称写全，如“国家级二等奖”“省级二等奖”。", "correct one of them, or write the names in full"});
+        }
         model_.facts[f].options = shown;
         // 国家级得10分，省级得6分，就高不重复: who has none of them has no other answer; 很完善…不完善 has one for everybody
         const bool prizes = std::any_of(options.begin(), options.end(), [](const std::string& o) { return has(o, "奖"); });

@@ -12,7 +12,7 @@ Fenced blocks, in order of their page; files live in one scratch folder a page, 
 
 Other fences (text, cpp, json without a name …) are not run. Messages and results are compared together, blank line ends aside; a
 rubric that nothing is asked of is a failure, and so is an exit status of 3 or a signal. --update writes what is printed into the page.
-Every diagnostic code of the sources must have its place in docs/zh/常见错误.md, and no other. Ends with `N passed, M failed`.
+Every diagnostic code of the sources must have its place in docs/zh/常见错误.md or docs/zh/检查项.md, and no other. Ends with `N passed, M failed`.
 """
 import argparse
 import difflib
@@ -146,8 +146,11 @@ def codes():
     for folder in ("dsl", "interpreter", "repl"):
         for file in (ROOT / folder).rglob("*.cpp"):
             given |= set(re.findall(r'"(FZ\d{3})"', file.read_text()))
-    page = ROOT / "docs/zh/常见错误.md"
-    return given, set(re.findall(r"^#+ .*?(FZ\d{3})", page.read_text(), re.M)) if page.exists() else set()
+    told = set()
+    for page in (ROOT / "docs/zh/常见错误.md", ROOT / "docs/zh/检查项.md"):
+        if page.exists():
+            told |= set(re.findall(r"^#+ .*?(FZ\d{3})", page.read_text(), re.M))
+    return given, told
 
 
 def links(file):
@@ -179,9 +182,9 @@ def main():
     if not chosen.files:
         given, told = codes()
         for code in sorted(given - told):
-            failures.append(f"docs/zh/常见错误.md: {code} is not explained: add a heading with an example and its mending")
+            failures.append(f"docs/zh: {code} is not explained: add a heading with an example and its mending")
         for code in sorted(told - given):
-            failures.append(f"docs/zh/常见错误.md: {code} is given nowhere in the sources")
+            failures.append(f"docs/zh: {code} is given nowhere in the sources")
         passed += len(given & told)
     for failure in failures:
         print(failure)

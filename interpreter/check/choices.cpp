@@ -1,0 +1,191 @@
+// Lists of options: one that stands twice, the lowest left out, points out of order; one thing counted twice.
+
+#include <algorithm>
+
+#include "dsl/fold.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/check/checks.hpp"
+#include "interpreter/scale.hpp"
+
+namespace fenze {
+namespace {
+
+struct option_list {
+    std::size_t fact = 0;
+    std::vector<number> points;  // by option; the middle of a range
+    std::vector<span> at;        // by option
+    span whole;
+};
+
+class choices_check {
+public:
+    explicit choices_check(review& r) : r_(r), m_(r.meaning) {}
+
+    void run() {
+        collect();
+        for (const auto& l : lists_) {
+            repeated(l);
+            order(l);
+            lowest(l);
+        }
+        for (std::size_t n = 0; n < m_.nodes.size(); ++n) counted_twice(n);
+    }
+
+private:
+    void collect() {
+        for (const auto& node : m_.nodes)
+            for (const auto& rule : node.rules)
+                if (const auto* c = std::get_if<choice_rule>(&rule.is)) {
+                    option_list l{c->fact, {}, {}, rule.at};
+                    for (const auto& a : c->awards) l.points.push_back(a.points);
+                    if (l.points.size() == m_.facts[c->fact].options.size()) add(std::move(l));
+                }
+        for (const auto& limit : m_.limits) {
+            if (limit.parts.size() < 2 || m_.facts[limit.score].name.empty()) continue;
+            const std::size_t fact = limit.parts[0].when.fact;
+            if (!std::all_of(limit.parts.begin(), limit.parts.end(),
+                    [&](const mark_limit::part& p) { return p.when.kind == condition::form::option && p.when.fact == fact; }))
+                continue;
+            option_list l{fact, std::vector<number>(m_.facts[fact].options.size()), {}, limit.at};
+            for (const auto& p : limit.parts) {
+                if (p.when.option >= l.points.size()) continue;
+                if (p.range) l.points[p.when.option] = (p.range->first + p.range->second) * number::fraction(1, 2);
+                else if (!p.values.empty()) l.points[p.when.option] = p.values.back();
+            }
+            // the sentence as a whole: where the fact is asked for, and on to its end
+            const model_node& node = m_.nodes[m_.facts[fact].node];
+            for (const auto& rule : node.rules) l.whole = cover(l.whole, rule.at);
+            add(std::move(l));
+        }
+    }
+
+    void add(option_list l) {
+        std::vector<span> clauses;
+        for (const auto* item : r_.items_in(l.whole))
+            if (std::holds_alternative<clause_text>(item->is)) clauses.push_back(item->at);
+        const auto& options = m_.facts[l.fact].options;
+        std::map<std::string, std::uint32_t> from;
+        for (std::size_t n = 0; n < options.size(); ++n) {
+            if (clauses.size() == options.size()) {
+                l.at.push_back(clauses[n]);
+                continue;
+            }
+            std::uint32_t& begin = from.try_emplace(options[n], l.whole.begin).first->second;
+            const span found = find_words(r_.text, {begin, l.whole.end}, options[n]);
+            if (!(found == span{begin, l.whole.end})) begin = found.end;
+            l.at.push_back(found == span{begin, l.whole.end} ? l.whole : found);
+        }
+        lists_.push_back(std::move(l));
+    }
+
+    void repeated(const option_list& l) {
+        const auto& options = m_.facts[l.fact].options;
+        for (std::size_t b = 1; b < options.size(); ++b)
+            for (std::size_t a = 0; a < b; ++a) {
+                if (name_key(options[a]) != name_key(options[b])) continue;
+                diagnostic& d = r_.add("FZ320", severity::warning, l.at[b],
+                    {"“" + options[b] + "”列了两次" +
+                            (l.points[a] == l.points[b] ? "。" : "，一次" + l.points[a].text() + "分，一次" + l.points[b].text() + "分。"),
+                        "the option “" + options[b] + "” stands here twice"},
+                    {"改正其中一个，或删去。", "correct one of them, or delete it"});
+                d.labels.push_back({l.at[a], {"前一次在这里", "the first one"}});
+                break;
+            }
+    }
+
+    void order(const option_list& l) {
+        const auto& options = m_.facts[l.fact].options;
+        if (options.size() < 3 || r_.told("FZ320", l.whole)) return;
+        const scale_kind kind = judge_scale(options);
+        if (kind != scale_kind::degrees && kind != scale_kind::bearer) return;
+        const auto sorted = [](const std::vector<number>& p) { return std::is_sorted(p.begin(), p.end()) || std::is_sorted(p.rbegin(), p.rend()); };
+        if (sorted(l.points)) return;
+        std::size_t odd = 0;
+        bool any = false;
+        for (std::size_t n = 0; n < l.points.size(); ++n) {
+            auto rest = l.points;
+            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(n));
+            if (!sorted(rest)) continue;
+            odd = n;
+            any = true;
+        }
+        if (!any) odd = l.points.size() - 1;
+        diagnostic& d = r_.add("FZ322", severity::warning, l.at[odd],
+            {"各档的分值没有依次增减：“" + options[odd] + "”的" + l.points[odd].text() + "分与前后不合。",
+                "the points of the options do not rise or fall in order"},
+            {"核对这几档的分值，疑有两档写反。", "check the points: two may be exchanged"});
+        d.labels.push_back({l.at[odd > 0 ? odd - 1 : 1], {"相邻的一档", "the option beside it"}});
+    }
+
+    static bool names_the_bottom(const std::string& o) {
+        return has_any(o, {"不", "未", "无", "没", "差", "弱", "否", "缺", "欠", "其他", "其余", "低"}) || is_any(o, {"D", "E", "D级", "E级", "丁", "丁级"});
+    }
+
+    [[nodiscard]] bool closed(const option_list& l) const {
+        const auto& options = m_.facts[l.fact].options;
+        return std::any_of(l.points.begin(), l.points.end(), [](const number& n) { return n.sign() <= 0; }) ||
+               std::any_of(options.begin(), options.end(), [](const std::string& o) { return names_the_bottom(o); });
+    }
+
+    void lowest(const option_list& l) {
+        const auto& options = m_.facts[l.fact].options;
+        if (options.size() < 2 || judge_scale(options) != scale_kind::degrees || closed(l) || l.points.empty()) return;
+        std::size_t said = 0, unsaid = 0;
+        for (const auto& other : lists_) {
+            if (other.fact == l.fact || judge_scale(m_.facts[other.fact].options) != scale_kind::degrees) continue;
+            ++(closed(other) ? said : unsaid);
+        }
+        const bool custom = said > unsaid;
+        const auto least = static_cast<std::size_t>(std::min_element(l.points.begin(), l.points.end()) - l.points.begin());
+        r_.add("FZ321", custom ? severity::warning : severity::note, l.at[least],
+            {"没有写最低的一档：连“" + options[least] + "”也够不上的，没有一档可选" + (custom ? "；别的指标都写了。" : "。"),
+                "the lowest option is missing: whoever falls short of “" + options[least] + "” has none" + (custom ? "; the other lists have it" : "")},
+            {"补上得0分的一档，如“" + denied(bare(options[least])) + "得0分”。", "add an option of 0 points"});
+    }
+
+    static std::string denied(const std::string& option) {
+        return (has_any(option, {"完成", "达标", "达到", "建立", "开展", "落实", "通过"}) ? "未" : "不") + option;
+    }
+
+    static std::string bare(const std::string& option) {
+        for (const std::string_view w : {"很", "十分", "非常", "比较", "较为", "较", "基本", "一般"})
+            if (starts(option, w) && option.size() > w.size()) return option.substr(w.size());
+        return option;
+    }
+
+    /// 每承担1项省级项目得2分，每承担1项省级项目得1分: one thing, two clauses.
+    void counted_twice(std::size_t n) {
+        const auto& rules = m_.nodes[n].rules;
+        const auto fact_of = [](const rule& r) -> std::optional<std::size_t> {
+            if (const auto* p = std::get_if<per_rule>(&r.is)) return p->fact;
+            if (const auto* t = std::get_if<tiers_rule>(&r.is);
+                t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged)
+                return t->tiers[0].when.fact;
+            return std::nullopt;
+        };
+        for (std::size_t b = 1; b < rules.size(); ++b)
+            for (std::size_t a = 0; a < b; ++a) {
+                const auto x = fact_of(rules[a]), y = fact_of(rules[b]);
+                if (!x || x != y || rules[a].take != rules[b].take || rules[a].is.index() != rules[b].is.index() || rules[b].attached || rules[b].plus)
+                    continue;
+                const auto *p = std::get_if<per_rule>(&rules[a].is), *q = std::get_if<per_rule>(&rules[b].is);
+                if (p && q && p->each != q->each) continue;
+                diagnostic& d = r_.add("FZ319", severity::warning, rules[b].at,
+                    {"“" + m_.facts[*x].name + "”在这一项里计了两次分：两句会相加。",
+                        "“" + m_.facts[*x].name + "” scores twice in this item: the clauses add up"},
+                    {"删去重复的一句；若是两样，请用不同的名称。", "delete one clause, or name two different things"});
+                d.labels.push_back({rules[a].at, {"前一句在这里", "the first clause"}});
+                break;
+            }
+    }
+
+    review& r_;
+    const model& m_;
+    std::vector<option_list> lists_;
+};
+
+}  // namespace
+
+void check_choices(review& r) { choices_check(r).run(); }
+
+}  // namespace fenze

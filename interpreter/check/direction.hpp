@@ -1,0 +1,13 @@
+#pragma once
+// Which way an operation goes as one fact grows, where its form alone tells.
+
+#include "interpreter/plan.hpp"
+
+namespace fenze {
+
+enum class direction_of : std::uint8_t { still, up, down, unknown };
+
+/// Of every operation, as the fact grows and all else stays.
+std::vector<direction_of> directions(const plan& p, std::uint32_t fact);
+
+}  // namespace fenze

@@ -1,0 +1,159 @@
+// A better fact that lowers the points, and the largest jump.
+
+#include <algorithm>
+
+#include "dsl/text.hpp"
+#include "interpreter/check/checks.hpp"
+#include "interpreter/check/direction.hpp"
+#include "interpreter/check/tier_list.hpp"
+
+namespace fenze {
+namespace {
+
+class falls_check {
+public:
+    explicit falls_check(review& r) : r_(r), m_(r.meaning) {}
+
+    void run() {
+        if (!r_.sound) return;
+        for (std::size_t n = 0; n < m_.nodes.size(); ++n) levels(n);
+        for (std::size_t n = 0; n < m_.nodes.size(); ++n) both_ways(n);
+        jump();
+    }
+
+private:
+    /// 国家级 above 省级 above 市级; nothing where no level is named, or two.
+    static std::optional<int> level_of(const std::string& name) {
+        struct known {
+            std::string_view word;
+            int rank;
+        };
+        static constexpr known all[] = {{"国际", 6}, {"国家级", 5}, {"全国", 5}, {"国家", 5}, {"省部级", 4}, {"省级", 4}, {"省（部）级", 4}, {"全省", 4},
+            {"地市级", 3}, {"市级", 3}, {"市厅级", 3}, {"厅局级", 3}, {"全市", 3}, {"县级", 2}, {"区级", 2}, {"区县级", 2}, {"县区级", 2}, {"乡镇级", 1},
+            {"街道级", 1}};
+        std::optional<int> found;
+        for (const auto& k : all)
+            if (has(name, k.word)) {
+                if (found && *found != k.rank) return std::nullopt;
+                found = k.rank;
+            }
+        return found;
+    }
+
+    static std::optional<std::pair<std::size_t, number>> counted(const rule& r) {
+        if (r.take) return std::nullopt;
+        if (const auto* p = std::get_if<per_rule>(&r.is)) return std::pair(p->fact, *divide(p->points, p->each));
+        if (const auto* t = std::get_if<tiers_rule>(&r.is);
+            t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged)
+            return std::pair(t->tiers[0].when.fact, t->tiers[0].gives.points);
+        return std::nullopt;
+    }
+
+    /// 国家级每项得1分，省级每项得3分
+    void levels(std::size_t n) {
+        const auto& rules = m_.nodes[n].rules;
+        for (std::size_t b = 1; b < rules.size(); ++b) {
+            const rule &x = rules[b - 1], &y = rules[b];  // neighbours: further apart they may speak of different things
+            const auto p = counted(x), q = counted(y);
+            if (!p || !q || x.is.index() != y.is.index()) continue;
+            const auto high = level_of(m_.facts[p->first].name), low = level_of(m_.facts[q->first].name);
+            if (!high || !low || *high == *low) continue;
+            const bool turned = (*high > *low && p->second < q->second) || (*high < *low && q->second < p->second);
+            if (!turned || !alike(m_.facts[p->first].name, m_.facts[q->first].name)) continue;
+            diagnostic& d = r_.add("FZ314", severity::warning, y.at,
+                {"“" + m_.facts[p->first].name + "”与“" + m_.facts[q->first].name + "”相比，级别高的反而分少。", "the higher level gives fewer points"},
+                {"核对这两句的分值，疑为写反。", "check the points: they may be exchanged"});
+            d.labels.push_back({x.at, {"与这一句相比", "compared with this clause"}});
+        }
+    }
+
+    /// Names that end alike, or the second is what a sequel leaves: 获得国家级奖励, 省级奖励, 省级.
+    static bool alike(const std::string& a, const std::string& b) {
+        std::string_view x = a, y = b;
+        for (auto* name : {&x, &y})
+            while (ends(*name, "的")) name->remove_suffix(3);
+        if (characters(y) <= 4 && ends_any(y, {"级", "国家", "省", "市"})) return true;
+        return x.size() >= 6 && y.size() >= 6 && x.substr(x.size() - 6) == y.substr(y.size() - 6);
+    }
+
+    /// The value rises somewhere and falls elsewhere as one quantity grows. Lists of tiers are judged by check_tiers.
+    void both_ways(std::size_t n) {
+        const auto at = r_.plan_node_of(n);
+        if (!at) return;
+        std::map<std::uint32_t, int> uses;
+        for (const auto& rule : r_.program.nodes[*at].rules)
+            for (const auto f : rule.facts) ++uses[f];
+        for (const auto& [fact, count] : uses) {
+            const fact_kind kind = r_.program.facts[fact].kind;
+            if (count < 2 || (kind != fact_kind::count && kind != fact_kind::amount && kind != fact_kind::percent && kind != fact_kind::number)) continue;
+            if (directions(r_.program, fact)[r_.program.nodes[*at].score] != direction_of::unknown) continue;
+            const auto rise = moved(*at, fact, true);
+            const auto fall = moved(*at, fact, false);
+            if (!rise || !fall) continue;
+            const auto& f = r_.program.facts[fact];
+            r_.add("FZ344", severity::note, m_.nodes[n].rules.front().at,
+                {"“" + f.name + "”增加时得分有升有降：从" + quantity_words(f, fall->first) + "到" + quantity_words(f, fall->second) + "反而减少。",
+                    "the points rise and fall with “" + f.name + "”"},
+                {"若是有意的（如以某个区间为最好），不用改；否则核对各句的方向。",
+                    "if a range is meant to be best, leave it; else check the direction of the clauses"});
+        }
+    }
+
+    /// Two values of the fact, the first the smaller, where the node's points rise (or fall) and all else stays.
+    std::optional<std::pair<number, number>> moved(std::uint32_t node, std::uint32_t fact, bool up) {
+        question_maker maker(r_.program);
+        if (maker.bound(fact)) return std::nullopt;
+        const auto& p = r_.program;
+        const auto first = maker.take(p.nodes[node].score);
+        std::uint32_t fact_op = 0;
+        for (std::uint32_t i = 0; i < p.operations.size(); ++i)
+            if (p.operations[i].kind == op::fact && p.operations[i].index == fact) fact_op = i;
+        const auto here = maker.take(fact_op);
+        const auto there = maker.another(fact);
+        const auto second = maker.take(p.nodes[node].score, {{fact_op, there}});
+        const auto grows = maker.make(op::less, {here, there});
+        const auto moves = up ? maker.make(op::less, {first, second}) : maker.make(op::less, {second, first});
+        const auto goal = maker.make(op::all, {grows, moves});
+        const question q = maker.ask(goal);
+        const answer said = ask(q, p.facts.size(), r_.solver);
+        if (said.is != verdict::yes) return std::nullopt;
+        const evaluation done = evaluate(q.about, said.own);
+        return std::pair(done.values[here], done.values[there]);
+    }
+
+    /// The largest jump between two neighbouring tiers of a quantity that is no count.
+    void jump() {
+        if (!m_.max) return;
+        std::optional<std::string> shown;
+        number most;
+        span at;
+        for (const auto& list : tier_lists(r_)) {
+            const fact& f = list.quantity;
+            if (takes_whole(f)) continue;
+            const auto pieces = covered(list, f);
+            for (std::size_t n = 1; n < pieces.size(); ++n) {
+                if (pieces[n].tier < 0 || pieces[n - 1].tier < 0 || !pieces[n].is.low) continue;
+                const number a = list.tiers[static_cast<std::size_t>(pieces[n - 1].tier)].points,
+                             b = list.tiers[static_cast<std::size_t>(pieces[n].tier)].points;
+                const number by = a < b ? b - a : a - b;
+                if (!(most < by)) continue;
+                most = by;
+                at = list.at;
+                shown = "“" + f.name + "”在" + quantity_words(f, pieces[n].is.low->at) + "处一下子相差" + by.text() + "分";
+            }
+        }
+        if (!shown || most < *m_.max * number::fraction(1, 10) || most < number(5)) return;
+        r_.add("FZ345", severity::note, at,
+            {"全文最大的一跳：" + *shown + "，差一点就差很多。", "the largest jump of the rubric: " + most.text() + " points at one figure"},
+            {"若不合本意，可以多分几档，或写“按比例得分”。", "if this is not meant, add tiers, or give points in proportion"});
+    }
+
+    review& r_;
+    const model& m_;
+};
+
+}  // namespace
+
+void check_falls(review& r) { falls_check(r).run(); }
+
+}  // namespace fenze

@@ -1,0 +1,240 @@
+// Grades that leave scores without one, overlap, stand in the wrong order, or that no total reaches.
+
+#include <algorithm>
+
+#include "dsl/text.hpp"
+#include "interpreter/check/checks.hpp"
+#include "interpreter/check/tier_list.hpp"
+#include "interpreter/tiers.hpp"
+
+namespace fenze {
+namespace {
+
+/// The better the grade the higher; nothing for names that say nothing of it.
+std::optional<int> standing(const std::string& name) {
+    struct known {
+        const char* word;
+        int rank;
+    };
+    // the words that hold others come first
+    static constexpr known all[] = {{"不合格", 0}, {"不达标", 0}, {"不及格", 0}, {"不称职", 0}, {"未达标", 0}, {"不通过", 0}, {"较差", 1}, {"基本合格", 2},
+        {"基本称职", 2}, {"基本达标", 2}, {"优秀", 6}, {"优等", 6}, {"良好", 5}, {"中等", 4}, {"一般", 4}, {"合格", 3}, {"称职", 3}, {"及格", 3}, {"达标", 3},
+        {"差", 0}, {"优", 6}, {"良", 5}, {"中", 4}};
+    for (const auto& k : all)
+        if (has(name, k.word)) return k.rank;
+    return std::nullopt;
+}
+
+class grades_check {
+public:
+    explicit grades_check(review& r) : r_(r) {
+        for (const auto& g : r.meaning.grades)
+            if (g.total) grades_.push_back(&g);
+        for (const auto* g : grades_) all_.push_back(g->on_total);
+    }
+
+    void run() {
+        if (grades_.size() < 2) return;
+        order();
+        overlaps();
+        gaps();
+        unreachable();
+    }
+
+private:
+    [[nodiscard]] std::string words_of(std::size_t n) const { return r_.words_of(grades_[n]->at); }
+    [[nodiscard]] static bool rest(const interval& is) { return !is.low && !is.high; }
+
+    void overlaps() {
+        for (std::size_t b = 1; b < grades_.size(); ++b)
+            for (std::size_t a = 0; a < b; ++a) {
+                const interval &x = all_[a], &y = all_[b];
+                if (rest(x) || rest(y) || (!x.high && !y.high) || (!x.low && !y.low)) {
+                    if (!rest(x) && !rest(y)) same_side(a, b);
+                    continue;
+                }
+                const auto low = [](const interval& is) { return is.low ? std::optional(edge{is.low->value, is.low->inclusive ? 0 : 1}) : std::nullopt; };
+                const auto high = [](const interval& is) { return is.high ? std::optional(edge{is.high->value, is.high->inclusive ? 0 : -1}) : std::nullopt; };
+                const extent common = both({low(x), high(x)}, {low(y), high(y)});
+                if (common.empty()) continue;
+                if (common.low && common.high && common.low->at == common.high->at) {
+                    boundary(a, b, common.low->at);
+                    continue;
+                }
+                const number value = value_in(common, false);
+                ++found_;
+                diagnostic& d = r_.add("FZ331", severity::warning, grades_[b]->at,
+                    {"“" + words_of(a) + "”与“" + words_of(b) + "”重叠：总分" + value.text() + "分同属两个等级，程序取“" + winner(value) + "”。",
+                        "these grades overlap: a total of " + value.text() + " has both"},
+                    {"改正其中一个的界限。", "correct the bounds of one"});
+                d.labels.push_back({grades_[a]->at, {"与这一等级重叠", "overlaps with this grade"}});
+            }
+    }
+
+    /// Two grades with one and the same bound: the second is never given.
+    void same_side(std::size_t a, std::size_t b) {
+        if (!within(all_[a], all_[b], false) || !within(all_[b], all_[a], false)) return;
+        ++found_;
+        diagnostic& d = r_.add("FZ331", severity::warning, grades_[b]->at,
+            {"“" + words_of(b) + "”与“" + words_of(a) + "”的界限相同，“" + grades_[b]->name + "”永远轮不到。",
+                "these grades have the same bounds: the second is never given"},
+            {"改正其中一个的界限。", "correct the bounds of one"});
+        d.labels.push_back({grades_[a]->at, {"界限相同", "the same bounds"}});
+    }
+
+    void boundary(std::size_t a, std::size_t b, const number& at) {
+        const auto named = [&](const interval& is) {
+            return (is.low && is.low->named && is.low->value == at) || (is.high && is.high->named && is.high->value == at);
+        };
+        if (named(all_[a]) || named(all_[b])) return;
+        r_.add("FZ312", severity::note, grades_[b]->at,
+            {"总分" + at.text() + "分同属“" + grades_[a]->name + "”“" + grades_[b]->name + "”，程序取先列的“" + winner(at) + "”。",
+                "a total of " + at.text() + " has both grades; the one listed first holds"},
+            {"要改，请写“低于" + at.text() + "分”。", "to say it, exclude the figure from one of the two"});
+    }
+
+    [[nodiscard]] std::string winner(const number& value) const {
+        for (const auto& p : pieces())
+            if (!(p.is.low && edge{value, 0} < *p.is.low) && !(p.is.high && *p.is.high < edge{value, 0}))
+                return p.tier < 0 ? "" : grades_[static_cast<std::size_t>(p.tier)]->name;
+        return "";
+    }
+
+    [[nodiscard]] std::vector<covered_piece> pieces() const {
+        tier_list list;
+        for (const auto* g : grades_) list.tiers.push_back({g->on_total, number(), g->at, false});
+        fact total;
+        total.kind = fact_kind::number;
+        return covered(list, total);
+    }
+
+    void gaps() {
+        const auto all = pieces();
+        std::optional<number> least, most;
+        if (r_.sound) {
+            least = r_.open().of[r_.program.total].low;
+            most = r_.open().of[r_.program.total].high;
+        }
+        for (std::size_t n = 0; n < all.size(); ++n) {
+            if (all[n].tier >= 0) continue;
+            if (n > 0 && n + 1 < all.size()) {
+                inner(all, n);
+            } else if (n == 0 && n + 1 < all.size() && all[1].is.low) {
+                const number& from = all[1].is.low->at;
+                if (least && !(*least < from)) continue;
+                // 90分以上为优秀，80分以上为良好: below the last, no grade
+                const severity level = bottom_named() ? severity::warning : severity::note;  // 不合格 is named, and yet nothing is
+                r_.add("FZ330", level, grades_[static_cast<std::size_t>(all[1].tier)]->at,
+                    {"总分低于" + from.text() + "分没有等级。", "a total below " + from.text() + " has no grade"},
+                    {"补上最低的等级，如“低于" + from.text() + "分为不合格”。", "add the lowest grade"});
+                ++found_;
+            } else if (n > 0 && all[n - 1].is.high) {
+                const number& to = all[n - 1].is.high->at;
+                if (most && !(to < *most)) continue;
+                const bool full = r_.program.max && to >= *r_.program.max;  // 90-100分: a bonus may go beyond, nobody means that
+                r_.add("FZ330", full ? severity::note : severity::warning, grades_[static_cast<std::size_t>(all[n - 1].tier)]->at,
+                    {"总分高于" + to.text() + "分没有等级" + (full ? "，而加上加分可以超过。" : "。"), "a total above " + to.text() + " has no grade"},
+                    {"最高的等级写成“" + lowest_of(static_cast<std::size_t>(all[n - 1].tier)) + "分以上”。", "leave the highest grade open"});
+                ++found_;
+            }
+        }
+    }
+
+    [[nodiscard]] std::string lowest_of(std::size_t n) const { return all_[n].low ? all_[n].low->value.text() : "0"; }
+    /// 合格 alone, or a list that ends in its lowest word.
+    [[nodiscard]] bool bottom_named() const {
+        return std::any_of(grades_.begin(), grades_.end(), [](const grade_rule* g) { return standing(g->name).value_or(9) <= 1; });
+    }
+
+    void inner(const std::vector<covered_piece>& all, std::size_t n) {
+        const number low = all[n].is.low->at, high = all[n].is.high->at;
+        const auto under = static_cast<std::size_t>(all[n - 1].tier), over = static_cast<std::size_t>(all[n + 1].tier);
+        severity level = severity::warning;
+        std::optional<number> shown;
+        fact_values facts;
+        if (r_.sound) {
+            question_maker maker(r_.program);
+            const auto total = maker.take(r_.program.total);
+            const auto above = maker.make(all[n].is.low->beside.sign() > 0 ? op::less : op::less_equal, {maker.constant(low), total});
+            const auto below = maker.make(all[n].is.high->beside.sign() < 0 ? op::less : op::less_equal, {total, maker.constant(high)});
+            const auto goal = maker.make(op::all, {above, below});
+            const answer said = ask(maker.ask(goal), r_.program.facts.size(), r_.solver);
+            if (said.is == verdict::no) return;  // 80-89, 90以上: no total lies between
+            if (said.is == verdict::yes) {
+                facts = said.facts;
+                fact_values full = facts;
+                shown = value_of_total(full);
+            }
+            // whole numbers on both sides, and a whole number never lies between: only marks with decimals would
+            const bool next = low.is_integer() && high.is_integer() && high - low <= number(1);
+            if (next) level = severity::note;
+        }
+        const number value = shown ? *shown : value_in(all[n].is, false);
+        ++found_;
+        const std::size_t later = grades_[under]->at.begin > grades_[over]->at.begin ? under : over;
+        const std::string range = low == high ? "恰为" + low.text() + "分" : low.text() + "分与" + high.text() + "分之间";
+        diagnostic& d = r_.add("FZ330", level, grades_[later]->at,
+            {"总分在" + range + "没有等级，例如" + value.text() + "分。", "a total of " + value.text() + " has no grade"},
+            {"“" + words_of(under) + "”改为“低于" + high.text() + "分为" + grades_[under]->name + "”，或降低上一等级的下限。", "let the two grades meet"});
+        d.labels.push_back({grades_[later == under ? over : under]->at, {"相邻的等级", "the grade beside it"}});
+    }
+
+    [[nodiscard]] std::optional<number> value_of_total(fact_values& facts) const {
+        for (std::size_t f = 0; f < facts.size(); ++f)
+            if (!facts[f]) {
+                const extent domain = domain_of(r_.program.facts[f]);
+                facts[f] = domain.low ? domain.low->at : number();
+            }
+        const evaluation done = evaluate(r_.program, facts);
+        if (done.failed) return std::nullopt;
+        return done.values[r_.program.total];
+    }
+
+    void order() {
+        for (std::size_t b = 1; b < grades_.size(); ++b)
+            for (std::size_t a = 0; a < b; ++a) {
+                const auto x = standing(grades_[a]->name), y = standing(grades_[b]->name);
+                if (!x || !y || *x == *y || rest(all_[a]) || rest(all_[b])) continue;
+                const std::size_t better = *x > *y ? a : b, worse = better == a ? b : a;
+                const auto &p = all_[better], &q = all_[worse];
+                const bool turned = (p.low && q.low && p.low->value < q.low->value) || (p.high && q.high && p.high->value < q.high->value);
+                if (!turned) continue;
+                ++found_;
+                diagnostic& d = r_.add("FZ332", severity::warning, grades_[b]->at,
+                    {"“" + words_of(better) + "”的界限比“" + words_of(worse) + "”还低：较好的等级反而容易得。", "the better grade has the lower bound"},
+                    {"核对两个界限，疑为颠倒。", "check the bounds: they may be exchanged"});
+                d.labels.push_back({grades_[a]->at, {"与这一等级相比", "compared with this grade"}});
+                return;
+            }
+    }
+
+    void unreachable() {
+        if (!r_.sound || found_ > 0) return;
+        for (std::size_t n = 0; n < grades_.size() && n < r_.program.grades.size(); ++n) {
+            const auto& possible = r_.open().grades;
+            bool reached = std::find(possible.begin(), possible.end(), grades_[n]->name) != possible.end();
+            if (reached && !r_.open().tight) {
+                question_maker maker(r_.program);
+                const auto goal = maker.take(r_.program.grades[n].condition);
+                reached = ask(maker.ask(goal), r_.program.facts.size(), r_.solver).is != verdict::no;
+            }
+            if (reached) continue;
+            const bounds& total = r_.open().of[r_.program.total];
+            const std::string span_words = (total.low ? total.low->text() : "－∞") + "至" + (total.high ? total.high->text() : "∞");
+            r_.add("FZ333", severity::warning, grades_[n]->at,
+                {"“" + words_of(n) + "”永远达不到：总分只能在" + span_words + "分之间。", "no total has this grade: it lies within " + span_words},
+                {"核对这个界限和各项分值。", "check this bound and the marks"});
+        }
+    }
+
+    review& r_;
+    std::vector<const grade_rule*> grades_;
+    std::vector<interval> all_;
+    int found_ = 0;
+};
+
+}  // namespace
+
+void check_grades(review& r) { grades_check(r).run(); }
+
+}  // namespace fenze

@@ -1,0 +1,173 @@
+#include "interpreter/check/tier_order.hpp"
+
+#include <algorithm>
+
+namespace fenze {
+namespace {
+
+class order_check {
+public:
+    order_check(review& r, const tier_list& list) : r_(r), l_(list), f_(list.quantity), pieces_(covered(list, f_)), order_(from_below(list)) {}
+
+    bool run() {
+        order();
+        falls();
+        return found_ > 0;
+    }
+
+private:
+    [[nodiscard]] std::string words_of(std::size_t n) const { return r_.words_of(l_.tiers[n].at); }
+    void attach(diagnostic& d, std::size_t n, const char* zh, const char* en) { d.labels.push_back({l_.tiers[n].at, {zh, en}}); }
+
+    void order() {
+        if (l_.tiers.size() < 3) return;
+        const auto sorted = [&](bool up) {
+            for (std::size_t n = 1; n < l_.tiers.size(); ++n) {
+                const interval &a = l_.tiers[n - 1].is, &b = l_.tiers[n].is;
+                if (up ? !lies_below(a, b) : !lies_below(b, a)) return false;
+            }
+            return true;
+        };
+        if (sorted(true) || sorted(false)) return;
+        if (!points_follow()) return;  // the best first, then what lies around it: 90-110%得10分，80-90%或110-120%得8分
+        // the tier out of place: without it the rest are in order
+        std::size_t odd = l_.tiers.size() - 1;
+        for (std::size_t n = 0; n < l_.tiers.size(); ++n) {
+            bool up = true, down = true;
+            std::optional<std::size_t> last;
+            for (std::size_t k = 0; k < l_.tiers.size(); ++k) {
+                if (k == n) continue;
+                if (last) {
+                    up = up && lies_below(l_.tiers[*last].is, l_.tiers[k].is);
+                    down = down && lies_below(l_.tiers[k].is, l_.tiers[*last].is);
+                }
+                last = k;
+            }
+            if (up || down) odd = n;
+        }
+        ++found_;
+        r_.add("FZ315", severity::warning, l_.tiers[odd].at,
+            {"各档的先后颠倒：“" + words_of(odd) + "”不在它的位置上。两档相接处归先列的一档，先后会影响得分。",
+                "the tiers are not in order; where two touch, the one listed first holds"},
+            {"各档从高到低（或从低到高）依次列出。", "list the tiers from high to low, or from low to high"});
+    }
+
+    /// Whether points rise or fall all the way with the fact.
+    [[nodiscard]] bool points_follow() const {
+        bool up = true, down = true;
+        for (std::size_t n = 1; n < order_.size(); ++n) {
+            const number &a = l_.tiers[order_[n - 1]].points, &b = l_.tiers[order_[n]].points;
+            up = up && a <= b;
+            down = down && b <= a;
+        }
+        return up || down;
+    }
+
+    /// The points along the line, and the tier that gives them.
+    struct stretch {
+        number points;
+        std::size_t tier;
+        extent is;
+    };
+    [[nodiscard]] std::vector<stretch> stretches() const {
+        std::vector<stretch> out;
+        for (const auto& p : pieces_) {
+            if (p.tier < 0) continue;
+            const bool between_steps = p.is.low && p.is.high && p.is.low->beside.sign() > 0 && p.is.high->beside.sign() < 0;
+            if (between_steps && told_in_whole(f_) && neighbours(p.is.low->at, p.is.high->at)) continue;  // 1-3天, 4-7天
+            const auto tier = static_cast<std::size_t>(p.tier);
+            if (out.empty() || out.back().points != l_.tiers[tier].points) out.push_back({l_.tiers[tier].points, tier, p.is});
+        }
+        return out;
+    }
+
+    void falls() {
+        const auto along = stretches();
+        int turns = 0, last = 0;
+        std::size_t peak = 0;
+        for (std::size_t n = 1; n < along.size(); ++n) {
+            const int step = along[n - 1].points < along[n].points ? 1 : -1;
+            if (last != 0 && step != last) {
+                ++turns;
+                peak = n - 1;
+            }
+            last = step;
+        }
+        if (turns == 0) {
+            two_turned();
+            return;
+        }
+        // one hill is how a range that is best in the middle looks: 低于90%得5分，90-110%得10分，高于110%得5分
+        const bool hill = turns == 1 && last < 0;
+        const bool level = hill && along.front().points == along.back().points;
+        // the best first, then what lies around it: 90-110%得10分，80-90%或110-120%得8分; a ladder of 以上 has no such middle
+        const bool more_is_better = f_.kind == fact_kind::count || f_.kind == fact_kind::amount;
+        const interval& first = l_.tiers[0].is;
+        if (hill && (level || (!more_is_better && along[peak].tier == 0 && first.low && first.high))) return;
+        const std::size_t odd = odd_points(along);
+        const bool rises = along.front().points <= along.back().points;
+        const auto wrong = [&](std::size_t n) { return (along[n - 1].points < along[n].points) != rises; };
+        const std::size_t upper = odd > 0 && (odd + 1 == along.size() || wrong(odd)) ? odd : odd + 1;  // the step in the wrong direction ends here
+        ++found_;
+        diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[along[odd].tier].at,
+            {"“" + words_of(along[upper - 1].tier) + "”与“" + words_of(along[upper].tier) + "”之间，" + f_.name + "更高，得分却没有随着" +
+                    (rises ? "增加" : "减少") + witness(along[upper - 1], along[upper]) + "。",
+                "the points do not follow the fact here"},
+            {"核对这几档的界限和分值。", "check the bounds and the points of these tiers"});
+        attach(d, along[upper == odd ? odd - 1 : upper].tier, "相邻的一档", "the tier beside it");
+    }
+
+    /// “：产值9亿元得2分，11亿元得1分”, each replayed; nothing where there is no one fact to give.
+    [[nodiscard]] std::string witness(const stretch& a, const stretch& b) const {
+        std::string out;
+        const bool whole = takes_whole(f_);
+        for (const auto* one : {&a, &b}) {
+            const number value = value_in(one->is, whole);
+            const auto replay = show(r_, l_, value);
+            if (!replay) return "";
+            out += (out.empty() ? "：" + f_.name : "，") + quantity_words(f_, value) + "得" + replay->points.text() + "分";
+        }
+        return out;
+    }
+
+    /// 5亿元以上得12分，10亿元以上得8分: of two steps of one ladder the higher gives less.
+    void two_turned() {
+        const bool more_is_better = f_.kind == fact_kind::count || f_.kind == fact_kind::amount;
+        if (l_.tiers.size() != 2 || l_.take || !more_is_better) return;
+        const interval &a = l_.tiers[order_[0]].is, &b = l_.tiers[order_[1]].is;
+        if (a.high || b.high || !a.low || !b.low || !(l_.tiers[order_[1]].points < l_.tiers[order_[0]].points)) return;
+        ++found_;
+        diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[1].at,
+            {"“" + words_of(order_[1]) + "”反而比“" + words_of(order_[0]) + "”分少。", "more gives fewer points here"},
+            {"核对两档的界限和分值，疑为写反。", "check both: they may be exchanged"});
+        attach(d, 0, "相邻的一档", "the tier beside it");
+    }
+
+    /// The stretch without which the others are in order; the one listed last, where several are.
+    [[nodiscard]] std::size_t odd_points(const std::vector<stretch>& along) const {
+        std::size_t odd = along.size() - 1;
+        bool any = false;
+        for (std::size_t n = 0; n < along.size(); ++n) {
+            std::vector<number> rest;
+            for (std::size_t k = 0; k < along.size(); ++k)
+                if (k != n) rest.push_back(along[k].points);
+            if (!std::is_sorted(rest.begin(), rest.end()) && !std::is_sorted(rest.rbegin(), rest.rend())) continue;
+            if (!any || l_.tiers[along[n].tier].at.begin > l_.tiers[along[odd].tier].at.begin) odd = n;
+            any = true;
+        }
+        return odd;
+    }
+
+    review& r_;
+    const tier_list& l_;
+    const fact& f_;
+    std::vector<covered_piece> pieces_;
+    std::vector<std::size_t> order_;  // by where they begin
+    int found_ = 0;
+};
+
+}  // namespace
+
+bool tiers_out_of_order(review& r, const tier_list& list) { return order_check(r, list).run(); }
+
+}  // namespace fenze

@@ -1,0 +1,84 @@
+// 1300-1600亿元 in a list of 万元: where a list does not hold together and one tier has a unit of its own, the unit is what is wrong.
+
+#include <algorithm>
+#include <map>
+
+#include "interpreter/check/tier_order.hpp"
+#include "interpreter/quantity.hpp"
+
+namespace fenze {
+namespace {
+
+bool told_in_whole_unit(const std::string& unit) {
+    fact f;
+    f.unit = unit;
+    return told_in_whole(f);
+}
+
+/// The unit written in the tier's own figures: 万元, 亿元, 元; empty where none or several.
+std::string unit_of(const review& r, const listed_tier& t) {
+    std::string found;
+    for (const auto* item : r.items_in(t.at)) {
+        const auto* c = std::get_if<clause_text>(&item->is);
+        if (!c || c->when.empty() || c->when[0].empty() || !c->when[0][0].is) continue;
+        for (const auto* b : {&c->when[0][0].is->low, &c->when[0][0].is->high})
+            if (*b && !(*b)->amount.unit.empty()) found = (*b)->amount.unit;
+    }
+    return found;
+}
+
+/// How often a unit is written in the whole rubric.
+std::size_t written_times(const review& r, const std::string& unit) {
+    std::size_t times = 0;
+    for (const auto& item : r.items)
+        if (const auto* c = std::get_if<clause_text>(&item.is))
+            for (const auto& group : c->when)
+                for (const auto& atom : group)
+                    if (atom.is)
+                        for (const auto* b : {&atom.is->low, &atom.is->high}) times += *b && (*b)->amount.unit == unit ? 1 : 0;
+    return times;
+}
+
+}  // namespace
+
+bool far_apart(const review& r, const tier_list& list) {
+    if (!is_money(list.quantity.unit)) return false;
+    std::vector<std::pair<number, std::string>> figures;
+    for (const auto& t : list.tiers) {
+        const auto& end = t.is.low ? t.is.low : t.is.high;
+        if (end && end->value.sign() > 0) figures.emplace_back(end->value, unit_of(r, t));
+    }
+    std::sort(figures.begin(), figures.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t n = 1; n < figures.size(); ++n)
+        if (figures[n].second != figures[n - 1].second && figures[n].first >= figures[n - 1].first * number(1000)) return true;
+    return false;
+}
+
+bool unit_slip(review& r, const tier_list& list) {
+    std::map<std::string, std::vector<std::size_t>> by_unit;
+    for (std::size_t n = 0; n < list.tiers.size(); ++n)
+        if (const auto unit = unit_of(r, list.tiers[n]); !unit.empty()) by_unit[unit].push_back(n);
+    if (by_unit.size() < 2) return false;
+    const auto common = std::max_element(by_unit.begin(), by_unit.end(), [&](const auto& a, const auto& b) {
+        if (a.second.size() != b.second.size()) return a.second.size() < b.second.size();
+        return written_times(r, a.first) < written_times(r, b.first);
+    });
+    bool any = false;
+    for (const auto& [unit, tiers] : by_unit) {
+        if (unit == common->first || (tiers.size() >= common->second.size() && written_times(r, unit) >= written_times(r, common->first))) continue;
+        for (const auto n : tiers) {
+            if (convert(number(1), unit, common->first) && told_in_whole_unit(unit)) continue;  // 30分钟以内, 1小时以内
+            std::string mended = r.words_of(list.tiers[n].at);
+            if (const auto at = mended.find(unit); at != std::string::npos) mended.replace(at, unit.size(), common->first);
+            diagnostic& d = r.add("FZ316", severity::warning, list.tiers[n].at,
+                {"这一档的单位是“" + unit + "”，别的档是“" + common->first + "”，各档因此接不上。",
+                    "this tier is in " + unit + ", the others in " + common->first},
+                {"疑为“" + mended + "”。", "perhaps " + common->first});
+            d.labels.push_back({list.tiers[common->second.front()].at, {"别的档用“" + common->first + "”", "the others use " + common->first}});
+            any = true;
+        }
+    }
+    return any;
+}
+
+}  // namespace fenze
