@@ -139,7 +139,9 @@ std::string option_of(std::string_view subject, const std::vector<std::string>& 
             if (at == std::string_view::npos || at == 0 || last.size() - at - verb.size() < 12) continue;
             const std::string_view had = last.substr(at + verb.size());
             const std::string_view tail = had.substr(had.size() - 6);
-            if (std::all_of(others.begin(), others.end(), [&](const std::string& o) { return !has(o, verb) && ends(o, tail); })) return std::string(had);
+            if (std::all_of(others.begin(), others.end(),
+                    [&](const std::string& o) { return starts(o, "其他") || starts(o, "其余") || (!has(o, verb) && ends(o, tail)); }))
+                return std::string(had);
         }
     // 纳税信用A级 beside B级
     if (best.size() == last.size())

@@ -48,7 +48,7 @@ int check_command(const options& o) {
     const bool warned = std::any_of(all.begin(), all.end(), [](const diagnostic& d) { return d.level == severity::warning; });
     if (has_error(all) || (o.strict && warned)) worst = std::max<int>(worst, wrong_input);
     if (o.format == report_format::json || o.format == report_format::sarif) {
-        print_out(o.format == report_format::json ? diagnostics_json(all, files) : diagnostics_sarif(all, ignored, files, o.zh));
+        print_out(o.format == report_format::json ? diagnostics_json(all, files, o.zh) : diagnostics_sarif(all, ignored, files, o.zh));
         return worst;
     }
     auto text = render_diagnostics(all, files, manner_of(o));

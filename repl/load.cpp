@@ -84,7 +84,7 @@ const compiled_rubric* choose_rubric(const loaded& from, const options& o, int& 
     const auto& all = from.came_to.rubrics;
     const auto& problems = from.came_to.problems;
     if (has_error(problems)) {
-        if (o.format == report_format::json) print_out(refused_json(all.empty() ? std::string() : all.front().title, problems, from.files));
+        if (o.format == report_format::json) print_out(refused_json(all.empty() ? std::string() : all.front().title, problems, from.files, o.zh));
         print_error(render_diagnostics(problems, from.files, manner_of(o)));
         status = wrong_input;
         return nullptr;

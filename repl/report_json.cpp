@@ -39,7 +39,7 @@ void one_fact(json_writer& w, const plan& p, const fact& f, const source& rubric
     w.close('}');
 }
 
-void write_diagnostics(json_writer& w, const diagnostics& problems, const file_set& files) {
+void write_diagnostics(json_writer& w, const diagnostics& problems, const file_set& files, bool zh) {
     w.open('[');
     for (const auto& d : problems) {
         const auto* file = files.of(d);
@@ -57,9 +57,9 @@ void write_diagnostics(json_writer& w, const diagnostics& problems, const file_s
         w.whole(end.line);
         w.key("end_column");
         w.whole(end.column);
-        member(w, "message", words_of(d, true));
+        member(w, "message", words_of(d, zh));
         member(w, "excerpt", file ? excerpt_of(*file, d.at).line : std::string());
-        member(w, "help", d.help.zh);
+        member(w, "help", pick(d.help, zh));
         w.close('}');
     }
     w.close(']');
@@ -67,8 +67,8 @@ void write_diagnostics(json_writer& w, const diagnostics& problems, const file_s
 
 class score_writer {
 public:
-    score_writer(const plan& p, const source& rubric, const scored& s, const file_set& files, bool one_line)
-        : w_(!one_line), p_(p), rubric_(rubric), s_(s), files_(files) {}
+    score_writer(const plan& p, const source& rubric, const scored& s, const file_set& files, bool one_line, bool zh)
+        : w_(!one_line), p_(p), rubric_(rubric), s_(s), files_(files), zh_(zh) {}
 
     std::string written() {
         w_.open('{');
@@ -80,7 +80,7 @@ public:
             nothing();
         }
         w_.key("diagnostics");
-        write_diagnostics(w_, s_.problems, files_);
+        write_diagnostics(w_, s_.problems, files_, zh_);
         w_.close('}');
         return w_.written();
     }
@@ -189,6 +189,7 @@ private:
     const source& rubric_;
     const scored& s_;
     const file_set& files_;
+    bool zh_;
 };
 
 }  // namespace
@@ -207,16 +208,16 @@ std::string facts_json(const plan& p, const source& rubric) {
     return w.written() + "\n";
 }
 
-std::string score_json(const plan& p, const source& rubric, const scored& s, const file_set& files, bool one_line) {
-    return score_writer(p, rubric, s, files, one_line).written() + "\n";
+std::string score_json(const plan& p, const source& rubric, const scored& s, const file_set& files, bool one_line, bool zh) {
+    return score_writer(p, rubric, s, files, one_line, zh).written() + "\n";
 }
 
-std::string refused_json(const std::string& rubric_title, const diagnostics& problems, const file_set& files) {
+std::string refused_json(const std::string& rubric_title, const diagnostics& problems, const file_set& files, bool zh) {
     json_writer w(true);
     w.open('{');
     member(w, "rubric", rubric_title);
     w.key("diagnostics");
-    write_diagnostics(w, problems, files);
+    write_diagnostics(w, problems, files, zh);
     w.close('}');
     return w.written() + "\n";
 }
@@ -244,9 +245,9 @@ std::string readings_json(const compiled_rubric& rubric, const source& text, boo
     return w.written() + "\n";
 }
 
-std::string diagnostics_json(const diagnostics& problems, const file_set& files) {
+std::string diagnostics_json(const diagnostics& problems, const file_set& files, bool zh) {
     json_writer w(true);
-    write_diagnostics(w, problems, files);
+    write_diagnostics(w, problems, files, zh);
     return w.written() + "\n";
 }
 

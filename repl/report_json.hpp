@@ -19,10 +19,10 @@ struct scored {
 };
 
 std::string facts_json(const plan& p, const source& rubric);
-std::string score_json(const plan& p, const source& rubric, const scored& s, const file_set& files, bool one_line);
+std::string score_json(const plan& p, const source& rubric, const scored& s, const file_set& files, bool one_line, bool zh);
 /// The object of a score that did not come to be, because the rubric is wrong.
-std::string refused_json(const std::string& rubric_title, const diagnostics& problems, const file_set& files);
+std::string refused_json(const std::string& rubric_title, const diagnostics& problems, const file_set& files, bool zh);
 std::string readings_json(const compiled_rubric& rubric, const source& text, bool zh);
-std::string diagnostics_json(const diagnostics& problems, const file_set& files);
+std::string diagnostics_json(const diagnostics& problems, const file_set& files, bool zh);
 
 }  // namespace fenze

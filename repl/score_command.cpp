@@ -42,7 +42,7 @@ public:
             auto one = score_record(i);
             bad_ = bad_ || !one.came_to;
             if (o_.format == report_format::json) {
-                print_out(score_json(plan_, file_.text, one, file_.files, list_ != nullptr));
+                print_out(score_json(plan_, file_.text, one, file_.files, list_ != nullptr, o_.zh));
                 if (!one.came_to) complain(one.problems);
             } else {
                 all_.push_back(std::move(one));
@@ -190,7 +190,7 @@ private:
         if (o_.format == report_format::json) {
             scored s;
             s.problems = of_files_;
-            print_out(score_json(plan_, file_.text, s, file_.files, list_ != nullptr));
+            print_out(score_json(plan_, file_.text, s, file_.files, list_ != nullptr, o_.zh));
         }
         print_error(render_diagnostics(of_files_, file_.files, manner_of(o_)));
         return wrong_input;

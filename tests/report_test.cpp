@@ -100,7 +100,7 @@ bool parsed(const strings& arguments, options& o, std::string& message) { return
 TEST_CASE("score as JSON: keys and their order are the contract") {
     const auto p = small_plan();
     const auto s = scored_with(p, {"1", "0", "9", "1", "3/2", "0"});
-    const auto text = score_json(p, rubric(), s, {}, false);
+    const auto text = score_json(p, rubric(), s, {}, false, true);
     const auto json = nlohmann::ordered_json::parse(text);
     CHECK(keys(json) == strings{"rubric", "total", "display", "max", "bonus", "deduction", "low", "high", "tight", "complete", "grade", "grades", "actions",
                             "nodes", "missing", "diagnostics"});
@@ -121,24 +121,24 @@ TEST_CASE("score as JSON: keys and their order are the contract") {
     CHECK(rule["line"] == 6);
     CHECK(rule["facts"]["获得发明专利授权"] == "9");
     CHECK(rule["raw"] == "18");
-    const auto one_line = score_json(p, rubric(), s, {}, true);
+    const auto one_line = score_json(p, rubric(), s, {}, true, true);
     CHECK(std::count(one_line.begin(), one_line.end(), '\n') == 1);
     CHECK(nlohmann::ordered_json::parse(one_line) == json);
 }
 
 TEST_CASE("exact numbers: a third stays a third") {
     const auto p = small_plan();
-    const auto json = nlohmann::json::parse(score_json(p, rubric(), scored_with(p, {"0", "0", "0", "0", "1/3", "0"}), {}, false));
+    const auto json = nlohmann::json::parse(score_json(p, rubric(), scored_with(p, {"0", "0", "0", "0", "1/3", "0"}), {}, false, true));
     CHECK(json["total"] == "1/3");
     CHECK(json["display"] == "0.33");
 }
 
 TEST_CASE("what is missing gives a range, no score") {
     const auto p = small_plan();
-    const auto json = nlohmann::json::parse(score_json(p, rubric(), scored_with(p, {"1", "0", "9", "", "3", "0"}), {}, false));
+    const auto json = nlohmann::json::parse(score_json(p, rubric(), scored_with(p, {"1", "0", "9", "", "3", "0"}), {}, false, true));
     CHECK(json["complete"] == true);  // nine patents are above the cap, whatever else there is
     CHECK(json["total"] == "10");
-    const auto open = nlohmann::json::parse(score_json(p, rubric(), scored_with(p, {"1", "", "0", "0", "1", "0"}), {}, false));
+    const auto open = nlohmann::json::parse(score_json(p, rubric(), scored_with(p, {"1", "", "0", "0", "1", "0"}), {}, false, true));
     CHECK(open["total"].is_null());
     CHECK(open["display"].is_null());
     CHECK(open["grade"].is_null());

@@ -176,7 +176,8 @@ private:
         diagnostic& d = r_.add("FZ330", level, grades_[later]->at,
             {"总分在" + range + "没有等级，例如" + value.text() + "分。", "a total of " + value.text() + " has no grade"},
             {"“" + words_of(under) + "”改为“" + (all_[under].low ? all_[under].low->value.text() + "分以上不足" : std::string("低于")) + high.text() + "分为" +
-                grades_[under]->name + "”，或降低上一等级的下限。", "let the two grades meet"});
+                    grades_[under]->name + "”，或降低上一等级的下限。",
+                "let the two grades meet"});
         d.labels.push_back({grades_[later == under ? over : under]->at, {"相邻的等级", "the grade beside it"}});
     }
 

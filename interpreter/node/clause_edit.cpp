@@ -305,7 +305,7 @@ std::vector<placed_item> caps_behind(std::vector<placed_item> items) {
 }
 
 std::vector<placed_item> spelled_out(const std::vector<placed_item>& items) {
-    auto all = ladders(pair_up(items));
+    auto all = without_variables(ladders(pair_up(items)));
     all = spell_places(first_and_rest(spell_signs(std::move(all))));
     all = nothing_is_a_tier(zero_is_a_figure(all_is_hundred(std::move(all))));
     return caps_behind(halve(std::move(all)));

@@ -29,6 +29,8 @@ std::vector<placed_item> caps_behind(std::vector<placed_item> items);
 /// 按时报送得8分，逾期减半计分: half of the one award before it.
 std::vector<placed_item> halve(std::vector<placed_item> items);
 
+/// 规模：1000≤X＜3000得3分，X≥3000得5分: the letter stands for what the tiers before compare.
+std::vector<placed_item> without_variables(std::vector<placed_item> items);
 /// All of them, in the order in which each can rely on the ones before.
 std::vector<placed_item> spelled_out(const std::vector<placed_item>& items);
 

@@ -219,4 +219,20 @@ std::vector<placed_item> all_is_hundred(std::vector<placed_item> items) {
     return items;
 }
 
+std::vector<placed_item> without_variables(std::vector<placed_item> items) {
+    const clause_text* before = nullptr;
+    std::size_t sentence = 0;
+    for (auto& p : items) {
+        auto* c = std::get_if<clause_text>(&p.is);
+        const bool compared = c && !c->each && !compound(*c) && !c->when.empty() && c->when[0][0].is;
+        if (compared && before && sentence == p.sentence && c->when[0][0].subject.size() == 1 && c->when[0][0].rest.empty() && c->prefix.empty()) {
+            c->when[0][0].subject.clear();
+            c->when[0][0].subject_at = {};
+        }
+        before = compared ? c : nullptr;
+        sentence = p.sentence;
+    }
+    return items;
+}
+
 }  // namespace fenze

@@ -38,8 +38,10 @@ std::optional<std::size_t> tell_apart(std::vector<std::string>& options) {
 
 void node_reader::read_plain(std::size_t& at) {
     const std::size_t first = at;
-    const bool take = clause(first)->award.take;
     const std::vector<std::size_t> run = plain_run(first);
+    // 未开展的不得分；记录不全的扣1-3分: a zero takes nothing, and says nothing of what follows
+    const auto signed_one = std::find_if(run.begin(), run.end(), [&](std::size_t n) { return clause(n)->award.kind != award_kind::zero; });
+    const bool take = clause(signed_one == run.end() ? first : *signed_one)->award.take;
     if (run.empty() && clause(first)->award.halves && !node().rules.empty()) {
         at = first + 1;
         const clause_text& c = *clause(first);
@@ -369,11 +371,11 @@ void node_reader::read_plain(std::size_t& at) {
         segment_of_.emplace(name_key(name), item(run[n]).segment);
         rule r;
         if (judged(c.award)) {
-            const std::size_t f = judged_fact(name + (take ? "扣分" : "得分"), c, {c.award});
+            const std::size_t f = judged_fact(name + (c.award.take ? "扣分" : "得分"), c, {c.award});
             condition always;
             limit_mark(f, always, c.award, c.at);
             allow_zero(f);
-            r.is = judged_rule{f, take ? -1 : 1};
+            r.is = judged_rule{f, c.award.take ? -1 : 1};
             add_rule(std::move(r), item(run[n]), "judged");
             affirm(c, raw[n]);
             continue;
