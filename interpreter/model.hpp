@@ -101,6 +101,7 @@ struct rule {
     span at;
     std::string text;
     std::string note;
+    std::string label;  // 科技金融联盟： or （科技金融联盟） before its sentence
     std::size_t sentence = 0, segment = 0;
     bool take = false;      // gives zero or less
     bool attached = false;  // a step that belongs to the rule before it

@@ -41,6 +41,7 @@ rule& node_reader::add_rule(rule r, const placed_item& p, const std::string& fam
     if (const auto* c = std::get_if<clause_text>(&p.is)) {
         r.take = c->award.take;
         r.plus = c->award.plus;
+        r.label = c->scope.empty() ? c->prefix : c->scope;
     }
     if (!r.take && (!std::holds_alternative<constant_rule>(r.is))) takes_only_ = false;
     node().rules.push_back(std::move(r));
