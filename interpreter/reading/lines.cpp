@@ -148,8 +148,9 @@ private:
 
     // Words without points: a line a sentence. Below a criterion they say what it asks.
     void prose(std::size_t node, span at) {
-        const auto& rules = model_.nodes[node].rules;
-        const bool asks = std::any_of(rules.begin(), rules.end(), [](const rule& r) { return r.family == "criteria"; }) && model_.nodes[node].children.empty();
+        // a criterion is the one rule of its item
+        const auto& here = model_.nodes[node];
+        const bool asks = here.children.empty() && !here.rules.empty() && here.rules.front().family == "criteria";
         const std::string reading = asks ? "这一项要看的内容" : "";
         std::uint32_t from = at.begin;
         const std::string_view all = text_.text();
