@@ -44,11 +44,27 @@ void undecided(review& r) {
 
 }  // namespace
 
+namespace {
+// Clauses are compared with one another: an item longer than any document's would take minutes, and says so instead.
+bool too_long(const understanding& u) {
+    constexpr std::size_t most_rules = 300;
+    return std::any_of(u.meaning.nodes.begin(), u.meaning.nodes.end(), [&](const model_node& n) { return n.rules.size() > most_rules; });
+}
+}  // namespace
+
 diagnostics deep_checks(const source& text, const compiled& file) {
     diagnostics out;
     document_tree tree;
     for (std::size_t n = 0; n < file.rubrics.size(); ++n) {
         review r(text, file, n, out);
+        if (too_long(*file.rubrics[n].understood)) {
+            r.add("FZ349", severity::note, r.written.title_at,
+                {"有一项写了几百句，超出了推算的限度，这份规则没有检查漏洞。",
+                    "an item of hundreds of sentences is past what is proved; the deep checks were not made"},
+                {"把它分成几项，再检查一次。", "divide it into several items, and check again"});
+            tree.rubrics.push_back(file.rubrics[n].understood->written);
+            continue;
+        }
         written(r);
         meant(r);
         computed(r);
