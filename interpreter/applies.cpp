@@ -53,6 +53,10 @@ void read_applies(const source& text, const directive& said, model& m, diagnosti
         // 科技金融联盟：服务企业每家得2分，走访每次得1分: the label speaks of its whole segment
         for (std::size_t n = 1; n < node.rules.size(); ++n)
             if (node.rules[n].label.empty() && node.rules[n].segment == node.rules[n - 1].segment) node.rules[n].label = node.rules[n - 1].label;
+        for (const auto& label : node.zero_labels)
+            if (std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) { return name_key(kind) == name_key(label); }))
+                return complain(
+                    said, {"“" + label + "：”后面有“不得分”，还不能只对这一类单位不得分。", "a zero under a label cannot be kept to one kind yet"}, out);
         std::vector<cap> without;
         for (std::size_t n = 0; n < node.rules.size(); ++n)
             for (std::size_t k = 0; k < kinds.size(); ++k) {

@@ -133,6 +133,7 @@ struct model_node {
     bool floor = false;                                    // not below zero
     std::optional<number> ceiling;                         // cap of the node by its words or its mark
     std::vector<condition> zero_when;                      // 不得分
+    std::vector<std::string> zero_labels;                  // labels before such sentences
     std::vector<std::pair<condition, number>> share_when;  // 减半计分: that share of the points where it holds
     std::vector<std::pair<std::size_t, number>> weights;   // child, share
     std::optional<int> round_places;

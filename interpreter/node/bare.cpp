@@ -38,13 +38,7 @@ void node_reader::read_bare(const clause_text& c, const placed_item& p) {
     const auto points = points_of(c.award, c.at);
     if (!points) return;
     const std::size_t f = add_fact(title(), fact_kind::boolean, "", c.at, c.words);
-    condition when;
-    when.kind = condition::form::truth;
-    when.fact = f;
-    when.at = c.at;
-    tiers_rule t;
-    t.tiers.push_back({when, {*points, std::nullopt}, c.at});
-    r.is = std::move(t);
+    r.is = where_true(f, *points, c.at);
     add_rule(std::move(r), p, "flag");
 }
 
@@ -56,14 +50,8 @@ void node_reader::read_members(const clause_text& c, const placed_item& p) {
         atom_text atom;
         atom.subject = member;
         const std::size_t f = add_fact(name_of(atom), fact_kind::boolean, "", c.at, c.words);
-        condition when;
-        when.kind = condition::form::truth;
-        when.fact = f;
-        when.at = c.at;
-        tiers_rule t;
-        t.tiers.push_back({when, {*points, std::nullopt}, c.at});
         rule r;
-        r.is = std::move(t);
+        r.is = where_true(f, *points, c.at);
         add_rule(std::move(r), p, c.award.take ? "deduction" : "flag");
     }
     affirm(c, c.words);

@@ -75,6 +75,16 @@ std::string plain_subject(const clause_text& c) {
 
 bool judged(const award_text& a) { return a.kind == award_kind::points && (a.range || a.values.size() > 1); }
 
+tiers_rule where_true(std::size_t fact, const number& points, span at) {
+    condition when;
+    when.kind = condition::form::truth;
+    when.fact = fact;
+    when.at = at;
+    tiers_rule out;
+    out.tiers.push_back({std::move(when), {points, std::nullopt}, at});
+    return out;
+}
+
 std::vector<std::size_t> facts_of_rule(const rule& r) {
     std::vector<std::size_t> out;
     if (const auto* t = std::get_if<tiers_rule>(&r.is))

@@ -27,6 +27,9 @@ std::string plain_subject(const clause_text& c);
 bool counted_unit(std::string_view unit);
 fact_kind kind_of(std::string_view unit);
 
+/// So many points where the fact is true.
+tiers_rule where_true(std::size_t fact, const number& points, span at);
+
 /// Facts of the yes/no conditions of a rule.
 std::vector<std::size_t> facts_of_rule(const rule& r);
 

@@ -383,13 +383,7 @@ void node_reader::read_plain(std::size_t& at) {
         const auto points = points_of(c.award, c.at);
         if (!points) continue;
         const std::size_t f = add_fact(name, fact_kind::boolean, "", c.when[0][0].at.empty() ? c.at : c.when[0][0].at, c.words);
-        condition when;
-        when.kind = condition::form::truth;
-        when.fact = f;
-        when.at = c.at;
-        tiers_rule t;
-        t.tiers.push_back({when, {*points, std::nullopt}, c.at});
-        r.is = std::move(t);
+        r.is = where_true(f, *points, c.at);
         rule& added = add_rule(std::move(r), item(run[n]), c.award.take ? "deduction" : "flag");
         if (!reason.empty() && n == 0) note(added, reason);
         affirm(c, raw[n]);

@@ -241,7 +241,7 @@ void node_reader::refuse_unclear(const std::vector<placed_item>& items) {
                         {"一个指标写一句，各写各的分值。", "write one sentence for each, with its points"});
                 if (has_any(atom.subject, {"一半计", "折半计", "减半计", "翻倍计", "加倍计"}))
                     refuse("FZ101", *c,
-                        {"“" + c->words + "”里的折半、加倍，还不能照这样的写法计算。", "a half or double of other points cannot be read here yet"},
+                        {"“" + c->words + "”里的折半、加倍，还不能照这样的写法计算。", "a half or twice of other points cannot be read here yet"},
                         {"把折半或加倍后的分直接写出来，如“集体奖每项1分，个人奖每项2分”。", "write the halved or doubled points"});
             }
         if (lists_below(words)) list = c;

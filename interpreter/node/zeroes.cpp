@@ -22,6 +22,7 @@ void node_reader::read_zero(const clause_text& c, const placed_item& p) {
         note(node().rules.back(), "“" + c.words + "”不计分：填报数量时不要算进去");
         return;
     }
+    if (const auto& label = c.scope.empty() ? c.prefix : c.scope; !label.empty()) node().zero_labels.push_back(label);
     condition when = read_condition(c.when, c, last_.has_value());
     if (c.denied && when.kind == condition::form::truth) when.expected = false;
     const bool of_item = has_any(text_.slice(p.at), {"本项", "该项", "此项", "本指标", "该指标", "本条", "全部"});
