@@ -145,7 +145,7 @@ std::optional<key_press> key_reader::escape(bool no_more) {
     if (waiting_.size() == 1) return no_more ? std::optional(take(1, key::escape)) : std::nullopt;
     const char second = waiting_[1];
     if (second == '[' || second == 'O') return sequence(no_more);
-    if (second == 0x1b) return take(1, key::escape);
+    if (second >= 0 && second < 0x20 && second != 8) return take(1, key::escape);  // Esc, and at once another key
     if (static_cast<unsigned char>(second) >= 0x80) return take(1, key::none);  // Alt with a character: the character
     return take(2, with_alt(second));
 }
