@@ -207,6 +207,20 @@ TEST_CASE("a hint is asked for at the end of the line", "[line]") {
     CHECK(s.hint().empty());
 }
 
+TEST_CASE("what Tab would fill in is shown where the owner says nothing", "[line]") {
+    session s;
+    s.type("管理");
+    CHECK(s.hint() == "Tab：管理制度");
+    s.type("制度");
+    CHECK(s.hint().empty());
+    s.type(" 发");
+    CHECK(s.hint() == "Tab：发明专利授权 等2项");
+    s.settings.zh = false;
+    CHECK(s.hint() == "Tab: 发明专利授权 and 1 more");
+    s.type(" ");
+    CHECK(s.hint().empty());
+}
+
 TEST_CASE("an owner without completions or hints", "[line]") {
     session s;
     s.source = {};

@@ -21,7 +21,7 @@ struct completion {
 struct line_source {
     /// Offers for the word that ends at `cursor`, best first; says where that word begins (byte offsets).
     std::function<std::vector<completion>(std::string_view line, std::size_t cursor, std::size_t& word_begin)> complete;
-    /// Dim words behind the line, shown while the cursor is at its end; empty: none.
+    /// Dim words behind the line, shown while the cursor is at its end; empty: what Tab would fill in is shown, if anything.
     std::function<std::string(std::string_view line)> hint;
 };
 

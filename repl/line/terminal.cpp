@@ -91,6 +91,7 @@ template <typename signals, typename befores>
 void install(const signals& all, befores& before, void (*handler)(int)) {
     struct sigaction action {};
     action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
     for (std::size_t i = 0; i < all.size(); ++i) {
         sigaction(all[i], nullptr, &before[i]);

@@ -304,6 +304,21 @@ bool typing::in_search(const key_press& pressed) {
     return true;
 }
 
+// The editor's own word, else the owner's, else what Tab would fill in.
+std::string typing::hint() const {
+    if (!notice_.empty()) return notice_;
+    const auto& text = buffer_.text();
+    if (!buffer_.at_end() || !offers_.empty()) return {};
+    if (source_.hint)
+        if (auto says = clean_line(source_.hint(text)); !says.empty()) return says;
+    if (!source_.complete) return {};
+    std::size_t begin = text.size();
+    const auto offers = source_.complete(text, text.size(), begin);
+    if (begin >= text.size() || offers.empty() || offers.front().text == text.substr(begin)) return {};
+    const auto more = offers.size() == 1 ? "" : say(" 等", " and ") + std::to_string(offers.size() - (settings_.zh ? 0 : 1)) + say("项", " more");
+    return say("Tab：", "Tab: ") + clean_line(offers.front().text) + more;
+}
+
 line_view typing::view(const std::string& prompt, std::uint32_t columns, std::uint32_t rows, bool done) const {
     line_view result;
     result.color = settings_.color;
@@ -324,8 +339,7 @@ line_view typing::view(const std::string& prompt, std::uint32_t columns, std::ui
     result.text = buffer_.text();
     result.cursor = done ? result.text.size() : buffer_.cursor();
     if (done) return result;
-    if (!notice_.empty()) result.hint = notice_;
-    else if (source_.hint && buffer_.at_end() && offers_.empty()) result.hint = clean_line(source_.hint(buffer_.text()));
+    result.hint = hint();
     if (offers_.empty()) return result;
     std::vector<std::string> shown;
     for (const auto& one : offers_) shown.push_back(one.shown.empty() ? one.text : one.shown);

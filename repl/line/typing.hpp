@@ -46,6 +46,7 @@ private:
     void open_search();
     bool in_search(const key_press& pressed);
     void search_again();
+    [[nodiscard]] std::string hint() const;
     [[nodiscard]] const char* say(const char* zh, const char* en) const { return settings_.zh ? zh : en; }
 
     const line_source& source_;

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import termios
 import time
+import unicodedata
 from pathlib import Path
 
 try:
@@ -28,6 +29,7 @@ except ImportError:  # Debian's package, run by another Python
 from wcwidth import wcwidth
 
 PATIENCE = 20  # seconds, for a loaded machine
+ENDING = signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGABRT
 UP, DOWN, LEFT, RIGHT = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C"
 DELETE, BACKSPACE, TAB, ESC, ENTER = "\x1b[3~", "\x7f", "\t", "\x1b", "\r"
 HOME, END, CTRL_LEFT, BACK_TAB = "\x1b[H", "\x1b[F", "\x1b[1;5D", "\x1b[Z"
@@ -49,12 +51,19 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
+        ready, go = os.pipe()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            os.read(ready, 1)
+            for number in ENDING:  # whoever runs this may ignore some
+                signal.signal(number, signal.SIG_DFL)
             os.environ.update({"TERM": "xterm", "LC_ALL": "C.UTF-8", **environment})
             os.execvp(program or LINES, [program or LINES, *arguments])
         self.set_size(columns, rows)
         self.before = self.modes()
+        os.write(go, b"!")
+        os.close(ready)
+        os.close(go)
 
     def modes(self):
         return termios.tcgetattr(self.fd)[:4]
@@ -169,7 +178,7 @@ def piped(text, *arguments, **environment):
 def typing_and_erasing(folder):
     t = Terminal()
     t.begun().shows("评分>", cursor=(6, 0))
-    t.type("发明专利").shows("评分> 发明专利", cursor=(14, 0))
+    t.type("发明专利").shows("评分> 发明专利 Tab：发明专利授权 等2项", cursor=(14, 0))
     t.type(LEFT + LEFT + "abc").shows("评分> 发明abc专利", cursor=(13, 0))
     t.type(BACKSPACE * 4).shows("评分> 发专利", cursor=(8, 0))
     t.type(HOME + DELETE).shows("评分> 专利", cursor=(6, 0))
@@ -198,11 +207,16 @@ def wrapping(folder):
 
 
 def ambiguous(folder):
-    # — … ① are one cell here and may be two elsewhere: the cursor is right all the same
-    t = Terminal()
-    t.begun().type("①—…“x”").shows("评分> ①—…“x”", cursor=(12, 0))
-    t.type(LEFT + LEFT + "中").shows("评分> ①—…“中x”", cursor=(12, 0))
-    t.close()
+    # — … ① “ are one cell in some terminals and two in others: the cursor is right in both
+    narrow = pyte.screens.wcwidth
+    for wide in (False, True):
+        pyte.screens.wcwidth = lambda c: 2 if wide and unicodedata.east_asian_width(c) == "A" else narrow(c)
+        t = Terminal(columns=24)
+        t.begun().type("①—…“x”").shows("评分> ①—…“x”", cursor=(6 + 6 + 5 * wide, 0))
+        t.type(LEFT + LEFT + "中").shows("评分> ①—…“中x”", cursor=(6 + 6 + 4 * wide, 0))
+        t.type(END + "—" * 4).shows("评分> ①—…“中x”——", "——", cursor=(2 + 2 * wide, 0))
+        t.close()
+    pyte.screens.wcwidth = narrow
 
 
 def narrow(folder):
@@ -216,7 +230,7 @@ def narrow(folder):
 
 def completing(folder):
     t = Terminal(columns=60)
-    t.begun().type("fmzl").shows("评分> fmzl")
+    t.begun().type("fmzl").shows("评分> fmzl Tab：发明专利授权 等2项", cursor=(10, 0))
     t.type(TAB).shows("评分> 发明专利授权", "› 发明专利授权    发明专利申请", cursor=(18, 1))
     t.type(TAB).shows("评分> 发明专利申请", "  发明专利授权  › 发明专利申请", cursor=(18, 1))
     t.type(BACK_TAB).shows("评分> 发明专利授权", "› 发明专利授权    发明专利申请")
@@ -224,11 +238,12 @@ def completing(folder):
     assert b"\x1b[2m" in t.raw  # dim
     t.type(" 3件").shows("评分> 发明专利授权 3件")
     t.type(ENTER).shows("【发明专利授权 3件】", "评分>")
-    t.type("glzd" + TAB).shows("评分> 管理制度建设", cursor=(18, 0))
+    t.type("glzd").shows("评分> glzd Tab：管理制度建设", cursor=(10, 0))
+    t.type(ctrl("U") + "glzd" + TAB).shows("评分> 管理制度建设", cursor=(18, 0))
     t.type(ctrl("U") + "看 cx" + TAB).shows("评分> 看 撤销")
     t.type(ctrl("U") + "不存在" + TAB).shows("评分> 不存在 没有可补全的内容。", cursor=(12, 0))
     t.type(ctrl("U") + "发明" + TAB).shows("评分> 发明专利", "  发明专利授权    发明专利申请")
-    t.type(TAB + ESC).shows("评分> 发明专利")
+    t.type(TAB + ESC).shows("评分> 发明专利 Tab：发明专利授权 等2项")
     t.close()
     t = Terminal("--no-color", columns=60)
     t.begun().type("fmzl" + TAB + ENTER).shows("评分> 发明专利授权", "  3件，计6分", cursor=(18, 1))
@@ -304,7 +319,7 @@ def leaving(folder):
     t.type(ctrl("C")).shows("评分>  要离开，请按Ctrl-D。", cursor=(6, 0))
     t.type("看" + ctrl("D")).shows("评分> 看")  # only an empty line ends the session
     t.type(BACKSPACE + ctrl("D")).restored().shows("评分>", "再见").ends(0)
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGABRT):
+    for number in ENDING:
         t = Terminal()
         t.begun().type("半句").shows("评分> 半句")
         os.kill(t.pid, number)
