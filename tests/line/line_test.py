@@ -182,7 +182,7 @@ def typing_and_erasing(folder):
     t.type(LEFT + LEFT + "abc").shows("评分> 发明abc专利", cursor=(13, 0))
     t.type(BACKSPACE * 4).shows("评分> 发专利", cursor=(8, 0))
     t.type(HOME + DELETE).shows("评分> 专利", cursor=(6, 0))
-    t.type(END + "e\u0301" + BACKSPACE).shows("评分> 专利", cursor=(10, 0))
+    t.type(END + "e\u0301" + BACKSPACE).shows("评分> 专利 Tab：外观设计专利 等4项", cursor=(10, 0))
     t.type("3.5万元 R&D" + CTRL_LEFT).shows("评分> 专利3.5万元 R&D", cursor=(18, 0))
     t.type(ctrl("W")).shows("评分> 专利3.5R&D", cursor=(13, 0))
     t.type(ctrl("_")).shows("评分> 专利3.5万元 R&D", cursor=(18, 0))
