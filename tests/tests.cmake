@@ -52,6 +52,10 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tests/tools/mutants.py)
     set_tests_properties(mutants PROPERTIES TIMEOUT 900)
 endif()
 
+# The line editor alone, for tests/line/line_test.py.
+add_executable(fenze_lines tests/line/lines.cpp)
+target_link_libraries(fenze_lines PRIVATE fenze_repl)
+
 # Any further script named *_test.py, in tests or a folder of it, is a test of the program: SCRIPT --fenze BIN.
 file(GLOB_RECURSE scripts CONFIGURE_DEPENDS tests/*_test.py)
 foreach(file IN LISTS scripts)

@@ -31,7 +31,6 @@ struct line_settings {
     bool color = true;         // false: no dim and no inverse text (NO_COLOR)
     bool plain = false;        // read as from a pipe even where there is a terminal
     bool transcript = false;   // where lines are read plainly: write the prompt and the line, so that what comes out reads as a session
-    bool wide = true;          // characters that some terminals draw two cells wide (— … ① “) are taken to be so
     int input = 0;             // file descriptors
     int output = 1;
 };
