@@ -15,6 +15,7 @@ std::string help_text(bool zh) {
   check 评分文件…               检查，列出每个问题和改法
   test  评分文件…               验算文件中的“例：”
   fmt   评分文件…               整理格式；可改成公文或简写的说法，不改变意思
+  repl  评分文件 [--facts 事实表] 试算：填一项事实，看得分怎样变
 
 选项
   --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
@@ -54,6 +55,7 @@ commands
   check RUBRIC...             every problem, and a way to mend it
   test  RUBRIC...             runs the examples (例：) of the file
   fmt   RUBRIC...             canonical layout; on request official or terse words, same meaning
+  repl  RUBRIC [--facts FACTS] what-if: give a fact, see what it moves
 
 options
   --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win

@@ -7,7 +7,7 @@
 namespace fenze {
 namespace {
 
-constexpr std::array<const char*, 8> commands{"read", "facts", "score", "check", "test", "fmt", "help", "version"};
+constexpr std::array<const char*, 9> commands{"read", "facts", "score", "check", "test", "fmt", "repl", "help", "version"};
 constexpr std::array<const char*, 16> switches{"--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version",
     "--help", "--canonical", "--strict", "--style", "--check", "--diff", "--"};
 
@@ -84,9 +84,9 @@ private:
                 return true;
             }
         const auto* near = nearest_of(commands, argument);
-        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test fmt。",
+        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test fmt repl。",
             "There is no command \"" + argument + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") +
-                " Commands: read facts score check test fmt.");
+                " Commands: read facts score check test fmt repl.");
     }
 
     bool name(const std::string& option, std::optional<std::string> inlined) {
@@ -185,7 +185,7 @@ private:
             !belongs(out_.diff, "--diff", "fmt"))
             return false;
         if (out_.rubrics.size() > 1 && out_.command != "check" && out_.command != "test" && out_.command != "fmt") {
-            const bool facts = out_.command == "score";
+            const bool facts = out_.command == "score" || out_.command == "repl";
             return fail("“" + out_.rubrics[1] + "”是多出来的" + (facts ? "；事实表写在 --facts 后面。" : "。"),
                 "\"" + out_.rubrics[1] + "\" is one argument too many" + (facts ? "; facts follow --facts." : "."));
         }

@@ -28,9 +28,9 @@ std::vector<number> starting_values(const plan& p, const fact_values& facts);
 
 /// Where the operations of a plan look at a fact directly.
 struct fact_figures {
-    std::vector<number> at;           // figures it is compared with
-    std::vector<number> multiples_of; // it counts in whole multiples of these
-    bool compared_only = true;        // nothing but such figures can tell two values apart
+    std::vector<number> at;            // figures it is compared with
+    std::vector<number> multiples_of;  // it counts in whole multiples of these
+    bool compared_only = true;         // nothing but such figures can tell two values apart
 };
 std::vector<fact_figures> figures_of(const plan& p);
 
