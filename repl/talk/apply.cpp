@@ -77,15 +77,20 @@ bool settle(moment& s, std::uint32_t index, bool zh, applied& a) {
         const auto& broken = p.constraints[c];
         std::string names;
         for (const auto f : broken.facts) {
-            if (f == index || !s.facts[f] || p.facts[f].use == fact_use::absence) continue;
+            // a mark follows the option that bounds it, not the other way round
+            if (f == index || !s.facts[f] || p.facts[f].kind != fact_kind::score) continue;
             names += (names.empty() ? "" : "、") + ("“" + p.facts[f].name + "”" + value_text(p.facts[f], *s.facts[f]) + p.facts[f].unit);
             s.facts[f].reset();
         }
         if (names.empty()) {
-            a.remarks.push_back(picked(broken.message, zh));
+            std::string others;
+            for (const auto f : broken.facts)
+                if (f != index && s.facts[f])
+                    others += (others.empty() ? "" : "、") + ("“" + p.facts[f].name + "”是" + value_text(p.facts[f], *s.facts[f]) + p.facts[f].unit);
+            a.remarks.push_back(picked(broken.message, zh) + (others.empty() || !zh ? "" : "：" + others) + (zh ? "。" : "."));
             return false;
         }
-        a.remarks.push_back(picked(broken.message, zh) + (zh ? "所以" + names + "改为未填。" : " So it is unknown now: " + names));
+        a.remarks.push_back(picked(broken.message, zh) + (zh ? "，所以" + names + "改为未填。" : " So it is unknown now: " + names));
     }
     return true;
 }

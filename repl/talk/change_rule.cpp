@@ -48,10 +48,9 @@ std::string new_readings(const rulebook& before, const rulebook& after) {
 
 std::string commands_of::change_rule(std::string_view rest) {
     s.trial_.reset();
-    const auto before = standing(s.now_);
     const auto& book = *s.now_.book;
     if (rest.empty()) return say("改什么？如“改 2.3 上限 20”“改 发明专利授权 6分”“改 “每件得5分” 为 “每件得6分””。", "Change what? e.g. change 2.3 上限 20");
-    const auto edit = read_rule_edit(book, before, rest);
+    const auto edit = read_rule_edit(book, rest);
     if (edit.edits.empty()) return say(edit.problem.zh, edit.problem.en);
     const auto text = with_edits(book.text().text(), edit.edits);
     if (text == book.text().text()) return say("原来就是这样。", "It is so already.");

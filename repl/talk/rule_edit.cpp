@@ -87,7 +87,7 @@ bool below(const plan& p, std::uint32_t node, std::uint32_t above) {
 
 class rule_reader {
 public:
-    rule_reader(const rulebook& book, const scored& now, std::string_view words) : book_(book), p_(book.program()), now_(now), words_(words) {}
+    rule_reader(const rulebook& book, std::string_view words) : book_(book), p_(book.program()), words_(words) {}
 
     rule_edit read() {
         if (const auto first = quotation(words_, 0)) return by_quotation(*first);
@@ -278,13 +278,12 @@ private:
 
     const rulebook& book_;
     const plan& p_;
-    const scored& now_;
     std::string_view words_;
 };
 
 }  // namespace
 
-rule_edit read_rule_edit(const rulebook& book, const scored& now, std::string_view words) { return rule_reader(book, now, trimmed(words)).read(); }
+rule_edit read_rule_edit(const rulebook& book, std::string_view words) { return rule_reader(book, trimmed(words)).read(); }
 
 namespace {
 
