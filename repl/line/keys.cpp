@@ -98,8 +98,6 @@ key named(char letter, std::string_view parameters) {
             return key::home;
         case 'F':
             return key::end;
-        case 'M':
-            return key::enter;  // of the number block
         case 'Z':
             return key::back_tab;
         default:
@@ -147,7 +145,7 @@ std::optional<key_press> key_reader::escape(bool no_more) {
     if (waiting_.size() == 1) return no_more ? std::optional(take(1, key::escape)) : std::nullopt;
     const char second = waiting_[1];
     if (second == '[' || second == 'O') return sequence(no_more);
-    if (second == 0x1b) return take(1, key::escape);
+    if (second >= 0 && second < 0x20 && second != 8) return take(1, key::escape);  // Esc, and at once another key
     if (static_cast<unsigned char>(second) >= 0x80) return take(1, key::none);  // Alt with a character: the character
     return take(2, with_alt(second));
 }
@@ -158,7 +156,7 @@ std::optional<key_press> key_reader::sequence(bool no_more) {
     while (at < waiting_.size() && waiting_[at] >= 0x20 && waiting_[at] < 0x40) ++at;
     if (at == waiting_.size() || at > longest_sequence) {
         if (!no_more && at <= longest_sequence) return std::nullopt;
-        return waiting_.size() == 2 ? take(1, key::escape) : take(at, key::none);
+        return take(at, key::none);
     }
     const char letter = waiting_[at];
     if (letter < 0x40 || letter == 0x7f) return take(at, key::none);  // cut short by something else
@@ -168,7 +166,8 @@ std::optional<key_press> key_reader::sequence(bool no_more) {
         pasting_ = true;
         return paste(no_more);
     }
-    const auto is = waiting_[2] == '[' ? key::none : named(letter, parameters);
+    const bool number_block = waiting_[1] == 'O' && letter == 'M';
+    const auto is = number_block ? key::enter : waiting_[2] == '[' ? key::none : named(letter, parameters);
     return take(at + 1, is);
 }
 

@@ -46,6 +46,7 @@ struct character {
 
 sort sort_of(char32_t c) {
     if (is_digit(c)) return sort::digit;
+    if (is_han(c)) return sort::han;
     switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
         case UTF8PROC_CATEGORY_LO:
             return sort::han;

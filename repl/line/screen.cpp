@@ -22,16 +22,25 @@ std::string line_screen::draw(const screen_rows& now) {
         out += row < here ? up(here - row) : down(row - here);
         here = row;
     };
+    // Each row is erased by itself: some terminals keep a copy of a screen that is erased as a whole from its top.
+    std::size_t exist = std::max<std::size_t>(1, there);
+    if (stale_) {
+        go(0);
+        out += "\r\x1b[J";
+        exist = 1;
+    }
     if (!all_same) {
-        auto row = same;
-        if (same == there && there != 0) {  // below the last row there is none yet: a line end makes it
-            go(same - 1);
-        } else {
-            go(same);
-            out += "\r\x1b[J";
-            if (row < wanted) out += now.rows[row++];
+        for (auto row = same; row < std::max(exist, wanted); ++row) {
+            if (row < exist) {
+                go(row);
+                out += "\r\x1b[2K";
+            } else {  // a line end makes it
+                go(row - 1);
+                out += "\r\n";
+                here = row;
+            }
+            if (row < wanted) out += now.rows[row];
         }
-        for (; row < wanted; ++row, ++here) out += "\r\n" + now.rows[row];
     }
     go(now.cursor_row);
     out += "\r" + now.cursor_lead;

@@ -67,7 +67,8 @@ int main() {
         if (field == "kMandarin" || field == "kHanyuPinlu" || field == "kXHC1983" || field == "kTGHZ2013") add(line.substr(second + 1), today[code]);
         else if (field == "kHanyuPinyin") add(line.substr(second + 1), older[code]);
     }
-    today.merge(older);  // a large dictionary's readings only where no other has any: most are of old books
+    today[0x3007].insert("ling");  // 〇 is no Han character to Unicode
+    today.merge(older);            // a large dictionary's readings only where no other has any: most are of old books
     if (today.size() < 20000) {
         std::cerr << "pinyin_table: only " << today.size() << " characters have readings; is this Unihan_Readings.txt?\n";
         return EXIT_FAILURE;
