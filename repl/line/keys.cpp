@@ -146,7 +146,7 @@ std::optional<key_press> key_reader::escape(bool no_more) {
     const char second = waiting_[1];
     if (second == '[' || second == 'O') return sequence(no_more);
     if (second >= 0 && second < 0x20 && second != 8) return take(1, key::escape);  // Esc, and at once another key
-    if (static_cast<unsigned char>(second) >= 0x80) return take(1, key::none);  // Alt with a character: the character
+    if (static_cast<unsigned char>(second) >= 0x80) return take(1, key::none);     // Alt with a character: the character
     return take(2, with_alt(second));
 }
 
