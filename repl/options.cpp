@@ -8,8 +8,8 @@ namespace fenze {
 namespace {
 
 constexpr std::array<const char*, 8> commands{"read", "facts", "score", "check", "test", "fmt", "help", "version"};
-constexpr std::array<const char*, 16> switches{"--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version",
-    "--help", "--canonical", "--strict", "--style", "--check", "--diff", "--"};
+constexpr std::array<const char*, 18> switches{"--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version",
+    "--help", "--canonical", "--strict", "--coverage", "--draft", "--style", "--check", "--diff", "--"};
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -97,6 +97,8 @@ private:
         }
         if (option == "--canonical") return out_.canonical = true;
         if (option == "--strict") return out_.strict = true;
+        if (option == "--coverage") return out_.coverage = true;
+        if (option == "--draft") return out_.draft = true;
         if (option == "--check") return out_.check_only = true;
         if (option == "--diff") return out_.diff = true;
         if (option == "--style") return value(option, inlined, text) && style(text);
@@ -182,7 +184,7 @@ private:
             return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
         if (!belongs(out_.strict, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
             !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||
-            !belongs(out_.diff, "--diff", "fmt"))
+            !belongs(out_.diff, "--diff", "fmt") || !belongs(out_.coverage, "--coverage", "test") || !belongs(out_.draft, "--draft", "test"))
             return false;
         if (out_.rubrics.size() > 1 && out_.command != "check" && out_.command != "test" && out_.command != "fmt") {
             const bool facts = out_.command == "score";
