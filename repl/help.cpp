@@ -26,6 +26,8 @@ std::string help_text(bool zh) {
   --rubric 名称      文件中有几套评分表时选一套：名称的一部分，或第几套
   --canonical        与 read 同用：输出规范写法的评分文件
   --strict           与 check 同用：有警告也返回1
+  --coverage         与 test 同用：例子试到了哪些句子和界限，还差哪些
+  --draft            与 test 同用：写出缺的例子，核对后加进文件
   --style 说法       与 fmt 同用：公文、简写；不写就不动用词
   --check            与 fmt 同用：只列出要改的文件，有就返回1
   --diff             与 fmt 同用：打印差别，不写文件
@@ -39,6 +41,8 @@ std::string help_text(bool zh) {
 例子
   fenze check 评分细则.fenze
   fenze check *.fenze --strict --format sarif
+  fenze test 评分细则.fenze --coverage
+  fenze test 评分细则.fenze --draft >> 评分细则.fenze
   fenze fmt 评分细则.fenze --style 公文 --diff
   fenze facts 评分细则.fenze
   fenze score 评分细则.fenze --facts 某某联盟.txt
@@ -72,6 +76,8 @@ options
   --rubric NAME      which rubric of a file: part of its title, or its number
   --canonical        with read: print the rubric in canonical words
   --strict           with check: warnings make exit status 1
+  --coverage         with test: which clauses and boundaries the examples try
+  --draft            with test: write the examples that are missing, to be confirmed
   --style STYLE      with fmt: 公文 (official) or 简写 (terse); left out, the words stay
   --check            with fmt: name the files that would change, exit status 1 if any
   --diff             with fmt: print the difference, write nothing
@@ -85,6 +91,8 @@ options
 examples
   fenze check rubric.fenze
   fenze check *.fenze --strict --format sarif
+  fenze test rubric.fenze --coverage
+  fenze test rubric.fenze --draft >> rubric.fenze
   fenze fmt rubric.fenze --style official --diff
   fenze diff old.fenze new.fenze
   fenze impact old.fenze new.fenze --facts units.csv

@@ -9,7 +9,7 @@ namespace {
 
 constexpr auto commands = std::to_array<const char*>({"read", "facts", "score", "check", "test", "fmt", "repl", "diff", "impact", "help", "version"});
 constexpr auto switches = std::to_array<const char*>({"--pair", "--top", "--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color",
-    "--colour", "--version", "--help", "--canonical", "--strict", "--style", "--check", "--diff", "--"});
+    "--colour", "--version", "--help", "--canonical", "--strict", "--coverage", "--draft", "--style", "--check", "--diff", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -105,6 +105,8 @@ private:
         }
         if (option == "--canonical") return out_.canonical = true;
         if (option == "--strict") return out_.strict = true;
+        if (option == "--coverage") return out_.coverage = true;
+        if (option == "--draft") return out_.draft = true;
         if (option == "--check") return out_.check_only = true;
         if (option == "--diff") return out_.diff = true;
         if (option == "--pair") return value(option, inlined, text) && pair(text);
@@ -227,7 +229,7 @@ private:
             return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
         if (!belongs(out_.strict, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
             !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||
-            !belongs(out_.diff, "--diff", "fmt"))
+            !belongs(out_.diff, "--diff", "fmt") || !belongs(out_.coverage, "--coverage", "test") || !belongs(out_.draft, "--draft", "test"))
             return false;
         const bool two = out_.command == "diff" || out_.command == "impact";
         if (!belongs(out_.format == report_format::csv, "--format csv", "impact") || !belongs(out_.top != options().top, "--top", "impact") ||

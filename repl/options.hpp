@@ -23,7 +23,9 @@ struct options {
     std::string explain_item;  // empty: every item
     std::string encoding;
     bool canonical = false;
-    bool strict = false;  // check: warnings fail
+    bool strict = false;    // check: warnings fail
+    bool coverage = false;  // test: what the examples leave untried
+    bool draft = false;     // test: the examples that are missing
     wording_style style = wording_style::kept;
     bool check_only = false;                                 // fmt: name what would change
     bool diff = false;                                       // fmt: show it
