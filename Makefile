@@ -40,7 +40,7 @@ bench:
 
 fuzz:
 	@$(SETUP)
-	@sh tests/tools/fuzz.sh $(FUZZ_SECONDS)
+	@sh tests/tools/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_RUNS)
 
 format:
 	@clang-format -i $(SOURCES)

@@ -10,6 +10,16 @@ namespace {
 
 constexpr std::uint32_t none = UINT32_MAX;
 
+/// What one operation is computed from.
+struct view {
+    const plan& program;
+    const fact_values& facts;
+    const std::vector<number>& values;
+
+    const number& in(const operation& o, std::size_t i) const { return values[o.in[i]]; }
+    bool holds(const operation& o, std::size_t i) const { return in(o, i).sign() != 0; }
+};
+
 /// Values so far. `fault[i]` is the operation that made operation i incomputable: a division by zero spoils what
 /// uses it, but not a selection that takes its other branch (投标价为0时不得分 may guard a division).
 struct run {
@@ -18,17 +28,16 @@ struct run {
     std::vector<number> values;
     std::vector<std::uint32_t> fault;
 
-    const number& in(const operation& o, std::size_t i) const { return values[o.in[i]]; }
-    bool holds(const operation& o, std::size_t i) const { return in(o, i).sign() != 0; }
+    bool holds(const operation& o, std::size_t i) const { return values[o.in[i]].sign() != 0; }
 };
 
-number sum(const run& r, const operation& o) {
+number sum(const view& r, const operation& o) {
     number total;
     for (const std::uint32_t i : o.in) total = total + r.values[i];
     return total;
 }
 
-const number& extreme(const run& r, const operation& o, bool least) {
+const number& extreme(const view& r, const operation& o, bool least) {
     const number* best = &r.values[o.in.front()];
     for (const std::uint32_t i : o.in)
         if (least ? r.values[i] < *best : *best < r.values[i]) best = &r.values[i];
@@ -40,7 +49,7 @@ number option_value(const std::vector<number>& values, const number& index) {
     return at && *at >= 0 && static_cast<std::size_t>(*at) < values.size() ? values[static_cast<std::size_t>(*at)] : number();
 }
 
-std::optional<number> compute(const run& r, const operation& o) {
+std::optional<number> compute(const view& r, const operation& o) {
     const auto truth = [](bool b) { return number(b ? 1 : 0); };
     const auto on = [&](std::uint32_t i) { return r.values[i].sign() != 0; };
     switch (o.kind) {
@@ -101,7 +110,7 @@ void step(run& r, std::uint32_t i) {
     const operation& o = r.program.operations[i];
     r.fault[i] = inherited(r, o);
     if (r.fault[i] != none) return;
-    if (auto value = compute(r, o)) r.values[i] = std::move(*value);
+    if (auto value = compute({r.program, r.facts, r.values}, o)) r.values[i] = std::move(*value);
     else r.fault[i] = i;
 }
 
@@ -139,8 +148,7 @@ evaluation evaluate(const plan& p, const fact_values& facts) {
 
 std::optional<number> evaluate_one(const plan& p, std::uint32_t operation, const std::vector<number>& values) {
     const fact_values no_facts;
-    const run r{p, no_facts, values, {}};
-    return compute(r, p.operations[operation]);
+    return compute({p, no_facts, values}, p.operations[operation]);
 }
 
 /// An unknown fact is a fault as well, so a constraint is judged only where all that decides it is known.

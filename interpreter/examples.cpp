@@ -65,7 +65,9 @@ std::optional<example> read_example(const source& text, span at, diagnostics& ou
             while (!part.empty() && (part.front() == ' ' || starts(part, "　"))) part.erase(0, part.front() == ' ' ? 1 : 3);
             while (!part.empty() && (part.back() == ' ')) part.pop_back();
             std::size_t cut = std::string::npos, value_at = 0;
-            if (const auto close = part.rfind("”"); close != std::string::npos && close + 3 < part.size() && has(part.substr(0, close), "“")) {
+            if (const auto open = part.rfind("“"); ends(part, "”") && open != std::string::npos && open > 0) {
+                cut = value_at = open;  // 类型 “甲、乙，丙”
+            } else if (const auto close = part.rfind("”"); close != std::string::npos && close + 3 < part.size() && has(part.substr(0, close), "“")) {
                 cut = close + 3;
                 value_at = cut;
             } else {
@@ -91,7 +93,7 @@ std::optional<example> read_example(const source& text, span at, diagnostics& ou
                     name = inner.empty() ? item : item + "/" + unquoted(inner);
                 }
             }
-            e.facts.emplace_back(unquoted(name), value);
+            e.facts.emplace_back(unquoted(name), unquoted(value));
         }
         if (i >= line.text.size()) break;
         ++i;

@@ -15,5 +15,8 @@ int score_command(const options& o);
 int check_command(const options& o);
 int test_command(const options& o);
 int fmt_command(const options& o);
+int repl_command(const options& o);
+int diff_command(const options& o);
+int impact_command(const options& o);
 
 }  // namespace fenze

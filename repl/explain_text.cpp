@@ -18,6 +18,11 @@ public:
     explanation(const plan& p, const source& rubric, const scored& s, const manner& how, std::uint32_t width)
         : p_(p), rubric_(rubric), s_(s), how_(how), width_(width) {}
 
+    std::string of(std::uint32_t node) {
+        one(node, 0, true);
+        return out_;
+    }
+
     std::string of(const std::string& item) {
         if (item.empty()) {
             for (std::uint32_t i = 0; i < p_.nodes.size(); ++i)
@@ -201,6 +206,10 @@ private:
 
 std::string explain_text(const plan& p, const source& rubric, const scored& s, const std::string& item, const manner& how, std::uint32_t width) {
     return explanation(p, rubric, s, how, width).of(item);
+}
+
+std::string explain_text(const plan& p, const source& rubric, const scored& s, std::uint32_t node, const manner& how, std::uint32_t width) {
+    return explanation(p, rubric, s, how, width).of(node);
 }
 
 }  // namespace fenze

@@ -23,7 +23,8 @@ int facts_command(const options& o) {
         case report_format::markdown:
             print_out(facts_markdown(rubric->program, o.zh));
             break;
-        case report_format::sarif:  // of check alone; options.cpp sees to it
+        case report_format::sarif:
+        case report_format::csv:  // of other commands; options.cpp sees to it
             break;
     }
     return fine;

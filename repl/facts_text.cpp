@@ -9,10 +9,8 @@
 #include "repl/report_text.hpp"
 
 namespace fenze {
-namespace {
 
-/// What may be filled in: 件数（件）, 分数 0 至 10 分, 是或否, 很完善｜比较完善.
-std::string answer(const fact& f, bool zh) {
+std::string answer_text(const fact& f, bool zh) {
     if (f.kind == fact_kind::boolean) return zh ? "是｜否" : "yes or no (是｜否)";
     if (f.kind == fact_kind::choice) {
         std::string out;
@@ -27,6 +25,8 @@ std::string answer(const fact& f, bool zh) {
     if (f.min && f.max) return out + " " + f.min->display() + "～" + f.max->display();
     return out + (f.min ? " ≥" + f.min->display() : " ≤" + f.max->display());
 }
+
+namespace {
 
 /// The name where it is the only one, else the path.
 class asked_names {
@@ -73,7 +73,7 @@ std::string facts_text(const plan& p, const manner& how) {
             first = false;
             node = f.node;
             const auto name = wrap(asked(f), width);
-            out += "    " + pad_right(name.front(), width) + "  " + answer(f, how.zh) + "\n";
+            out += "    " + pad_right(name.front(), width) + "  " + answer_text(f, how.zh) + "\n";
             for (std::size_t i = 1; i < name.size(); ++i) out += "      " + name[i] + "\n";
         }
     }
@@ -91,7 +91,8 @@ std::string facts_markdown(const plan& p, bool zh) {
     for (const auto& g : groups)
         for (const auto& f : p.facts)
             if (f.use == g.use)
-                out += "| " + safe(asked(f)) + " | " + safe(answer(f, zh)) + " | " + safe(f.node < p.nodes.size() ? label_of(p.nodes[f.node]) : "") + " |\n";
+                out +=
+                    "| " + safe(asked(f)) + " | " + safe(answer_text(f, zh)) + " | " + safe(f.node < p.nodes.size() ? label_of(p.nodes[f.node]) : "") + " |\n";
     return out;
 }
 

@@ -46,7 +46,15 @@ bool replace_file(const std::string& path, const std::string& bytes) {
         std::free(real);
     }
     struct stat about {};
-    if (stat(target.c_str(), &about) != 0 || access(target.c_str(), W_OK) != 0) return false;
+    const bool there = stat(target.c_str(), &about) == 0;
+    if (there && (!S_ISREG(about.st_mode) || access(target.c_str(), W_OK) != 0)) return false;
+    if (!there) {
+        const mode_t mask = umask(0);
+        umask(mask);
+        about.st_mode = 0666U & ~mask;
+        about.st_uid = geteuid();
+        about.st_gid = getegid();
+    }
     std::string beside = target + ".XXXXXX";  // in the same folder, so that the renaming is one step
     const int file = mkstemp(beside.data());
     if (file < 0) return false;

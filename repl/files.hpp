@@ -27,7 +27,7 @@ private:
 /// Bytes of a file, or of standard input for "-"; nothing where it cannot be read.
 std::optional<std::string> read_bytes(const std::string& path);
 
-/// Puts the bytes in the place of the file whole or not at all, with the permissions that it had; false where that cannot be.
+/// Puts the bytes in the place of the file whole or not at all, with the permissions that it had, or into a new one; false where that cannot be.
 bool replace_file(const std::string& path, const std::string& bytes);
 
 }  // namespace fenze

@@ -15,17 +15,24 @@ std::string help_text(bool zh) {
   check 评分文件…               检查，列出每个问题和改法
   test  评分文件…               验算文件中的“例：”
   fmt   评分文件…               整理格式；可改成公文或简写的说法，不改变意思
+  repl  评分文件 [--facts 事实表] 试算：填一项事实，看得分怎样变
+  diff  旧文件 新文件            两套规则逐句比较：相同、更严、更宽，附例子
+  impact 旧文件 新文件 --facts 事实表  改规则影响哪些单位，各因哪几句
 
 选项
   --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
   --explain [指标]   逐句解释得分；可只解释一个指标（编号或名称）
-  --format 格式      text（默认）、json、markdown；check 还有 sarif
+  --format 格式      text（默认）、json、markdown；check 还有 sarif，impact 还有 csv
   --rubric 名称      文件中有几套评分表时选一套：名称的一部分，或第几套
   --canonical        与 read 同用：输出规范写法的评分文件
   --strict           与 check 同用：有警告也返回1
+  --coverage         与 test 同用：例子试到了哪些句子和界限，还差哪些
+  --draft            与 test 同用：写出缺的例子，核对后加进文件
   --style 说法       与 fmt 同用：公文、简写；不写就不动用词
   --check            与 fmt 同用：只列出要改的文件，有就返回1
   --diff             与 fmt 同用：打印差别，不写文件
+  --pair 旧事实=新事实  与 diff、impact 同用：按同一事实比较；一边空着就是没有对应
+  --top 行数         与 impact 同用：表里列几家，默认20
   --encoding 编码    utf-8、gb18030（默认自动识别）
   --lang zh|en       界面语言（默认看 LANG）
   --color 何时       auto（默认）、always、never
@@ -34,11 +41,15 @@ std::string help_text(bool zh) {
 例子
   fenze check 评分细则.fenze
   fenze check *.fenze --strict --format sarif
+  fenze test 评分细则.fenze --coverage
+  fenze test 评分细则.fenze --draft >> 评分细则.fenze
   fenze fmt 评分细则.fenze --style 公文 --diff
   fenze facts 评分细则.fenze
   fenze score 评分细则.fenze --facts 某某联盟.txt
   fenze score 评分细则.fenze --facts 某某联盟.txt --explain 4
   fenze score 评分细则.fenze --facts 全部单位.csv --format json
+  fenze diff 旧.fenze 新.fenze
+  fenze impact 旧.fenze 新.fenze --facts 全部单位.csv
   echo '发明专利：3件' | fenze score 评分细则.fenze --facts -
 
 返回值：0 正常；1 评分文件或事实有错；2 用法不对；3 程序内部错误。
@@ -54,17 +65,24 @@ commands
   check RUBRIC...             every problem, and a way to mend it
   test  RUBRIC...             runs the examples (例：) of the file
   fmt   RUBRIC...             canonical layout; on request official or terse words, same meaning
+  repl  RUBRIC [--facts FACTS] what-if: give a fact, see what it moves
+  diff  OLD NEW               clause by clause: equal, stricter, laxer, with facts that show it
+  impact OLD NEW --facts FACTS  whose score, grade and rank change, and because of which clauses
 
 options
   --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win
   --explain [ITEM]   reasons sentence by sentence, of one item if given (number or title)
-  --format FORMAT    text (default), json, markdown; check also sarif
+  --format FORMAT    text (default), json, markdown; check also sarif, impact also csv
   --rubric NAME      which rubric of a file: part of its title, or its number
   --canonical        with read: print the rubric in canonical words
   --strict           with check: warnings make exit status 1
+  --coverage         with test: which clauses and boundaries the examples try
+  --draft            with test: write the examples that are missing, to be confirmed
   --style STYLE      with fmt: 公文 (official) or 简写 (terse); left out, the words stay
   --check            with fmt: name the files that would change, exit status 1 if any
   --diff             with fmt: print the difference, write nothing
+  --pair OLD=NEW     with diff, impact: facts that are one; one side empty: no counterpart
+  --top N            with impact: rows of the table (20)
   --encoding NAME    utf-8, gb18030 (default: detected)
   --lang zh|en       language of messages (default: from LANG)
   --color WHEN       auto (default), always, never
@@ -73,7 +91,11 @@ options
 examples
   fenze check rubric.fenze
   fenze check *.fenze --strict --format sarif
+  fenze test rubric.fenze --coverage
+  fenze test rubric.fenze --draft >> rubric.fenze
   fenze fmt rubric.fenze --style official --diff
+  fenze diff old.fenze new.fenze
+  fenze impact old.fenze new.fenze --facts units.csv
   fenze score rubric.fenze --facts unit.json
   fenze score rubric.fenze --facts units.csv --format json
 

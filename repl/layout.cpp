@@ -1,5 +1,8 @@
 #include "repl/layout.hpp"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include "dsl/source.hpp"
 
 namespace fenze {
@@ -82,6 +85,12 @@ std::vector<std::string> wrap(std::string_view text, std::uint32_t width) {
     }
     if (!line.empty() || lines.empty()) lines.push_back(line);
     return lines;
+}
+
+std::uint32_t page_width() {
+    winsize size{};
+    if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 60) return 100;
+    return size.ws_col < 140 ? size.ws_col : 140;
 }
 
 std::string ruled(std::uint32_t width) {

@@ -32,6 +32,9 @@ int run(const fenze::options& o) {
     if (o.command == "score") return fenze::score_command(o);
     if (o.command == "check") return fenze::check_command(o);
     if (o.command == "fmt") return fenze::fmt_command(o);
+    if (o.command == "repl") return fenze::repl_command(o);
+    if (o.command == "diff") return fenze::diff_command(o);
+    if (o.command == "impact") return fenze::impact_command(o);
     return fenze::test_command(o);
 }
 

@@ -7,9 +7,9 @@
 namespace fenze {
 namespace {
 
-constexpr std::array<const char*, 8> commands{"read", "facts", "score", "check", "test", "fmt", "help", "version"};
-constexpr std::array<const char*, 16> switches{"--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version",
-    "--help", "--canonical", "--strict", "--style", "--check", "--diff", "--"};
+constexpr auto commands = std::to_array<const char*>({"read", "facts", "score", "check", "test", "fmt", "repl", "diff", "impact", "help", "version"});
+constexpr auto switches = std::to_array<const char*>({"--pair", "--top", "--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color",
+    "--colour", "--version", "--help", "--canonical", "--strict", "--coverage", "--draft", "--style", "--check", "--diff", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -21,6 +21,14 @@ const char* nearest_of(const std::array<const char*, N>& words, const std::strin
             best = candidate;
         }
     return best;
+}
+
+/// read facts score …, without those that every program has.
+std::string listed_commands() {
+    std::string out;
+    for (const std::string_view c : commands)
+        if (c != "help" && c != "version") out += (out.empty() ? "" : " ") + std::string(c);
+    return out;
 }
 
 class option_reader {
@@ -84,9 +92,9 @@ private:
                 return true;
             }
         const auto* near = nearest_of(commands, argument);
-        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test fmt。",
-            "There is no command \"" + argument + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") +
-                " Commands: read facts score check test fmt.");
+        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：" + listed_commands() + "。",
+            "There is no command \"" + argument + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") + " Commands: " + listed_commands() +
+                ".");
     }
 
     bool name(const std::string& option, std::optional<std::string> inlined) {
@@ -97,8 +105,12 @@ private:
         }
         if (option == "--canonical") return out_.canonical = true;
         if (option == "--strict") return out_.strict = true;
+        if (option == "--coverage") return out_.coverage = true;
+        if (option == "--draft") return out_.draft = true;
         if (option == "--check") return out_.check_only = true;
         if (option == "--diff") return out_.diff = true;
+        if (option == "--pair") return value(option, inlined, text) && pair(text);
+        if (option == "--top") return value(option, inlined, text) && top(text);
         if (option == "--style") return value(option, inlined, text) && style(text);
         if (option == "--explain") return explain(inlined);
         if (option == "--facts") {
@@ -140,7 +152,8 @@ private:
         else if (text == "json") out_.format = report_format::json;
         else if (text == "markdown" || text == "md") out_.format = report_format::markdown;
         else if (text == "sarif") out_.format = report_format::sarif;
-        else return one_of("--format", text, "text、json、markdown、sarif", "text, json, markdown, sarif");
+        else if (text == "csv") out_.format = report_format::csv;
+        else return one_of("--format", text, "text、json、markdown、sarif、csv", "text, json, markdown, sarif, csv");
         return true;
     }
 
@@ -148,6 +161,40 @@ private:
         if (text == "公文" || text == "official") out_.style = wording_style::official;
         else if (text == "简写" || text == "terse") out_.style = wording_style::terse;
         else return one_of("--style", text, "公文、简写", "公文 (official), 简写 (terse)");
+        return true;
+    }
+
+    bool pair(const std::string& text) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos || text.size() == 1)
+            return fail("--pair 写成 旧事实=新事实，不是“" + text + "”。一边空着，表示另一套规则里没有这个事实。",
+                "--pair takes OLD=NEW, not \"" + text + "\"; leave one side empty where the other rubric has no such fact.");
+        out_.pairs.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+        return true;
+    }
+
+    bool top(const std::string& text) {
+        const bool digits = !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string::npos;
+        if (!digits)
+            return fail("--top 后面写行数，如 --top 50，不是“" + text + "”。", "--top takes a number of rows, such as --top 50; not \"" + text + "\".");
+        out_.top = std::stoul(text);
+        return true;
+    }
+
+    /// Two rubrics, the old one first; to see whom the change moves, facts as well.
+    bool two_rubrics() {
+        const bool zh_facts = out_.command == "impact";
+        const std::string example = "fenze " + out_.command + " 旧.fenze 新.fenze" + (zh_facts ? " --facts 全部单位.csv" : "");
+        if (out_.rubrics.size() != 2)
+            return fail(out_.command + " 要两个评分文件，旧的在前，新的在后，例如：" + example,
+                out_.command + " takes two rubrics, the old one first, e.g. fenze " + out_.command + " old.fenze new.fenze" +
+                    (zh_facts ? " --facts units.csv" : ""));
+        if (zh_facts && out_.facts.empty())
+            return fail("缺少事实表，例如：" + example, "No facts given, e.g. fenze impact old.fenze new.fenze --facts units.csv");
+        if (!zh_facts && !out_.facts.empty())
+            return fail("diff 不用事实表；要看各单位的变化，用 impact。", "diff takes no facts; impact shows how units change.");
+        if (out_.format == report_format::markdown)
+            return fail("--format markdown 不与 " + out_.command + " 同用。", "--format markdown does not go with " + out_.command + ".");
         return true;
     }
 
@@ -182,10 +229,15 @@ private:
             return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
         if (!belongs(out_.strict, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
             !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||
-            !belongs(out_.diff, "--diff", "fmt"))
+            !belongs(out_.diff, "--diff", "fmt") || !belongs(out_.coverage, "--coverage", "test") || !belongs(out_.draft, "--draft", "test"))
             return false;
-        if (out_.rubrics.size() > 1 && out_.command != "check" && out_.command != "test" && out_.command != "fmt") {
-            const bool facts = out_.command == "score";
+        const bool two = out_.command == "diff" || out_.command == "impact";
+        if (!belongs(out_.format == report_format::csv, "--format csv", "impact") || !belongs(out_.top != options().top, "--top", "impact") ||
+            !belongs(!out_.pairs.empty() && !two, "--pair", "diff"))
+            return false;
+        if (two && !two_rubrics()) return false;
+        if (out_.rubrics.size() > 1 && !two && out_.command != "check" && out_.command != "test" && out_.command != "fmt") {
+            const bool facts = out_.command == "score" || out_.command == "repl";
             return fail("“" + out_.rubrics[1] + "”是多出来的" + (facts ? "；事实表写在 --facts 后面。" : "。"),
                 "\"" + out_.rubrics[1] + "\" is one argument too many" + (facts ? "; facts follow --facts." : "."));
         }

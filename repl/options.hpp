@@ -9,10 +9,10 @@
 
 namespace fenze {
 
-enum class report_format { text, json, markdown, sarif };
+enum class report_format { text, json, markdown, sarif, csv };
 
 struct options {
-    std::string command;               // read, facts, score, check, test, fmt, help, version
+    std::string command;               // read, facts, score, check, test, fmt, diff, impact, help, version
     std::vector<std::string> rubrics;  // files, - for standard input
     std::vector<std::string> facts;    // files; later ones win
     report_format format = report_format::text;
@@ -23,10 +23,14 @@ struct options {
     std::string explain_item;  // empty: every item
     std::string encoding;
     bool canonical = false;
-    bool strict = false;  // check: warnings fail
+    bool strict = false;    // check: warnings fail
+    bool coverage = false;  // test: what the examples leave untried
+    bool draft = false;     // test: the examples that are missing
     wording_style style = wording_style::kept;
-    bool check_only = false;  // fmt: name what would change
-    bool diff = false;        // fmt: show it
+    bool check_only = false;                                 // fmt: name what would change
+    bool diff = false;                                       // fmt: show it
+    std::vector<std::pair<std::string, std::string>> pairs;  // diff, impact: facts of the old and the new rubric that are one
+    std::size_t top = 20;                                    // impact: rows of the table
 };
 
 /// What the environment says, read once in main.

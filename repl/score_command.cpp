@@ -1,7 +1,5 @@
 // fenze score: facts in, points and reasons out.
 
-#include <sys/ioctl.h>
-#include <unistd.h>
 #include <algorithm>
 #include <cstdio>
 #include <unordered_map>
@@ -9,6 +7,7 @@
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/facts/read.hpp"
 #include "repl/commands.hpp"
+#include "repl/layout.hpp"
 #include "repl/load.hpp"
 #include "repl/report_json.hpp"
 #include "repl/report_text.hpp"
@@ -20,12 +19,6 @@ struct facts_source {
     const source* text;
     fact_file facts;
 };
-
-std::uint32_t page_width() {
-    winsize size{};
-    if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 60) return 100;
-    return size.ws_col < 140 ? size.ws_col : 140;
-}
 
 class scoring {
 public:

@@ -26,8 +26,12 @@ struct binding {
 /// “1300元”： in front of a message.
 words said(const std::string& written, words rest) { return {"“" + written + "”：" + rest.zh, "\"" + written + "\": " + rest.en}; }
 
-bool is_yes(std::string_view key) { return key == "是" || key == "有" || key == "对" || key == "true" || key == "TRUE" || key == "True"; }
-bool is_no(std::string_view key) { return key == "否" || key == "无" || key == "错" || key == "false" || key == "FALSE" || key == "False"; }
+bool is_yes(std::string_view key) {
+    return key == "是" || key == "有" || key == "是的" || key == "已有" || key == "对" || key == "true" || key == "TRUE" || key == "True";
+}
+bool is_no(std::string_view key) {
+    return key == "否" || key == "无" || key == "没有" || key == "不是" || key == "错" || key == "false" || key == "FALSE" || key == "False";
+}
 
 std::optional<number> bind_boolean(const binding& b) {
     const auto key = name_key(b.value.text);

@@ -3,45 +3,13 @@
 #include <algorithm>
 
 #include "interpreter/open_plan.hpp"
+#include "interpreter/straight.hpp"
 
 namespace fenze {
 namespace {
 
 constexpr std::size_t most_values = 40;
 constexpr int most_tries = 1500;
-
-/// slope × fact + base, or a constant where no fact takes part. What caps and floors cut off is left out of sight.
-struct straight {
-    std::optional<std::uint32_t> fact;
-    number slope, base;
-};
-
-/// What each operation is along one fact, where it is so simple.
-std::vector<std::optional<straight>> straight_parts(const plan& p) {
-    std::vector<std::optional<straight>> all(p.operations.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const operation& o = p.operations[i];
-        auto& out = all[i];
-        if (o.kind == op::constant) out = straight{std::nullopt, number(), o.value};
-        else if (o.kind == op::fact) out = straight{o.index, number(1), number()};
-        else if (o.kind == op::scale && all[o.in[0]]) out = straight{all[o.in[0]]->fact, all[o.in[0]]->slope * o.value, all[o.in[0]]->base * o.value};
-        else if (o.kind == op::add || o.kind == op::min || o.kind == op::max) {
-            straight sum;
-            bool simple = true;
-            for (const auto k : o.in) {
-                const auto& part = all[k];
-                simple = simple && part && (!part->fact || !sum.fact || *part->fact == *sum.fact);
-                if (!simple) break;
-                if (o.kind != op::add && !part->fact) continue;
-                if (part->fact) sum.fact = part->fact;
-                sum.slope = sum.slope + part->slope;
-                sum.base = sum.base + part->base;
-            }
-            if (simple) out = sum;
-        }
-    }
-    return all;
-}
 
 class figures {
 public:

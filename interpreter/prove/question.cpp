@@ -71,6 +71,11 @@ std::uint32_t question_maker::take(std::uint32_t top, const replaced& instead) {
     return at;
 }
 
+std::optional<std::uint32_t> question_maker::taken(std::uint32_t operation) const {
+    const auto found = taken_.find(operation);
+    return found == taken_.end() ? std::nullopt : std::optional(found->second);
+}
+
 bool question_maker::bound(std::uint32_t index) const {
     return std::any_of(whole_.constraints.begin(), whole_.constraints.end(),
         [&](const constraint& c) { return std::find(c.facts.begin(), c.facts.end(), index) != c.facts.end(); });

@@ -28,6 +28,8 @@ public:
     std::uint32_t another(std::uint32_t fact);
     std::uint32_t constant(const number& value);
     std::uint32_t make(op kind, std::vector<std::uint32_t> in, const number& value = number());
+    /// Where an operation of the whole plan was taken to.
+    [[nodiscard]] std::optional<std::uint32_t> taken(std::uint32_t operation) const;
     /// Facts that a constraint binds, whether taken yet or not.
     [[nodiscard]] bool bound(std::uint32_t fact) const;
     /// The question, with the constraints that bind its facts.

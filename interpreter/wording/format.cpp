@@ -156,17 +156,24 @@ std::string worded(const std::string& text, wording_style style, const kept_mean
 
 formatted format(const std::string& text, wording_style style) {
     const kept_meaning meaning(text);
-    formatted out;
-    out.text = text;
-    // one change may make room for another: until nothing changes, so that a formatted text stays as it is
-    constexpr int most_rounds = 6;
-    for (int round = 0; round < most_rounds; ++round) {
-        std::string next = laid_out(out.text, meaning);
-        if (style != wording_style::kept) next = worded(next, style, meaning, out.phrases);
-        if (next == out.text) break;
-        out.text = std::move(next);
+    // One change may make room for another: until nothing changes, so that a formatted text stays as it is.
+    // Changes that undo each other go round in a circle: its least text stands for all of them.
+    constexpr std::size_t most_rounds = 24;
+    std::vector<std::string> seen{text};
+    std::vector<worded_phrase> phrases;
+    while (seen.size() <= most_rounds) {
+        std::string next = laid_out(seen.back(), meaning);
+        if (style != wording_style::kept) next = worded(next, style, meaning, phrases);
+        const auto before = std::find(seen.begin(), seen.end(), next);
+        if (before != seen.end()) {
+            formatted out{*std::min_element(before, seen.end()), {}};
+            if (style != wording_style::kept && out.text != seen.back()) worded(out.text, style, meaning, phrases);  // for where its phrases stand
+            out.phrases = std::move(phrases);
+            return out;
+        }
+        seen.push_back(std::move(next));
     }
-    return out;
+    return {text, {}};  // it never comes to rest: left alone
 }
 
 }  // namespace fenze

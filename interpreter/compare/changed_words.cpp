@@ -1,0 +1,72 @@
+#include "interpreter/compare/changed_words.hpp"
+
+#include <algorithm>
+
+#include "dsl/fold.hpp"
+#include "interpreter/compare/likeness.hpp"
+
+namespace fenze {
+namespace {
+
+/// For each item of the plan its sentences, the clauses aside; behind them those of the whole.
+std::vector<std::vector<const reading_line*>> by_item(const compiled_rubric& r) {
+    const auto& nodes = r.program.nodes;
+    std::vector<std::vector<const reading_line*>> out(nodes.size() + 1);
+    std::vector<std::size_t> order(nodes.size());
+    for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return nodes[a].at.begin < nodes[b].at.begin; });
+    for (const auto& line : r.lines) {
+        if (line.heading || line.text.empty()) continue;
+        const auto behind =
+            std::upper_bound(order.begin(), order.end(), line.at.begin, [&](std::uint32_t at, std::size_t n) { return at < nodes[n].at.begin; });
+        const std::size_t item = behind == order.begin() ? nodes.size() : *(behind - 1);
+        const auto is_clause = [&](const plan_rule& rule) { return !line.reading.empty() && rule.at.begin < line.at.end && line.at.begin < rule.at.end; };
+        const bool clause = std::any_of(nodes.begin(), nodes.end(), [&](const plan_node& n) { return std::any_of(n.rules.begin(), n.rules.end(), is_clause); });
+        const auto outcome_here = [&](const outcome& o) { return o.at.begin < line.at.end && line.at.begin < o.at.end; };
+        const auto& p = r.program;
+        const bool result = std::any_of(p.grades.begin(), p.grades.end(), outcome_here) || std::any_of(p.vetoes.begin(), p.vetoes.end(), outcome_here) ||
+                            std::any_of(p.actions.begin(), p.actions.end(), outcome_here);
+        if (!clause) out[result ? nodes.size() : item].push_back(&line);
+    }
+    return out;
+}
+
+std::vector<changed_line> changed(std::vector<const reading_line*> xs, std::vector<const reading_line*> ys) {
+    for (auto x = xs.begin(); x != xs.end();) {
+        const auto same = std::find_if(ys.begin(), ys.end(), [&](const reading_line* y) { return name_key(y->text) == name_key((*x)->text); });
+        if (same == ys.end()) {
+            ++x;
+            continue;
+        }
+        ys.erase(same);
+        x = xs.erase(x);
+    }
+    std::vector<changed_line> out;
+    for (const auto* y : ys) {
+        const auto like = std::max_element(
+            xs.begin(), xs.end(), [&](const reading_line* a, const reading_line* b) { return likeness(a->text, y->text) < likeness(b->text, y->text); });
+        if (like == xs.end() || likeness((*like)->text, y->text) < number::fraction(2, 5)) {
+            out.push_back({nullptr, y});
+            continue;
+        }
+        out.push_back({*like, y});
+        xs.erase(like);
+    }
+    for (const auto* x : xs) out.push_back({x, nullptr});
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::vector<changed_line>> changed_lines(const compiled_rubric& old_one, const compiled_rubric& new_one, const pairing& pairs) {
+    const auto was = by_item(old_one), is = by_item(new_one);
+    std::vector<std::vector<changed_line>> out;
+    for (const auto& item : pairs.items) {
+        const auto none = std::vector<const reading_line*>();
+        out.push_back(changed(item.before ? was[*item.before] : none, item.after ? is[*item.after] : none));
+    }
+    out.push_back(changed(was.back(), is.back()));
+    return out;
+}
+
+}  // namespace fenze

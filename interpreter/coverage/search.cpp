@@ -1,0 +1,251 @@
+#include "interpreter/coverage/search.hpp"
+
+#include <algorithm>
+
+#include "interpreter/coverage/sums.hpp"
+#include "interpreter/coverage/values.hpp"
+#include "interpreter/prove/ask.hpp"
+
+namespace fenze {
+namespace {
+
+constexpr std::size_t most_work = 20'000'000;  // operations computed, over the whole rubric
+constexpr std::size_t most_pairs = 3000;       // facts tried two at a time, for one item
+
+/// Everything found on one stage: its attempts, and how much each would add.
+class stage_search {
+public:
+    stage_search(const plan& whole, const stage& s, const std::vector<target>& targets, const std::vector<place_of_situation>& row, std::vector<bool>& missing,
+        std::vector<std::optional<untried_because>>& left, std::size_t& work, asking& solver)
+        : whole_(whole),
+          s_(s),
+          targets_(targets),
+          row_(row),
+          missing_(missing),
+          left_(left),
+          work_(work),
+          solver_(solver),
+          values_(values_worth_trying(s, targets)),
+          bases_(bases_of(s, values_)) {
+        for (const auto n : s.within())
+            if (missing_[n]) open_.push_back(n);
+    }
+
+    std::vector<found_example> run() {
+        one_by_one();
+        if (!open_.empty()) pairs();
+        if (!open_.empty()) sums();
+        if (!open_.empty()) ask_solver();
+        return choose();
+    }
+
+private:
+    [[nodiscard]] bool spent() const { return work_ >= most_work; }
+
+    void keep(const fact_values& facts) {
+        if (spent()) return;
+        work_ += s_.about().operations.size();
+        auto made = s_.attempt(facts);
+        if (!made) return;
+        auto& tried = made->tried;
+        tried.erase(std::remove_if(tried.begin(), tried.end(), [&](std::size_t n) { return !missing_[n]; }), tried.end());
+        if (tried.empty()) return;
+        open_.erase(
+            std::remove_if(open_.begin(), open_.end(), [&](std::size_t n) { return std::find(tried.begin(), tried.end(), n) != tried.end(); }), open_.end());
+        pool_.push_back(std::move(*made));
+    }
+
+    /// Facts whose single values matter here: of an item all, of a section and the whole those that no item below has looked at.
+    [[nodiscard]] std::vector<std::size_t> movable() const {
+        const bool leaf = s_.node() && whole_.nodes[*s_.node()].children.empty();
+        std::vector<std::size_t> out;
+        for (std::size_t f = 0; f < values_.size(); ++f) {
+            const std::uint32_t own = s_.whole_fact(f);
+            const bool asked = std::any_of(open_.begin(), open_.end(), [&](std::size_t n) { return targets_[row_[n].target].fact == own; });
+            if (leaf || asked || whole_.facts[own].node == no_node || (s_.node() && whole_.facts[own].node == *s_.node())) out.push_back(f);
+        }
+        return out;
+    }
+
+    void one_by_one() {
+        const auto facts = movable();
+        for (const auto& base : bases_) {
+            keep(base);
+            for (const auto f : facts) {
+                fact_values now = base;
+                for (const number& v : values_[f]) {
+                    if (v == *base[f]) continue;
+                    now[f] = v;
+                    keep(now);
+                }
+            }
+        }
+    }
+
+    void pairs() {
+        const auto facts = movable();
+        std::size_t tries = 0;
+        for (const auto& base : bases_)
+            for (std::size_t a = 0; a < facts.size(); ++a)
+                for (std::size_t b = a + 1; b < facts.size(); ++b) {
+                    fact_values now = base;
+                    for (const number& v : values_[facts[a]])
+                        for (const number& w : values_[facts[b]]) {
+                            if (v == *base[facts[a]] || w == *base[facts[b]]) continue;
+                            if (++tries > most_pairs || open_.empty() || spent()) return;
+                            now[facts[a]] = v;
+                            now[facts[b]] = w;
+                            keep(now);
+                        }
+                }
+    }
+
+    void sums() {
+        const auto wanted = open_;
+        std::vector<std::pair<std::uint32_t, number>> done;
+        for (const auto n : wanted) {
+            const target& t = targets_[row_[n].target];
+            if (t.fact || t.kind == target_kind::clause || spent()) continue;
+            const auto of = s_.here(t.situations[row_[n].situation].seen_by[0].of);
+            if (!of || std::find(done.begin(), done.end(), std::pair(*of, t.figure)) != done.end()) continue;
+            done.emplace_back(*of, t.figure);
+            for (std::size_t base = 0; base < bases_.size() && base < 3; ++base) {
+                work_ += s_.about().operations.size() * values_.size() * 4;
+                for (const auto& facts : facts_near(s_, *of, t.figure, bases_[base], values_)) keep(facts);
+            }
+        }
+    }
+
+    // ---- the solver ----
+
+    void ask_solver() {
+        const auto wanted = open_;
+        for (const auto n : wanted) {
+            if (std::find(open_.begin(), open_.end(), n) == open_.end()) continue;  // an answer for another
+            const target& t = targets_[row_[n].target];
+            if (t.node != s_.node()) continue;
+            left_[n] = spent() ? untried_because::limit : asked(t.situations[row_[n].situation]);
+        }
+    }
+
+    untried_because asked(const situation& wanted) {
+        bool all_impossible = true;
+        untried_because out = untried_because::not_found;
+        for (const probe& p : wanted.seen_by) {
+            if (p.step || solver_.left == 0) {
+                all_impossible = false;
+                continue;
+            }
+            question_maker maker(whole_);
+            maker.take(s_.node() ? whole_.nodes[*s_.node()].score : whole_.total);
+            const answer said = ask(maker.ask(goal(maker, p)), whole_.facts.size(), solver_);
+            if (said.is == verdict::no) continue;
+            all_impossible = false;
+            if (said.is != verdict::yes) continue;
+            out = untried_because::hidden;
+            for (const auto& base : bases_) {
+                fact_values facts = base;
+                for (std::size_t f = 0; f < facts.size(); ++f)
+                    if (const auto& given = said.facts[s_.whole_fact(f)]) facts[f] = given;
+                keep(facts);
+            }
+        }
+        return all_impossible ? untried_because::impossible : out;
+    }
+
+    static std::uint32_t goal(question_maker& maker, const probe& p) {
+        const std::uint32_t value = maker.take(p.of);
+        if (p.nonzero) return maker.make(op::negate, {maker.make(op::equal, {value, maker.constant(number(0))})});
+        std::vector<std::uint32_t> parts;
+        if (p.in.low) parts.push_back(maker.make(p.in.low->beside.sign() > 0 ? op::less : op::less_equal, {maker.constant(p.in.low->at), value}));
+        if (p.in.high) parts.push_back(maker.make(p.in.high->beside.sign() < 0 ? op::less : op::less_equal, {value, maker.constant(p.in.high->at)}));
+        return maker.make(op::all, std::move(parts));
+    }
+
+    // ---- the fewest examples that try what can be tried ----
+
+    /// What a reader has to take in: facts that are not at nothing, and figures that are not plain.
+    [[nodiscard]] std::size_t burden(const fact_values& facts) const {
+        std::size_t out = 0;
+        for (std::size_t f = 0; f < facts.size(); ++f) out += *facts[f] == bases_[0][f] ? 0 : facts[f]->is_integer() ? 1 : 2;
+        return out;
+    }
+
+    std::vector<found_example> choose() {
+        std::vector<found_example> out;
+        std::vector<std::size_t> burdens;
+        for (const auto& a : pool_) burdens.push_back(burden(a.facts));
+        for (;;) {
+            const attempt_on_stage* best = nullptr;
+            std::int64_t most = 0;
+            for (std::size_t n = 0; n < pool_.size(); ++n) {
+                auto& tried = pool_[n].tried;
+                tried.erase(std::remove_if(tried.begin(), tried.end(), [&](std::size_t k) { return !missing_[k]; }), tried.end());
+                if (tried.empty()) continue;
+                const std::int64_t worth =
+                    1 + 1000 * static_cast<std::int64_t>(tried.size()) - static_cast<std::int64_t>(std::min<std::size_t>(burdens[n], 99)) * 250;
+                if (best && worth <= most) continue;
+                best = &pool_[n];
+                most = worth;
+            }
+            if (!best) return out;
+            found_example e;
+            e.node = s_.node();
+            e.facts.resize(whole_.facts.size());
+            for (std::size_t f = 0; f < best->facts.size(); ++f)
+                if (s_.about().facts[f].use != fact_use::absence) e.facts[s_.whole_fact(f)] = best->facts[f];
+            e.points = best->points;
+            if (!best->grades.empty()) e.grade = best->grades.front();
+            e.tried = best->tried;
+            for (const auto n : e.tried) missing_[n] = false;
+            out.push_back(std::move(e));
+        }
+    }
+
+    const plan& whole_;
+    const stage& s_;
+    const std::vector<target>& targets_;
+    const std::vector<place_of_situation>& row_;
+    std::vector<bool>& missing_;
+    std::vector<std::optional<untried_because>>& left_;
+    std::size_t& work_;
+    asking& solver_;
+    std::vector<std::vector<number>> values_;
+    std::vector<fact_values> bases_;
+    std::vector<std::size_t> open_;  // missing, and on this stage not yet tried
+    std::vector<attempt_on_stage> pool_;
+};
+
+}  // namespace
+
+search_outcome search_examples(const plan& p, const std::vector<target>& targets, const std::vector<bool>& wanted) {
+    search_outcome out;
+    const auto row = row_of(targets);
+    std::vector<bool> missing = wanted;
+    out.left.resize(row.size());
+    for (std::size_t n = 0; n < row.size(); ++n)
+        if (missing[n] && !targets[row[n].target].situations[row[n].situation].possible) {
+            missing[n] = false;
+            out.left[n] = untried_because::impossible;
+        }
+    std::size_t work = 0;
+    asking solver;
+    solver.milliseconds = 100;
+    solver.left = 20;
+    const auto on = [&](std::optional<std::uint32_t> node) {
+        if (work >= most_work || std::none_of(missing.begin(), missing.end(), [](bool m) { return m; })) return;
+        const stage s(p, node, targets);
+        if (std::none_of(s.within().begin(), s.within().end(), [&](std::size_t n) { return missing[n]; })) return;
+        auto found = stage_search(p, s, targets, row, missing, out.left, work, solver).run();
+        for (auto& e : found) out.examples.push_back(std::move(e));
+    };
+    for (std::uint32_t n = static_cast<std::uint32_t>(p.nodes.size()); n-- > 0;) on(n);
+    on(std::nullopt);
+    for (std::size_t n = 0; n < row.size(); ++n) {
+        if (missing[n] && !out.left[n]) out.left[n] = work >= most_work ? untried_because::limit : untried_because::not_found;
+        if (wanted[n] && !missing[n] && out.left[n] != untried_because::impossible) out.left[n].reset();
+    }
+    return out;
+}
+
+}  // namespace fenze

@@ -1,0 +1,156 @@
+#include "interpreter/coverage/values.hpp"
+
+#include <algorithm>
+
+#include "interpreter/open_plan.hpp"
+#include "interpreter/straight.hpp"
+
+namespace fenze {
+namespace {
+
+constexpr std::size_t most_values = 60, most_bases = 24, most_options = 40;
+
+bool numeric(const fact& f) { return f.kind != fact_kind::boolean && f.kind != fact_kind::choice; }
+
+/// The largest of 1, 0.1, 0.01 … that keeps near to the figure and off its neighbours.
+number small_step(const fact& f, const number& figure, const std::vector<number>& others) {
+    if (takes_whole(f)) return number(1);
+    number step(1);
+    const number near = nearness(figure, &f), tenth = number::fraction(1, 10);
+    for (int n = 0; n < 6; ++n, step = step * tenth) {
+        if (step > near) continue;
+        const bool alone = std::none_of(others.begin(), others.end(), [&](const number& o) { return o != figure && o >= figure - step && o <= figure + step; });
+        if (alone) break;
+    }
+    return step;
+}
+
+class collector {
+public:
+    collector(const stage& s, const std::vector<target>& targets)
+        : s_(s), p_(s.about()), targets_(targets), figures_(p_.facts.size()), values_(p_.facts.size()) {}
+
+    std::vector<std::vector<number>> run() {
+        std::vector<std::size_t> local_of;
+        for (std::size_t f = 0; f < p_.facts.size(); ++f) {
+            if (s_.whole_fact(f) >= local_of.size()) local_of.resize(s_.whole_fact(f) + 1, SIZE_MAX);
+            local_of[s_.whole_fact(f)] = f;
+        }
+        for (const target& t : targets_)
+            if (t.fact && *t.fact < local_of.size() && local_of[*t.fact] != SIZE_MAX && t.kind != target_kind::clause)
+                figures_[local_of[*t.fact]].push_back(t.figure);
+        for (std::size_t f = 0; f < p_.facts.size(); ++f) plain(f);
+        sums();
+        for (std::size_t f = 0; f < p_.facts.size(); ++f) tidy(f);
+        return std::move(values_);
+    }
+
+private:
+    void plain(std::size_t f) {
+        const fact& is = p_.facts[f];
+        auto& to = values_[f];
+        to.push_back(nothing_of(is));
+        const extent domain = domain_of(is);
+        if (!numeric(is)) {
+            for (number n = domain.low->at; n <= domain.high->at && to.size() < most_options; n = n + number(1)) to.push_back(n);
+            return;
+        }
+        for (const int n : {0, 1, 2}) to.emplace_back(n);
+        for (const auto& end : {domain.low, domain.high})
+            if (end) to.push_back(end->at);
+        if (domain.low && domain.high && !takes_whole(is)) to.push_back(floor((domain.low->at + domain.high->at) * number::fraction(1, 2)));
+        for (const number& figure : figures_[f]) {
+            const number step = small_step(is, figure, figures_[f]);
+            if (takes_whole(is) && !figure.is_integer()) to.insert(to.end(), {floor(figure), ceiling(figure)});
+            else to.insert(to.end(), {figure - step, figure, figure + step});
+        }
+    }
+
+    /// What of one fact alone brings a sum to its cap, or just not to it.
+    void sums() {
+        fact_values none;
+        for (const fact& f : p_.facts) none.emplace_back(nothing_of(f));
+        const sight from = sight_of(p_, none);
+        for (std::size_t f = 0; f < p_.facts.size(); ++f) {
+            const fact& is = p_.facts[f];
+            if (!numeric(is)) continue;
+            fact_values one = none;
+            const number had = *none[f], next = had + number(1);
+            one[f] = next;
+            const sight to = sight_of(p_, one);
+            for (const target& t : targets_) {
+                if (t.fact || t.kind == target_kind::clause) continue;
+                for (const situation& s : t.situations) {
+                    const auto of = s.seen_by.empty() ? std::nullopt : s_.here(s.seen_by[0].of);
+                    if (s.where != side::at || !of || !from.values[*of] || !to.values[*of]) continue;
+                    const number slope = *to.values[*of] - *from.values[*of];
+                    if (slope.sign() == 0) continue;
+                    const number at = had + *divide(t.figure - *from.values[*of], slope);
+                    if (at.is_integer()) values_[f].insert(values_[f].end(), {at, at - number(1), at + number(1)});
+                    else values_[f].insert(values_[f].end(), {floor(at), ceiling(at), round_half_up(at, 2)});
+                }
+            }
+        }
+    }
+
+    void tidy(std::size_t f) {
+        const fact& is = p_.facts[f];
+        const extent domain = domain_of(is);
+        std::vector<number> kept;
+        for (const number& n : values_[f]) {
+            const bool outside = (domain.low && n < domain.low->at) || (domain.high && n > domain.high->at) || (takes_whole(is) && !n.is_integer());
+            if (!outside && kept.size() < most_values && std::find(kept.begin(), kept.end(), n) == kept.end()) kept.push_back(n);
+        }
+        values_[f] = std::move(kept);
+    }
+
+    const stage& s_;
+    const plan& p_;
+    const std::vector<target>& targets_;
+    std::vector<std::vector<number>> figures_, values_;
+};
+
+}  // namespace
+
+number nothing_of(const fact& f) {
+    const extent domain = domain_of(f);
+    if (f.kind == fact_kind::choice) return domain.high ? domain.high->at : number(0);
+    if (domain.low && domain.low->at.sign() > 0) return domain.low->at;
+    if (domain.high && domain.high->at.sign() < 0) return domain.high->at;
+    return {};
+}
+
+std::vector<std::vector<number>> values_worth_trying(const stage& s, const std::vector<target>& targets) { return collector(s, targets).run(); }
+
+std::vector<fact_values> bases_of(const stage& s, const std::vector<std::vector<number>>& values) {
+    const plan& p = s.about();
+    std::vector<fact_values> out(3);
+    for (std::size_t f = 0; f < values.size(); ++f) {
+        const fact& is = p.facts[f];
+        const number &least = values[f].front(), &most = *std::max_element(values[f].begin(), values[f].end());
+        out[0].emplace_back(least);
+        if (is.use == fact_use::absence) {
+            out[1].emplace_back(least);
+            out[2].emplace_back(least);
+        } else if (is.kind == fact_kind::choice) {
+            out[1].emplace_back(0);
+            out[2].emplace_back(0);
+        } else {
+            out[1].emplace_back(most.sign() > 0 ? number(1) : least);
+            out[2].emplace_back(most);
+        }
+    }
+    for (std::size_t f = 0; f < values.size(); ++f) {
+        if (p.facts[f].kind != fact_kind::choice || values[f].size() * out.size() > most_bases) continue;
+        const std::size_t had = out.size();
+        for (std::size_t n = 0; n < had; ++n)
+            for (const number& option : values[f])
+                if (option != *out[n][f]) {
+                    out.push_back(out[n]);
+                    out.back()[f] = option;
+                }
+    }
+    return out;
+}
+
+}  // namespace fenze

@@ -1,0 +1,268 @@
+// fenze diff for people: only what changed, in the order of the new document; the old sentence, the new one, the verdict, a unit that shows it.
+
+#include <algorithm>
+
+#include "dsl/fold.hpp"
+#include "repl/diff_report.hpp"
+#include "repl/diff_words.hpp"
+#include "repl/layout.hpp"
+
+namespace fenze {
+namespace {
+
+class diff_page {
+public:
+    diff_page(const diff_report& r, const manner& how, std::uint32_t width) : r_(r), c_(*r.came_to), how_(how), zh_(how.zh), width_(width) {}
+
+    std::string written() {
+        out_ += painted(r_.after.rubric->title, "1", how_.color) + "\n";
+        if (name_key(r_.before.rubric->title) != name_key(r_.after.rubric->title)) line(0, said("旧标题：", "old title: ") + r_.before.rubric->title);
+        line(0, said("旧：", "old: ") + r_.before.file + said("　新：", "   new: ") + r_.after.file);
+        out_ += ruled(width_) + "\n";
+        notes();
+        for (std::size_t n = 0; n < c_.items.size(); ++n) item(n);
+        whole();
+        out_ += ruled(width_) + "\n";
+        summary();
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] std::string said(const char* chinese, const char* english) const { return zh_ ? chinese : english; }
+
+    void line(std::uint32_t indent, const std::string& text) {
+        bool first = true;
+        for (const auto& part : wrap(text, width_ > indent + 12 ? width_ - indent - 2 : 60)) {
+            out_ += std::string(indent + (first ? 0 : 2), ' ') + part + "\n";
+            first = false;
+        }
+    }
+
+    void notes() {
+        if (c_.pairs.notes.empty()) return;
+        for (const auto& note : c_.pairs.notes) line(0, said("注意：", "note: ") + (zh_ ? note.zh : note.en));
+        out_ += "\n";
+    }
+
+    [[nodiscard]] const plan& plan_of(side s) const { return *c_.joint.of[s]; }
+    [[nodiscard]] const char* color_of(const difference& d) const {
+        return d.equal() ? "32" : d.more == verdict::no ? "31" : d.less == verdict::no ? "33" : "35";
+    }
+
+    void heading(const std::string& name, const std::string& verdict, const char* color) {
+        const auto taken = cells(verdict);
+        const auto room = width_ > taken + 2 ? width_ - taken - 2 : 20;
+        out_ += painted(pad_right(fit(name, room), room), "1", how_.color) + "  " + painted(verdict, color, how_.color) + "\n";
+    }
+
+    [[nodiscard]] std::string place(side s, span at) const {
+        const auto n = (s == before ? r_.before : r_.after).text->where(at.begin).line;
+        return zh_ ? (s == before ? "旧第" : "新第") + std::to_string(n) + "行 " : (s == before ? "old line " : "new line ") + std::to_string(n) + " ";
+    }
+
+    void item(std::size_t n) {
+        const item_comparison& i = c_.items[n];
+        const auto& lines = r_.lines[n];
+        if (!i.item.before || !i.item.after) return lone_item(i);
+        const bool words = std::any_of(i.clauses.begin(), i.clauses.end(), [&](const auto& clause) { return reworded(r_, i, clause); });
+        if (!i.touched() && !words && lines.empty()) return;
+        const plan_node &x = plan_of(before).nodes[*i.item.before], &y = plan_of(after).nodes[*i.item.after];
+        heading(item_name(y), item_verdict(i), i.points.equal() && i.limits ? "33" : color_of(i.points));
+        if (item_name(x) != item_name(y)) line(2, said("原为：", "was: ") + item_name(x));
+        if (i.mark) line(2, said("满分：", "full mark: ") + mark(x) + " → " + mark(y));
+        std::size_t told = 0;
+        for (const auto& clause : i.clauses) told += one_clause(i, clause) ? 1 : 0;
+        for (const auto& changed : lines) sentence(changed);
+        if (i.itself && !i.mark && lines.empty() && told == 0) line(2, said("几句怎样合成这一项的分数变了。", "How the sentences make up the points changed."));
+        limits(i);
+        // with one clause that says it all, the item says nothing more
+        const bool repeated = told == 1 && i.clauses.size() == 1 && !i.itself;
+        if (!repeated) witnesses(i.points, said("分", ""), 2);
+        if (i.points.may_fail && !i.points.same_operation)
+            line(2, said("有除法：除数为零、算不出分的事实不在比较之列。", "Facts that divide by zero are left out of the comparison."));
+        out_ += "\n";
+    }
+
+    [[nodiscard]] std::string item_verdict(const item_comparison& i) const {
+        if (i.limits && i.points.equal()) return said("可填的值不同", "other values allowed");
+        return verdict_words(i.points, zh_);
+    }
+
+    static std::string mark(const plan_node& n) { return n.max ? n.max->display() : "–"; }
+
+    void lone_item(const item_comparison& i) {
+        const side s = i.item.after ? after : before;
+        const plan_node& n = plan_of(s).nodes[s == after ? *i.item.after : *i.item.before];
+        heading(item_name(n), s == after ? said("新增", "added") : said("删除", "removed"), s == after ? "33" : "31");
+        for (const auto& rule : n.rules) line(2, place(s, rule.at) + shown(rule.text));
+        const bounds all = range(plan_of(s), fact_values(plan_of(s).facts.size())).of[n.score];
+        if (all.low && all.high && !n.rules.empty()) line(2, said("得分范围：", "points: ") + all.low->display() + "-" + all.high->display() + said("分", ""));
+        out_ += "\n";
+    }
+
+    static std::string shown(const std::string& text) { return without_blanks(text); }
+
+    bool one_clause(const item_comparison& i, const clause_comparison& clause) {
+        const plan_rule* x = clause.rule.before ? &plan_of(before).nodes[*i.item.before].rules[*clause.rule.before] : nullptr;
+        const plan_rule* y = clause.rule.after ? &plan_of(after).nodes[*i.item.after].rules[*clause.rule.after] : nullptr;
+        const bool words = reworded(r_, i, clause);
+        if (x && y && clause.points.same_operation && !words) return false;
+        if (x) line(2, place(before, x->at) + shown(x->text));
+        if (y) line(2, place(after, y->at) + shown(y->text));
+        if (!x || !y) {
+            line(4, x ? said("删除这一句。", "This clause was removed.") : said("新增这一句。", "This clause was added."));
+            return true;
+        }
+        const auto verdict = verdict_words(clause.points, zh_);
+        line(4, verdict + (clause.points.equal() ? said("：只是改写，得分都一样。", ": reworded, the points are the same for all facts.") : said("。", ".")));
+        witnesses(clause.points, said("分", ""), 4);
+        return true;
+    }
+
+    void sentence(const changed_line& changed) {
+        if (changed.before) line(2, place(before, changed.before->at) + shown(changed.before->text));
+        if (changed.after) line(2, place(after, changed.after->at) + shown(changed.after->text));
+        const bool scored = (changed.before && !changed.before->reading.empty()) || (changed.after && !changed.after->reading.empty());
+        if (!scored)
+            line(4, said("不计分的文字，改动是否影响填报口径请人工看。",
+                        "Text that does not score; whether it changes what is to be filled in is for people to judge."));
+    }
+
+    void witnesses(const difference& d, const std::string& unit, std::uint32_t indent) {
+        const auto one = [&](const std::optional<witness>& w, const std::string& lead) {
+            if (w) line(indent, lead + witness_words(c_, w->joint, zh_) + said("：", ": ") + w->before.display() + unit + " → " + w->after.display() + unit);
+        };
+        const bool both = d.when_less && d.when_more;
+        one(d.when_less, both ? said("更严，如", "stricter: ") : said("如", "e.g. "));
+        one(d.when_more, both ? said("更宽，如", "laxer: ") : said("如", "e.g. "));
+    }
+
+    void limits(const item_comparison& i) {
+        if (!i.limits) return;
+        std::vector<std::uint32_t> said_of;
+        for (const auto& l : c_.limits)
+            for (const auto f : l.facts) {
+                const paired_fact& p = c_.joint.facts[f];
+                if (!p.before || !p.after || std::find(said_of.begin(), said_of.end(), f) != said_of.end()) continue;
+                const fact &x = plan_of(before).facts[*p.before], &y = plan_of(after).facts[*p.after];
+                if (x.node != *i.item.before && y.node != *i.item.after) continue;
+                said_of.push_back(f);
+                const auto was = domain_words(x, zh_), is = domain_words(y, zh_);
+                if (was != is)
+                    line(2, said("可填的值：“", "values of \"") + y.name + said("”由", "\" were ") + was + said("改为", ", now ") + is +
+                                said("；比较只在两套都允许的值上。", "; compared where both allow them."));
+                else
+                    line(2, said("“", "\"") + y.name +
+                                said("”与其他事实一起可填的值变了；比较只在两套都允许的值上。",
+                                    "\" may take other values together with other facts; compared where both allow them."));
+                if (l.is == verdict::undecided) line(4, said("哪些值只有一套允许，未能判定。", "Which values only one of them allows is undecided."));
+            }
+    }
+
+    void whole() {
+        for (const auto& changed : r_.lines.back()) sentence(changed);
+        outcomes();
+        if (!c_.total.same_operation) {
+            heading(said("总分", "total"), verdict_words(c_.total, zh_), color_of(c_.total));
+            if (c_.whole_itself)
+                line(2,
+                    said("各项合成总分的办法变了（权重、上限、取整或加减分）。", "How the items make up the total changed (weights, cap, rounding, bonus)."));
+            witnesses(c_.total, said("分", ""), 2);
+        }
+        if (plan_of(before).max != plan_of(after).max) {
+            const auto text = [](const plan& p) { return p.max ? p.max->display() : std::string("–"); };
+            line(0, said("满分：", "full mark: ") + text(plan_of(before)) + " → " + text(plan_of(after)));
+        }
+        grades();
+    }
+
+    void outcomes() {
+        for (const auto& o : c_.outcomes) {
+            if (o.before && o.after && o.holds.same_operation) continue;
+            heading((o.veto ? said("否决：", "veto: ") : said("结果：", "consequence: ")) + o.name, holds_words(o, zh_),
+                o.holds.equal() && o.before && o.after ? "32" : "35");
+            for (const auto* w : {&o.holds.when_less, &o.holds.when_more})
+                if (*w)
+                    line(2, said("如", "e.g. ") + witness_words(c_, (*w)->joint, zh_) +
+                                ((*w)->after.sign() != 0 ? said("：原不适用，现适用", ": now applies") : said("：原适用，现不适用", ": no longer applies")));
+        }
+    }
+
+    void grades() {
+        const grade_comparison& g = c_.grades;
+        if (!g.any) return;
+        const auto one = [&](const difference& d, const std::string& name) {
+            if (d.same_operation) return;
+            const bool told = g.ranked || d.equal() || verdict_key(d) == std::string("undecided");
+            heading(name, told ? verdict_words(d, zh_) : said("不同", "different"), color_of(d));
+            for (const auto* w : {&d.when_less, &d.when_more})
+                if (*w)
+                    line(2, said("如", "e.g. ") + witness_words(c_, (*w)->joint, zh_) + said("：", ": ") + grade_words(g, (*w)->before, zh_) + " → " +
+                                grade_words(g, (*w)->after, zh_));
+        };
+        one(g.rule, said("等级（同样的总分）", "grade (for the same total)"));
+        one(g.effect, said("等级（连同总分的变化）", "grade (with the change of the total)"));
+    }
+
+    void summary() {
+        const diff_counts n = counts_of(r_);
+        std::string text =
+            zh_ ? "共" + std::to_string(n.all) + "项：相同" + std::to_string(n.same) : std::to_string(n.all) + " items: " + std::to_string(n.same) + " equal";
+        if (n.reworded > 0) text += zh_ ? "（其中改写" + std::to_string(n.reworded) + "）" : " (" + std::to_string(n.reworded) + " reworded)";
+        const auto add = [&](std::size_t many, const char* chinese, const char* english) {
+            if (many > 0) text += zh_ ? "，" + std::string(chinese) + std::to_string(many) : ", " + std::to_string(many) + " " + english;
+        };
+        add(n.stricter, "更严", "stricter");
+        add(n.laxer, "更宽", "laxer");
+        add(n.mixed, "有严有宽", "mixed");
+        add(n.limits, "可填的值不同", "with other values allowed");
+        add(n.added, "新增", "added");
+        add(n.removed, "删除", "removed");
+        add(n.undecided, "未能判定", "undecided");
+        line(0, text + said("。", "."));
+        if (c_.equal()) line(0, said("两套规则对一切事实都得出同样的分数和等级。", "For all facts the two rubrics give the same points and grades."));
+        else line(0, said("总分：", "total: ") + verdict_words(c_.total, zh_) + said("。", "."));
+        if (!solver_available() && c_.undecided > 0)
+            line(0, said("这个程序编译时没有求解器，有的比较不能判定。", "This program was built without a solver; some comparisons stay undecided."));
+    }
+
+    const diff_report& r_;
+    const comparison& c_;
+    const manner& how_;
+    bool zh_;
+    std::uint32_t width_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string diff_text(const diff_report& r, const manner& how, std::uint32_t width) { return diff_page(r, how, width).written(); }
+
+bool reworded(const diff_report& r, const item_comparison& item, const clause_comparison& clause) {
+    if (!clause.rule.before || !clause.rule.after) return false;
+    const auto text = [](const compared_rubric& of, std::uint32_t node, std::uint32_t rule) {
+        return name_key(of.rubric->program.nodes[node].rules[rule].text);
+    };
+    return text(r.before, *item.item.before, *clause.rule.before) != text(r.after, *item.item.after, *clause.rule.after);
+}
+
+diff_counts counts_of(const diff_report& r) {
+    diff_counts n;
+    for (const auto& i : r.came_to->items) {
+        const bool pair = i.item.before && i.item.after;
+        const plan_node& node = i.item.after ? r.after.rubric->program.nodes[*i.item.after] : r.before.rubric->program.nodes[*i.item.before];
+        if (node.rules.empty() && (pair ? i.clauses.empty() && !i.touched() : !node.children.empty())) continue;
+        ++n.all;
+        const std::string key = verdict_key(i.points);
+        if (!i.item.before) ++n.added;
+        else if (!i.item.after) ++n.removed;
+        else if (key == "equal" && i.limits) ++n.limits;
+        else if (key == "equal") {
+            ++n.same;
+            if (std::any_of(i.clauses.begin(), i.clauses.end(), [&](const auto& clause) { return reworded(r, i, clause); })) ++n.reworded;
+        } else ++(key == "stricter" ? n.stricter : key == "laxer" ? n.laxer : key == "mixed" ? n.mixed : n.undecided);
+    }
+    return n;
+}
+
+}  // namespace fenze

@@ -1,0 +1,72 @@
+// 改: a what-if on the rule itself. The document's text is changed, read again, and scored beside the old one.
+
+#include <algorithm>
+
+#include "interpreter/check/checks.hpp"
+#include "repl/talk/commands.hpp"
+#include "repl/talk/moved.hpp"
+#include "repl/talk/rule_edit.hpp"
+
+namespace fenze {
+namespace {
+
+std::string first_problems(const diagnostics& all, bool zh) {
+    std::string out;
+    std::size_t shown = 0;
+    constexpr std::size_t most = 3;
+    for (const auto& d : all) {
+        if (d.level != severity::error || shown++ >= most) continue;
+        out += "  " + (zh ? d.message.zh : d.message.en) + "\n";
+        if (zh && !d.help.zh.empty()) out += "    " + d.help.zh + "\n";
+    }
+    return out;
+}
+
+/// What the checks say of the new rules and did not say of the old.
+std::vector<std::string> new_findings(const rulebook& before, const rulebook& after, bool zh) {
+    std::vector<std::string> old, out;
+    const auto say = [&](const diagnostic& d) { return d.code + " " + (zh ? d.message.zh : d.message.en); };
+    for (const auto& d : deep_checks(before.text(), before.file())) old.push_back(say(d));
+    for (const auto& d : deep_checks(after.text(), after.file()))
+        if (d.level == severity::warning && std::find(old.begin(), old.end(), say(d)) == old.end()) out.push_back(say(d));
+    return out;
+}
+
+/// How the sentences of the changed lines are understood now.
+std::string new_readings(const rulebook& before, const rulebook& after) {
+    std::string out;
+    std::vector<std::string> old;
+    for (const auto& node : before.program().nodes)
+        for (const auto& rule : node.rules) old.push_back(rule.reading + rule.text);
+    for (const auto& node : after.program().nodes)
+        for (const auto& rule : node.rules)
+            if (!rule.reading.empty() && std::find(old.begin(), old.end(), rule.reading + rule.text) == old.end()) out += "  → " + rule.reading + "\n";
+    return out;
+}
+
+}  // namespace
+
+std::string commands_of::change_rule(std::string_view rest) {
+    s.trial_.reset();
+    const auto& book = *s.now_.book;
+    if (rest.empty()) return say("改什么？如“改 2.3 上限 20”“改 发明专利授权 6分”“改 “每件得5分” 为 “每件得6分””。", "Change what? e.g. change 2.3 上限 20");
+    const auto edit = read_rule_edit(book, rest);
+    if (edit.edits.empty()) return say(edit.problem.zh, edit.problem.en);
+    const auto text = with_edits(book.text().text(), edit.edits);
+    if (text == book.text().text()) return say("原来就是这样。", "It is so already.");
+    diagnostics problems;
+    auto changed = compile_rules(source(book.text().name(), text), book.which(), problems);
+    std::string out = changed_lines(book.text().text(), text);
+    if (!changed) return out + say("这样写读不懂，没有改：", "This cannot be read; nothing is changed:") + first_problems(problems, s.o_.zh);
+    out += new_readings(book, *changed);
+    std::vector<std::string> lost;
+    auto to = carried_to(s.now_, changed, lost);
+    for (const auto& name : lost) out += say("“" + name + "”在新规则里不再填报。", "\"" + name + "\" is asked for no more.");
+    out += s.moved(s.now_, to, std::nullopt);
+    for (const auto& finding : new_findings(book, *changed, s.o_.zh)) out += say("检查：" + finding, "check: " + finding);
+    s.trial_ = std::move(to);
+    s.trial_words_ = (s.o_.zh ? "改 " : "change ") + std::string(rest);
+    return out + say("（没有保留；写“采纳”在对话里保留，再写“保存规则 新文件.fenze”存成文件。）", "(Not kept; `accept`, then `saverules FILE`.)");
+}
+
+}  // namespace fenze

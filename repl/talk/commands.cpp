@@ -1,0 +1,130 @@
+#include "repl/talk/commands.hpp"
+
+#include <algorithm>
+
+#include "dsl/fold.hpp"
+#include "repl/layout.hpp"
+#include "repl/talk/request.hpp"
+
+namespace fenze {
+
+const std::vector<command>& all_commands() {
+    using c = commands_of;
+    static const std::vector<command> all{
+        {{"看", "show"}, &c::show, "看 [指标]", "得分表；写指标就看到每一句", "show [item]", "the score, or one item to the sentence", true},
+        {{"事实", "facts"}, &c::facts, "事实 [指标]", "全部事实和已填的值", "facts [item]", "all facts and what is given", true},
+        {{"规则", "rule"}, &c::rule, "规则 指标|事实", "这一句是怎样理解的", "rule item|fact", "how its sentences are understood", true},
+        {{"试", "try"}, &c::attempt, "试 事实 值", "看看会怎样，不保留", "try fact value", "what if; nothing is kept", true},
+        {{"采纳", "accept"}, &c::accept, "采纳", "保留刚才试的", "accept", "keep what was tried", false},
+        {{"基线", "baseline"}, &c::baseline, "基线 [名称]", "记下现在的情形", "baseline [name]", "remember the situation", true},
+        {{"对比", "compare"}, &c::compare, "对比 [名称] [名称]", "与记下的情形并排看", "compare [name] [name]", "side by side with one remembered", true},
+        {{"回到", "return"}, &c::go_to, "回到 名称", "回到记下的情形", "return name", "go back to one remembered", true},
+        {{"撤销", "undo"}, &c::undo, "撤销", "退回上一步", "undo", "take back the last step", false},
+        {{"重做", "redo"}, &c::redo, "重做", "撤销的再做一次", "redo", "do again what was taken back", false},
+        {{"清空", "clear"}, &c::clear, "清空 [事实|指标]", "改为未填", "clear [fact|item]", "make it unknown", true},
+        {{"改", "change"}, &c::change_rule, "改 2.3 上限 20｜改 “原文” 为 “新文”", "换一种规则试算，不动文件", "change 2.3 上限 20",
+            "what if the rule were another", true},
+        {{"重载", "reload"}, &c::reload, "重载", "重新读评分文件", "reload", "read the rubric's file again", false},
+        {{"保存规则", "saverules"}, &c::save_rules, "保存规则 新文件.fenze", "把改过的规则存成新文件", "saverules file", "write changed rules to a new file",
+            true},
+        {{"保存", "save"}, &c::save, "保存 [文件]", "把事实存成文件", "save [file]", "write the facts to a file", true},
+        {{"载入", "load"}, &c::load, "载入 文件", "读事实文件", "load file", "read facts from a file", true},
+        {{"记为例", "example"}, &c::as_example, "记为例", "把现在的情形写进评分文件，作“例：”", "example", "write the situation into the rubric as 例：",
+            false},
+        {{"帮助", "help", "?", "？"}, &c::help, "帮助 [命令]", "这张表", "help [command]", "this table", true},
+        {{"退出", "quit", "exit", "q", "再见"}, &c::quit, "退出", "结束", "quit", "end", false},
+    };
+    return all;
+}
+
+std::optional<called> command_of(std::string_view line) {
+    const auto lower = [](std::string_view word) {
+        std::string out;
+        for (const char ch : word) out += ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch - 'A' + 'a') : ch;
+        return out;
+    };
+    const called* best = nullptr;
+    called found{};
+    std::size_t longest = 0;
+    for (const auto& command : all_commands())
+        for (const std::string_view name : command.names) {
+            if (line.size() < name.size() || lower(line.substr(0, name.size())) != name || name.size() < longest) continue;
+            auto rest = line.substr(name.size());
+            const bool latin = static_cast<unsigned char>(name.front()) < 0x80U;
+            const bool parted = rest.empty() || trimmed(rest).size() < rest.size() || rest.starts_with("：") || rest.starts_with(":");
+            // 为什么3.3: Chinese needs no blank before a number or a quotation; 看 alone would swallow the beginning of names
+            const bool figure = !rest.empty() && ((rest.front() >= '0' && rest.front() <= '9') || rest.starts_with("“") || rest.starts_with("《"));
+            if (!parted && (latin || !(figure || (name.size() > 6 && command.takes_words)))) continue;
+            rest = trimmed(rest);
+            for (const std::string_view mark : {"：", ":"})
+                if (rest.starts_with(mark)) rest = trimmed(rest.substr(mark.size()));
+            found = {&command, rest};
+            longest = name.size();
+            best = &found;
+        }
+    return best ? std::optional(found) : std::nullopt;
+}
+
+const command* nearest_command(std::string_view word) {
+    const command* best = nullptr;
+    std::size_t nearest = 2;
+    for (const auto& command : all_commands())
+        for (const std::string_view name : command.names) {
+            if (characters(name) < 2) continue;
+            if (const auto far = edit_distance(word, name, nearest); far < nearest) {
+                nearest = far;
+                best = &command;
+            }
+        }
+    return best;
+}
+
+std::optional<std::uint32_t> commands_of::item(std::string_view words, std::string& problem) const {
+    const auto& p = s.now_.book->program();
+    if (const auto items = items_named(*s.now_.book, words); items.size() == 1) return items.front();
+    if (const auto meant = facts_named(*s.now_.book, words); meant.sure && p.facts[meant.facts.front()].node != no_node)
+        return p.facts[meant.facts.front()].node;
+    problem = say("没有“" + std::string(words) + "”这个指标。写编号（如 2.3）或标题。", "There is no item \"" + std::string(words) + "\".");
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t> commands_of::fact(std::string_view words, std::string& problem) const {
+    const auto meant = facts_named(*s.now_.book, words);
+    if (meant.sure) return meant.facts.front();
+    const auto& p = s.now_.book->program();
+    if (meant.facts.empty()) {
+        problem = say("没有“" + std::string(words) + "”这个事实。“事实”列出全部。", "There is no fact \"" + std::string(words) + "\"; see `facts`.");
+        return std::nullopt;
+    }
+    std::string names;
+    for (std::size_t i = 0; i < std::min<std::size_t>(meant.facts.size(), 4); ++i) names += (names.empty() ? "“" : "、“") + p.facts[meant.facts[i]].name + "”";
+    problem =
+        say("“" + std::string(words) + "”说不准是哪一项：" + names + "。请写全。", "\"" + std::string(words) + "\" may be " + names + "; write it in full.");
+    return std::nullopt;
+}
+
+std::string commands_of::help(std::string_view rest) {
+    std::string out;
+    std::uint32_t wide = 0;
+    const bool zh = s.o_.zh;
+    for (const auto& c : all_commands()) wide = std::max(wide, cells(zh ? c.usage_zh : c.usage_en));
+    for (const auto& c : all_commands()) {
+        if (!rest.empty() && std::none_of(c.names.begin(), c.names.end(), [&](const char* n) { return rest == n; })) continue;
+        out += "  " + pad_right(zh ? c.usage_zh : c.usage_en, wide) + "  " + (zh ? c.zh : c.en);
+        if (zh && !rest.empty()) out += "（也可写 " + std::string(c.names[1]) + "）";
+        out += "\n";
+    }
+    if (out.empty()) return say("没有“" + std::string(rest) + "”这个命令。", "There is no command \"" + std::string(rest) + "\".");
+    if (rest.empty())
+        out += zh ? "\n  填事实：发明专利授权 3件　发明专利授权 = 3　发明专利授权 +1　2.3 发明专利 5　2.3 不适用\n"
+                    "  不知道的写“？”：发明专利授权 ？　一行可写几项，用“，”隔开。\n"
+                  : "\n  Facts: 发明专利授权 3件, 发明专利授权 = 3, 发明专利授权 +1, 2.3 发明专利 5; ? for unknown.\n";
+    return out;
+}
+
+std::string commands_of::quit(std::string_view) {
+    s.over_ = true;
+    return {};
+}
+
+}  // namespace fenze

@@ -1,0 +1,150 @@
+// 保存、载入、重载、保存规则、记为例: between the conversation and the disk. Whole files or nothing.
+
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "dsl/decode.hpp"
+#include "interpreter/facts/read.hpp"
+#include "repl/json_writer.hpp"
+#include "repl/load.hpp"
+#include "repl/reasons.hpp"
+#include "repl/talk/commands.hpp"
+#include "repl/talk/fact_file.hpp"
+#include "repl/talk/moved.hpp"
+#include "repl/talk/request.hpp"
+#include "repl/talk/rule_edit.hpp"
+
+namespace fenze {
+namespace {
+
+constexpr std::size_t most_told = 3;
+
+bool exists(const std::string& path) {
+    struct stat about {};
+    return stat(path.c_str(), &about) == 0;
+}
+
+}  // namespace
+
+std::string commands_of::told(const std::string& path, const std::string& bytes, const diagnostics& problems) const {
+    file_set files;
+    diagnostics unused, errors;
+    files.add(source(path, decode(bytes, s.o_.encoding, unused).text));
+    files.set_rubric(path);
+    std::size_t more = 0;
+    for (const auto& d : problems) {
+        if (d.level != severity::error) continue;
+        if (errors.size() < most_told) {
+            errors.push_back(d);
+            if (errors.back().file.empty()) errors.back().file = path;
+        } else {
+            ++more;
+        }
+    }
+    auto out = render_diagnostics(errors, files, how());
+    if (more > 0) out += say("还有 " + std::to_string(more) + " 处错误。", "and " + std::to_string(more) + " more errors.");
+    return out;
+}
+
+std::string commands_of::save(std::string_view rest) {
+    const std::string path = rest.empty() ? s.files_.facts : std::string(rest);
+    if (path.empty()) return say("存到哪个文件？如“保存 某某联盟.txt”。", "To which file? e.g. save unit.txt");
+    if (path != s.files_.facts && exists(path))
+        return say("“" + path + "”已经有了。换一个名字，或先把它移走。", "\"" + path + "\" is there already: choose another name.");
+    if (path == s.files_.facts && !path.ends_with(".json") && !path.ends_with(".txt"))
+        return say("“" + path + "”不能写回去。请另存，如“保存 某某联盟.txt”。", "\"" + path + "\" cannot be written back: save to a .txt or .json file.");
+    const auto text = fact_file_text(s.now_, path.ends_with(".json"));
+    if (!text) return say("有的名称不能写成一行一项。请存成 .json 文件。", "Some names do not fit into lines: save to a .json file.");
+    if (!replace_file(path, *text)) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
+    s.files_.facts = path;
+    s.unsaved_ = false;
+    const auto count = std::to_string(given_facts(s.now_));
+    return say("已把 " + count + " 项事实存入“" + path + "”。", count + " facts are saved in \"" + path + "\".");
+}
+
+std::string commands_of::load(std::string_view rest) {
+    if (rest.empty()) return say("读哪个文件？如“载入 某某联盟.txt”。", "Which file? e.g. load unit.txt");
+    const std::string path(rest);
+    const auto bytes = path == "-" ? std::nullopt : read_bytes(path);
+    if (!bytes) return say("读不了“" + path + "”。", "Cannot read \"" + path + "\".");
+    diagnostics problems;
+    auto to = blank(s.now_.book);
+    std::string why_not;
+    if (!load_facts(to, path, *bytes, problems, why_not, s.o_.zh)) {
+        if (!why_not.empty()) return "  " + why_not + "\n";
+        if (path.ends_with(".fenze")) return say("“" + path + "”是评分文件，不是事实文件。", "\"" + path + "\" is a rubric, not a facts file.");
+        return told(path, *bytes, problems) + say("没有载入。", "Nothing is loaded.");
+    }
+    const auto from = s.now_;
+    s.keep(std::move(to));
+    s.files_.facts = path;
+    s.unsaved_ = false;
+    return s.moved(from, s.now_, std::nullopt);
+}
+
+std::string commands_of::reload(std::string_view) {
+    const auto& path = s.files_.rubric;
+    if (path == "-") return say("评分文件是从标准输入读的，不能重读。", "The rubric came from standard input.");
+    const auto bytes = read_bytes(path);
+    if (!bytes) return say("读不了“" + path + "”，仍用原来的规则。", "Cannot read \"" + path + "\"; the rules stay as they are.");
+    diagnostics problems;
+    const auto decoded = decode(*bytes, s.o_.encoding, problems);
+    auto book = has_error(problems) ? nullptr : compile_rules(source(path, decoded.text), s.now_.book->which(), problems);
+    if (!book) {
+        return told(path, *bytes, problems) + say("文件有错，仍用原来的规则。", "The file has errors; the rules stay as they are.");
+    }
+    std::string out = changed_lines(s.now_.book->text().text(), book->text().text());
+    if (out.empty()) {
+        s.files_.bytes = *bytes;
+        return say("文件没有变。", "The file has not changed.");
+    }
+    std::vector<std::string> lost;
+    auto to = carried_to(s.now_, std::move(book), lost);
+    for (const auto& name : lost) out += say("“" + name + "”不再填报。", "\"" + name + "\" is asked for no more.");
+    const auto from = s.now_;
+    s.keep(std::move(to));
+    s.files_.bytes = *bytes;
+    return out + s.moved(from, s.now_, std::nullopt);
+}
+
+std::string commands_of::save_rules(std::string_view rest) {
+    if (rest.empty()) return say("存到哪个新文件？如“保存规则 修订稿.fenze”。", "To which new file? e.g. saverules draft.fenze");
+    const std::string path(rest);
+    if (s.trial_ && s.trial_->book != s.now_.book) return say("刚才改的还没有采纳：先写“采纳”。", "What was changed is not kept yet: `accept` first.");
+    if (exists(path)) return say("“" + path + "”已经有了。请换一个名字，原来的文件不会被覆盖。", "\"" + path + "\" is there already: choose another name.");
+    if (!replace_file(path, as_written(*s.now_.book))) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
+    return say("已存成“" + path + "”。", "Saved as \"" + path + "\".");
+}
+
+std::string commands_of::as_example(std::string_view) {
+    const auto& path = s.files_.rubric;
+    if (path == "-") return say("评分文件是从标准输入读的，不能写进去。", "The rubric came from standard input.");
+    const auto now = standing(s.now_);
+    if (!now.came_to || !now.came_to->complete)
+        return say("还有事实没有填，得分没有定，不能记为例。“事实”列出还差哪些。", "The score is not settled yet: see `facts`.");
+    const auto line = example_line(s.now_);
+    if (!line) return say("有的名称不能写进例子。", "Some names cannot stand in an example.");
+    const auto bytes = read_bytes(path);
+    if (!bytes || *bytes != s.files_.bytes) return say("“" + path + "”在这期间改过了，先写“重载”。", "\"" + path + "\" has changed since: `reload` first.");
+    diagnostics problems;
+    const auto decoded = decode(*bytes, s.o_.encoding, problems);
+    std::size_t number = 0;
+    const auto text = with_example(decoded.text, s.now_.book->which(), *line, number);
+    // it must say in the file what it says here
+    auto book = compile_rules(source(path, text), s.now_.book->which(), problems);
+    std::vector<std::string> lost;
+    if (!book || book->rubric().examples.size() != s.now_.book->rubric().examples.size() + 1)
+        return say("写不进去：这样写读不懂。可手工写：" + *line, "It cannot be read back; write it by hand: " + *line);
+    if (s.now_.book->text().text() != source_after_reading(decoded.text))
+        return say(
+            "对话里的规则改过，与文件不同。先“保存规则”成新文件，再用新文件。", "The rules of this conversation are not those of the file: `saverules` first.");
+    if (!replace_file(path, text)) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
+    s.files_.bytes = text;
+    auto to = carried_to(s.now_, std::move(book), lost);
+    s.now_ = std::move(to);
+    return say("已写入“" + path + "”第" + std::to_string(number) + "行：", "Written to line " + std::to_string(number) + " of \"" + path + "\":") + "  " +
+           *line + "\n";
+}
+
+}  // namespace fenze

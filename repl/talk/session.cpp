@@ -1,0 +1,222 @@
+#include "repl/talk/session.hpp"
+
+#include <algorithm>
+
+#include "dsl/fold.hpp"
+#include "interpreter/quantity.hpp"
+#include "repl/layout.hpp"
+#include "repl/reasons.hpp"
+#include "repl/talk/apply.hpp"
+#include "repl/talk/commands.hpp"
+#include "repl/talk/moved.hpp"
+#include "repl/talk/request.hpp"
+#include "repl/talk/rule_edit.hpp"
+
+namespace fenze {
+namespace {
+
+constexpr std::size_t most_undone = 1000;
+
+bool means(std::string_view words, std::initializer_list<const char*> any) {
+    const auto key = name_key(words);
+    return std::any_of(any.begin(), any.end(), [&](const char* w) { return key == w; });
+}
+
+/// What was meant for a name: 弄虚作假 of “弄虚作假 是”.
+std::string_view unknown_name(std::string_view line) {
+    for (const std::string_view mark : {"：", ":", "=", "＝"})
+        if (const auto at = line.find(mark); at != std::string_view::npos && at > 0) return trimmed(line.substr(0, at));
+    const auto blank = line.rfind(' ');
+    if (blank == std::string_view::npos) return line;
+    const auto value = trimmed(line.substr(blank));
+    const bool said = parse_quantity(value) || value == "？" || value == "?" || means(value, {"是", "否", "有", "无", "没有"});
+    return said ? trimmed(line.substr(0, blank)) : line;
+}
+
+/// 2.3 of “2.3 发明专利 5”; empty where the line begins with no number.
+std::string item_number(std::string_view line) {
+    const auto end = std::min(line.find(' '), line.find("　"));
+    const auto word = end == std::string_view::npos ? std::string_view() : line.substr(0, end);
+    const bool figures = !word.empty() && word.find_first_not_of("0123456789.") == std::string_view::npos;
+    return figures ? std::string(word) : std::string();
+}
+
+/// The fact with its value; with its item where another is called the same.
+std::string given_text(const rulebook& book, const scored& now, std::uint32_t fact) {
+    const auto& f = book.program().facts[fact];
+    const auto text = fact_text(book.program(), now, fact);
+    return book.index().find(f.name).size() > 1 && f.node != no_node ? label_of(book.program().nodes[f.node]) + " · " + text : text;
+}
+
+}  // namespace
+
+session::session(moment start, session_files files, const options& o, std::uint32_t width)
+    : o_(o), files_(std::move(files)), width_(width), now_(std::move(start)) {
+    named_[o_.zh ? "开始" : "start"] = now_;
+}
+
+std::string session::greeting() const {
+    const auto& p = now_.book->program();
+    const auto s = standing(now_);
+    std::string out = painted(p.title.empty() ? files_.rubric : p.title, "1", o_.color) + "\n";
+    const auto open = s.came_to ? s.came_to->missing.size() : 0;
+    if (o_.zh) {
+        out += "  写事实（如“发明专利授权 3件”），就看到得分怎样变。“帮助”列出还能问什么，“退出”结束。\n";
+        if (open > 0) out += "  还有 " + std::to_string(open) + " 项事实没有填：“事实”列出全部。\n";
+    } else {
+        out += "  Give a fact (发明专利授权 3件) and see what it moves. `help` lists what else can be asked, `quit` ends.\n";
+        if (open > 0) out += "  " + std::to_string(open) + " facts are not given: `facts` lists them.\n";
+    }
+    return out;
+}
+
+std::string session::prompt() const {
+    constexpr std::uint32_t widest = 20;
+    const auto& p = now_.book->program();
+    const auto s = standing(now_);
+    std::string out = fit(p.title.empty() ? files_.rubric : p.title, widest);
+    out += "  " + (s.came_to ? standing_text(p, s, o_.zh) : std::string(o_.zh ? "算不出" : "undefined"));
+    return painted(out, "1", o_.color) + " › ";
+}
+
+void session::keep(moment to) {
+    back_.push_back(std::move(now_));
+    if (back_.size() > most_undone) back_.erase(back_.begin());
+    forth_.clear();
+    now_ = std::move(to);
+    trial_.reset();
+    unsaved_ = true;
+}
+
+std::string session::back_to(const moment& from) const {
+    std::string out;
+    if (from.book != now_.book) out += changed_lines(from.book->text().text(), now_.book->text().text());
+    return out + moved(from, now_, std::nullopt);
+}
+
+std::string session::moved(const moment& from, const moment& to, std::optional<std::uint32_t> fact) const {
+    words why_not;
+    const auto was = standing(from), is = standing(to, &why_not);
+    if (!is.came_to) return say(why_not.zh, why_not.en);
+    const manner how{o_.zh, o_.color};
+    if (!was.came_to) return "  " + std::string(o_.zh ? "总分 " : "total ") + standing_text(to.book->program(), is, o_.zh) + "\n";
+    return moved_text(from, was, to, is, fact, how);
+}
+
+std::string session::ask_which(const std::vector<std::uint32_t>& facts, const std::string& name, const std::string& value, int change, bool on_trial) {
+    constexpr std::size_t most = 9;
+    const auto& p = now_.book->program();
+    pending_ = pending{facts, value, change, on_trial};
+    if (facts.size() == 1) {
+        const auto& f = p.facts[facts.front()];
+        return say("没有“" + name + "”。是“" + f.name + "”吗？[回车＝是]", "There is no \"" + name + "\". Is it \"" + f.name + "\"? [Enter: yes]");
+    }
+    std::string out = say("“" + name + "”不止一个，写序号：", "\"" + name + "\" may be one of these; give its number:");
+    for (std::size_t i = 0; i < std::min(most, facts.size()); ++i) {
+        const auto& f = p.facts[facts[i]];
+        out += "    " + std::to_string(i + 1) + "  " + f.name;
+        if (f.node != no_node && f.node_title != f.name) out += (o_.zh ? "（" : " (") + label_of(p.nodes[f.node]) + (o_.zh ? "）" : ")");
+        out += "\n";
+    }
+    if (facts.size() > most) {
+        out += say("还有 " + std::to_string(facts.size() - most) + " 个，请把名称写长一些。",
+            "and " + std::to_string(facts.size() - most) + " more: write more of the name.");
+        pending_->facts.resize(most);
+    }
+    return out;
+}
+
+std::string session::answer_pending(std::string_view line, bool& taken) {
+    const auto waiting = *pending_;
+    pending_.reset();
+    taken = true;
+    std::size_t chosen = waiting.facts.size();
+    if (waiting.facts.size() == 1 && (line.empty() || means(line, {"是", "是的", "对", "好", "y", "Y", "yes", "1"}))) chosen = 0;
+    if (waiting.facts.size() > 1)
+        if (const auto n = number::parse(fold(line, {0, static_cast<std::uint32_t>(line.size())}).text))
+            if (const auto k = n->to_int(); k && *k >= 1 && static_cast<std::size_t>(*k) <= waiting.facts.size()) chosen = static_cast<std::size_t>(*k - 1);
+    if (chosen < waiting.facts.size()) {
+        const auto& f = now_.book->program().facts[waiting.facts[chosen]];
+        std::string again = f.path;
+        if (waiting.value.empty()) return give(again, waiting.on_trial);
+        return give(again + " ＝ " + (waiting.change > 0 ? "+" : waiting.change < 0 ? "-" : "") + waiting.value, waiting.on_trial);
+    }
+    if (line.empty() || means(line, {"否", "不是", "不", "n", "N", "no"})) return say("好，没有改动。", "Nothing changed.");
+    taken = false;  // something else was said
+    return {};
+}
+
+std::string session::give(std::string_view line, bool on_trial) {
+    const auto& base = now_;
+    std::string out;
+    auto to = base;
+    std::optional<std::uint32_t> only;
+    if (auto absence = apply_absence(base, line, o_.zh)) {
+        for (const auto& remark : absence->remarks) out += "  " + remark + "\n";
+        if (!absence->to) return out;
+        to = std::move(*absence->to);
+    } else if (const auto items = base.book->index().items(line); items.size() == 1 && base.book->index().find(line).empty()) {
+        return commands_of{*this}.show(line);
+    } else {
+        const auto said = facts_said(*base.book, line);
+        if (said.empty()) {
+            if (const auto numbered = item_number(line); !numbered.empty() && items_named(*base.book, numbered).empty())
+                return say("没有编号为“" + numbered + "”的指标。“看”列出全部指标。", "No item has the number " + numbered + ".");
+            const auto* near = nearest_command(line.substr(0, std::min(line.find(' '), line.size())));
+            const std::string word(unknown_name(line));
+            return say("没有“" + word + "”这个事实或命令。" +
+                           (near ? "是“" + std::string(near->names.front()) + "”吗？" : std::string("“事实”列出全部事实，“帮助”列出全部命令。")),
+                "No fact or command is called \"" + word + "\"." +
+                    (near ? " Did you mean \"" + std::string(near->names.back()) + "\"?" : std::string(" See `facts` and `help`.")));
+        }
+        for (const auto& one : said) {
+            if (!one.meant.sure) return out + ask_which(one.meant.facts, one.name, one.value, one.change, on_trial);
+            if (one.value.empty()) return commands_of{*this}.rule(one.name);
+            auto done = apply(to, one, o_.zh);
+            for (const auto& remark : done.remarks) out += "  " + remark + "\n";
+            if (!done.to) return out;
+            to = std::move(*done.to);
+            const auto& f = to.book->program().facts[*done.fact];
+            const bool by_name = name_key(one.name) == name_key(f.name) || name_key(one.name) == name_key(f.path);
+            const auto now = standing(to);
+            // what was taken: where the name was not typed in full, or the value was worked out
+            if (!by_name || one.change != 0) out += std::string("  ") + (o_.zh ? "填入：" : "given: ") + given_text(*to.book, now, *done.fact) + "\n";
+            only = done.fact;
+        }
+        if (said.size() > 1) only.reset();
+    }
+    words why_not;
+    if (!standing(to, &why_not).came_to) return out + say(why_not.zh + "没有改动。", why_not.en + "; nothing changed.");
+    out += moved(base, to, only);
+    if (on_trial) {
+        trial_ = to;
+        trial_words_ = line;
+        return out + say("（没有保留；写“采纳”即保留。）", "(Not kept; `accept` keeps it.)");
+    }
+    keep(std::move(to));
+    return out;
+}
+
+std::string session::answer(std::string_view line) {
+    line = trimmed(line);
+    if (pending_) {
+        bool taken = false;
+        auto said = answer_pending(line, taken);
+        if (taken) return said;
+    }
+    if (line.empty() || line.front() == '#') return {};
+    if (const auto what = command_of(line)) {
+        // a fact may be called like a command: 目标：90 speaks of the fact
+        const auto exact = facts_said(*now_.book, line);
+        const bool fact = exact.size() == 1 && exact.front().meant.sure && !exact.front().value.empty() && !now_.book->index().find(exact.front().name).empty();
+        if (!fact) {
+            if (!what->which->takes_words && !what->rest.empty())
+                return say(
+                    "“" + std::string(what->which->names.front()) + "”后面不用写别的。", "`" + std::string(what->which->names.back()) + "` stands alone.");
+            return (commands_of{*this}.*what->which->carry_out)(what->rest);
+        }
+    }
+    return give(line, false);
+}
+
+}  // namespace fenze
