@@ -15,5 +15,8 @@ int score_command(const options& o);
 int check_command(const options& o);
 int test_command(const options& o);
 int fmt_command(const options& o);
+int goal_command(const options& o);
+int missing_command(const options& o);
+int why_command(const options& o);
 
 }  // namespace fenze

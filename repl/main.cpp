@@ -32,6 +32,9 @@ int run(const fenze::options& o) {
     if (o.command == "score") return fenze::score_command(o);
     if (o.command == "check") return fenze::check_command(o);
     if (o.command == "fmt") return fenze::fmt_command(o);
+    if (o.command == "goal") return fenze::goal_command(o);
+    if (o.command == "missing") return fenze::missing_command(o);
+    if (o.command == "why") return fenze::why_command(o);
     return fenze::test_command(o);
 }
 

@@ -7,8 +7,8 @@
 namespace fenze {
 namespace {
 
-constexpr std::array<const char*, 8> commands{"read", "facts", "score", "check", "test", "fmt", "help", "version"};
-constexpr std::array<const char*, 16> switches{"--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version",
+constexpr std::array<const char*, 11> commands{"read", "facts", "score", "check", "test", "fmt", "goal", "missing", "why", "help", "version"};
+constexpr std::array<const char*, 23> switches{"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version",
     "--help", "--canonical", "--strict", "--style", "--check", "--diff", "--"};
 
 template <std::size_t N>
@@ -75,7 +75,9 @@ private:
 
     bool positional(const std::string& argument) {
         if (!out_.command.empty()) {
-            out_.rubrics.push_back(argument);
+            const bool about = (out_.command == "goal" || out_.command == "why") && !out_.rubrics.empty() && out_.subject.empty();
+            if (about) out_.subject = argument;
+            else out_.rubrics.push_back(argument);
             return true;
         }
         for (const auto* command : commands)
@@ -84,9 +86,9 @@ private:
                 return true;
             }
         const auto* near = nearest_of(commands, argument);
-        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test fmt。",
+        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test fmt goal missing why。",
             "There is no command \"" + argument + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") +
-                " Commands: read facts score check test fmt.");
+                " Commands: read facts score check test fmt goal missing why.");
     }
 
     bool name(const std::string& option, std::optional<std::string> inlined) {
@@ -99,6 +101,15 @@ private:
         if (option == "--strict") return out_.strict = true;
         if (option == "--check") return out_.check_only = true;
         if (option == "--diff") return out_.diff = true;
+        if (option == "--curve") return out_.curve = true;
+        if (option == "--ends") return out_.ends = true;
+        if (option == "--plans") return value(option, inlined, text) && plans(text);
+        if (option == "--costs") return value(option, inlined, out_.costs);
+        if (option == "--lock" || option == "--free" || option == "--step") {
+            if (!value(option, inlined, text)) return false;
+            (option == "--lock" ? out_.locked : option == "--free" ? out_.free : out_.steps).push_back(text);
+            return true;
+        }
         if (option == "--style") return value(option, inlined, text) && style(text);
         if (option == "--explain") return explain(inlined);
         if (option == "--facts") {
@@ -151,6 +162,13 @@ private:
         return true;
     }
 
+    bool plans(const std::string& text) {
+        const bool digits = !text.empty() && text.size() < 3 && text.find_first_not_of("0123456789") == std::string::npos;
+        out_.plans = digits ? std::stoul(text) : 0;
+        if (out_.plans > 0 && out_.plans <= 20) return true;
+        return fail("--plans 后面写1至20的整数，不是“" + text + "”。", "--plans takes 1 to 20, not \"" + text + "\".");
+    }
+
     /// An option of one command says nothing to the others.
     bool belongs(bool given, const char* option, const char* command) {
         if (!given || out_.command == command) return true;
@@ -182,10 +200,18 @@ private:
             return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
         if (!belongs(out_.strict, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
             !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||
-            !belongs(out_.diff, "--diff", "fmt"))
+            !belongs(out_.diff, "--diff", "fmt") || !belongs(!out_.locked.empty(), "--lock", "goal") || !belongs(!out_.free.empty(), "--free", "goal") ||
+            !belongs(!out_.steps.empty(), "--step", "goal") || !belongs(!out_.costs.empty(), "--costs", "goal") ||
+            !belongs(out_.plans > 1, "--plans", "goal") || !belongs(out_.curve, "--curve", "goal") || !belongs(out_.ends, "--ends", "missing"))
             return false;
+        if (out_.subject.empty() && out_.command == "goal")
+            return fail("缺少目标，例如：fenze goal 评分细则.fenze 优秀 --facts 某某联盟.txt（也可以写 85、2.3=10）",
+                "No goal given, e.g. fenze goal rubric.fenze 85 --facts unit.txt (or a grade, or 2.3=10)");
+        if (out_.subject.empty() && out_.command == "why")
+            return fail("缺少要解释的指标或事实，例如：fenze why 评分细则.fenze 总分 --facts 某某联盟.txt",
+                "Nothing to explain, e.g. fenze why rubric.fenze 总分 --facts unit.txt");
         if (out_.rubrics.size() > 1 && out_.command != "check" && out_.command != "test" && out_.command != "fmt") {
-            const bool facts = out_.command == "score";
+            const bool facts = out_.command != "read" && out_.command != "facts";
             return fail("“" + out_.rubrics[1] + "”是多出来的" + (facts ? "；事实表写在 --facts 后面。" : "。"),
                 "\"" + out_.rubrics[1] + "\" is one argument too many" + (facts ? "; facts follow --facts." : "."));
         }

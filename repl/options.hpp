@@ -12,7 +12,7 @@ namespace fenze {
 enum class report_format { text, json, markdown, sarif };
 
 struct options {
-    std::string command;               // read, facts, score, check, test, fmt, help, version
+    std::string command;               // read, facts, score, check, test, fmt, goal, missing, why, help, version
     std::vector<std::string> rubrics;  // files, - for standard input
     std::vector<std::string> facts;    // files; later ones win
     report_format format = report_format::text;
@@ -27,6 +27,12 @@ struct options {
     wording_style style = wording_style::kept;
     bool check_only = false;  // fmt: name what would change
     bool diff = false;        // fmt: show it
+    std::string subject;      // goal: what is to be reached; why: an item, a fact, 总分, 等级
+    std::vector<std::string> locked, free, steps;  // goal: facts by name; 事实=步长
+    std::string costs;                             // goal: a file
+    std::size_t plans = 1;                         // goal
+    bool curve = false;                            // goal: the whole trade-off curve
+    bool ends = false;                             // missing: the completions of both ends, however long
 };
 
 /// What the environment says, read once in main.
