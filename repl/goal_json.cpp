@@ -171,6 +171,7 @@ public:
             w_.open('{');
             member(w_, "fact", name_(p_.facts[m.fact]));
             member(w_, "settles", exact(m.settles));
+            member(w_, "node", m.within ? std::optional(p_.nodes[*m.within].id) : std::nullopt);
             member(w_, "least", m.settles ? std::optional(m.least.text()) : std::nullopt);
             w_.close('}');
         }

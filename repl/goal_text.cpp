@@ -81,16 +81,25 @@ private:
 
     /// What was not given is counted as none, and said so.
     void assumed() {
-        if (answer_.assumed.empty()) return;
+        std::vector<std::uint32_t> none;
+        for (const auto f : answer_.assumed) {
+            if (wanted_.moves[f].may != freedom::locked) {
+                none.push_back(f);
+                continue;
+            }
+            const auto value = amount_text(p_.facts[f], *answer_.start[f]);
+            line(zh_ ? "“" + name_(p_.facts[f]) + "”未填，按“" + value + "”算，不动。" : "\"" + name_(p_.facts[f]) + "\" is not given: taken as " + value + ", and kept.");
+        }
+        if (none.empty()) return;
         constexpr std::size_t most = 6;
         std::string names;
-        for (std::size_t i = 0; i < std::min(most, answer_.assumed.size()); ++i) {
-            const fact& f = p_.facts[answer_.assumed[i]];
-            names += (names.empty() ? "" : zh_ ? "、" : ", ") + name_(f) + " " + amount_text(f, *answer_.start[answer_.assumed[i]]);
+        for (std::size_t i = 0; i < std::min(most, none.size()); ++i) {
+            const fact& f = p_.facts[none[i]];
+            names += (names.empty() ? "" : zh_ ? "、" : ", ") + fit(name_(f), 40) + " " + amount_text(f, *answer_.start[none[i]]);
         }
-        const auto count = std::to_string(answer_.assumed.size());
-        if (zh_) line("未填的" + count + "项按没有起算：" + names + (answer_.assumed.size() > most ? "等。" : "。"));
-        else line(count + " facts not given are counted as none: " + names + (answer_.assumed.size() > most ? " …" : ""));
+        const auto count = std::to_string(none.size());
+        if (zh_) line("未填的" + count + "项按没有或最低一档起算：" + names + (none.size() > most ? "等。" : "。"));
+        else line(count + " facts not given are counted as none, or at their lowest: " + names + (none.size() > most ? " …" : ""));
     }
 
     void plans() {
@@ -107,8 +116,8 @@ private:
         out_ += "\n";
         if (several) {
             const bool all = std::all_of(answer_.plans.begin(), answer_.plans.end(), [](const goal_plan& plan) { return plan.proved; });
-            line(all ? (zh_ ? "每个办法都已证明：不动用前面办法的全部事实，没有更省的。"
-                            : "Each is proved: without all the facts of an earlier plan there is no cheaper way.")
+            line(all ? (zh_ ? "已证明每个办法都是最省的：后一个办法至少不动前一个办法里的一个事实。"
+                            : "Proved: each is the cheapest that leaves alone at least one fact of every plan before it.")
                      : (zh_ ? "未证明都是最省的：要看的组合太多。" : "Not all are proved the cheapest: there are too many combinations."));
             if (answer_.plans.size() < wanted_.plans) line(zh_ ? "没有更多不同的办法。" : "There are no other plans.");
         } else {
@@ -170,16 +179,25 @@ private:
         }
         if (!head.empty()) line(head + (zh_ ? "。" : "."));
         for (const auto v : o.vetoes) line(zh_ ? "已属“" + p_.vetoes[v].name + "”，加多少分也改不了。" : "\"" + p_.vetoes[v].name + "\" holds whatever the points.");
-        if (!o.full.empty() && !item) {
-            line(zh_ ? "到这个分数时，" + std::to_string(o.full.size()) + "项已是满分：" : "At that total " + std::to_string(o.full.size()) + " items are full:");
-            std::string names;
-            for (const auto n : o.full) names += (names.empty() ? "" : zh_ ? "、" : ", ") + fit(label_of(p_.nodes[n]), 30);
-            for (const auto& part : wrap(names, width_ > 2 ? width_ - 2 : width_)) out_ += "  " + part + "\n";
-        }
+        if (o.exact && !item && !o.full.empty()) below_full(o);
         constexpr std::size_t most = 5;
         for (std::size_t i = 0; i < std::min(most, o.releases.size()); ++i) release(o.releases[i]);
         if (o.releases.empty() && o.vetoes.empty())
             line(zh_ ? "放开任何一个事实也不能再高：受各项满分和上限所限。" : "Freeing any single fact would not help: the marks and caps hold it there.");
+    }
+
+    /// Where marks are left even then.
+    void below_full(const obstacle& o) {
+        const auto values = evaluate(p_, o.best_facts).values;
+        std::string names;
+        for (std::uint32_t n = 0; n < p_.nodes.size(); ++n) {
+            const plan_node& node = p_.nodes[n];
+            if (!node.children.empty() || !node.max || node.deduction || node.apart || *node.max <= values[node.score]) continue;
+            names += (names.empty() ? "" : zh_ ? "、" : ", ") + fit(label_of(node), 30) + (zh_ ? "（" : " (") + values[node.score].display() + "/" + node.max->display() +
+                     (zh_ ? "）" : ")");
+        }
+        if (names.empty()) return line(zh_ ? "这时各项都已是满分。" : "All items are full then.");
+        line((zh_ ? "这时还没有满分的：" : "Not full even then: ") + names + (zh_ ? "。" : "."));
     }
 
     void release(const obstacle::release& r) {
@@ -205,7 +223,7 @@ private:
             out_ += text + fit(change_names(t), width_ > used + 10 ? width_ - used : 10) + "\n";
         }
         if (answer_.curve_complete) line(zh_ ? "再往上没有了。" : "Nothing is higher.");
-        else line(zh_ ? "再往上没有算完。" : "Higher points were not worked out.");
+        else line(zh_ ? "再往上没有列。" : "Higher points are not listed.");
     }
 
     [[nodiscard]] std::string change_names(const trade& t) const {

@@ -46,11 +46,12 @@ private:
     }
 
     [[nodiscard]] std::string settles(const missing_fact& m) const {
-        if (!m.settles) return zh_ ? "没有它，总分没有上限或下限" : "without it the total has no bound";
+        if (!m.settles) return zh_ ? "没有上限，填了才有数" : "unbounded until it is given";
         const auto points = m.settles->display();
+        const std::string of = m.within ? (zh_ ? "本项 " : "of its item ") : (zh_ ? " " : "");
         if (m.settles->sign() == 0) return zh_ ? "要同别的事实一起才定得下分" : "settles nothing by itself";
-        if (*m.settles == m.least) return zh_ ? "能定下 " + points + " 分" : "settles " + points;
-        return zh_ ? "最多能定下 " + points + " 分" : "settles up to " + points;
+        if (*m.settles == m.least) return zh_ ? "能定下" + of + points + " 分" : "settles " + of + points;
+        return zh_ ? "最多能定下" + of + points + " 分" : "settles up to " + of + points;
     }
 
     void ranked() {

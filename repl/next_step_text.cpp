@@ -44,6 +44,8 @@ std::string clause_step_text(const plan& p, const clause_step& step, bool zh) {
         const fact& f = p.facts[*step.counted_to_fact];
         const auto next = (*step.counted_to + 1).text();
         out = zh ? "第" + next + f.unit + "起因上限未计" : "from number " + next + " on nothing is counted";
+        const auto enough = step.counted_to->text() + f.unit;
+        if (step.counted_with_others) out = zh ? "上限已满，只有" + enough + "也是这个分" : "the cap is full: " + enough + " would give the same";
     }
     switch (step.why_not) {
         case no_step::unknown:

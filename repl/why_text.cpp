@@ -58,7 +58,8 @@ private:
         const result& r = *s_.came_to;
         const auto why = total_reason(p_, s_, zh_);
         line(painted((zh_ ? "总分 " : "total ") + points_text(r.at(p_.total)) + (why.empty() ? "" : (zh_ ? "：" : ": ") + why), bold, how_.color));
-        out_ += explain_text(p_, rubric_, s_, "总分", how_, width_);
+        const auto steps = explain_text(p_, rubric_, s_, "总分", how_, width_);
+        if (const auto head = steps.find('\n'); head != std::string::npos) out_ += steps.substr(head + 1);  // its head says the total again
         lost();
         gains();
     }
@@ -170,6 +171,15 @@ private:
 
 }  // namespace
 
+namespace {
+
+fact_values with_value(fact_values facts, std::uint32_t f, const number& value) {
+    facts[f] = value;
+    return facts;
+}
+
+}  // namespace
+
 std::optional<why_answer> read_why(const plan& p, const scored& s, const std::string& words) {
     why_answer out;
     const auto key = name_key(words);
@@ -233,6 +243,8 @@ std::string curve_text(const plan& p, const fact_values& facts, std::uint32_t f,
     const fact_figures figures = figures_of(p)[f];
     for (const number& n : figures.at) to = maximum(to, n);
     for (const number& n : figures.multiples_of) to = maximum(to, *facts[f] + n * 3);
+    const auto next = next_step_of(p, facts, f, p.nodes[node].score, default_moves(p, facts)[f]);
+    if (next) to = maximum(to, next->to + (own.whole ? number(0) : next->away));
     to = to + (own.whole ? number(6) : number(1));
     if (domain.high) to = minimum(to, domain.high->at);
     const auto c = curve_of(p, facts, f, p.nodes[node].score, from, to);
@@ -243,11 +255,12 @@ std::string curve_text(const plan& p, const fact_values& facts, std::uint32_t f,
         for (number x = ceiling(from); x <= to && count < most; x = x + 1) {
             const number points = c->at(x);
             if (last && *last == points) continue;
-            say(x.text() + own.unit + (zh ? "" : ""), points);
+            say(x.text() + own.unit, points);
             last = points;
             ++count;
         }
-        return count < 2 ? std::string() : out;
+        const bool more = count == most || next_step_of(p, with_value(facts, f, to), f, p.nodes[node].score, default_moves(p, facts)[f]);
+        return count < 2 ? std::string() : out + (more ? "…" : zh ? "（到此为止）" : " (no more)");
     }
     if (c->points.size() > most) return {};
     for (std::size_t i = 0; i + 1 < c->points.size(); ++i) {
