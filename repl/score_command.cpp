@@ -11,6 +11,7 @@
 #include "repl/load.hpp"
 #include "repl/report_json.hpp"
 #include "repl/report_text.hpp"
+#include "repl/situation.hpp"
 
 namespace fenze {
 namespace {
@@ -42,6 +43,30 @@ public:
             }
         }
         return o_.format == report_format::json ? (bad_ ? wrong_input : fine) : print_reports();
+    }
+
+    /// The facts of one unit, for commands that look at one situation; nothing where they are wrong, which has been said.
+    std::optional<scored> single(int& status) {
+        status = wrong_use;
+        if (!read_files()) return std::nullopt;
+        status = wrong_input;
+        if (!pick_list()) return std::nullopt;
+        sort_line_errors();
+        if (list_ && list_->facts.records.size() != 1) {
+            const auto count = std::to_string(list_->facts.records.size());
+            print_error(o_.zh ? "“" + list_->text->name() + "”里有" + count + "家单位；" + o_.command + " 一次只看一家，请给一家的事实。\n"
+                              : "\"" + list_->text->name() + "\" holds " + count + " records; " + o_.command + " looks at one at a time.\n");
+            return std::nullopt;
+        }
+        scored one;
+        if (has_error(of_files_)) one.problems = of_files_;
+        else one = score_record(0);
+        if (o_.format == report_format::json && !one.came_to) print_out(score_json(plan_, file_.text, one, file_.files, false, o_.zh));
+        if (o_.format == report_format::json) complain(one.problems);
+        else if (!one.problems.empty()) print_error(render_diagnostics(one.problems, file_.files, manner_of(o_)));
+        if (!one.came_to) return std::nullopt;
+        status = fine;
+        return one;
     }
 
 private:
@@ -245,6 +270,10 @@ private:
 };
 
 }  // namespace
+
+std::optional<scored> one_situation(const options& o, loaded& file, const compiled_rubric& rubric, int& status) {
+    return scoring(o, file, rubric).single(status);
+}
 
 int score_command(const options& o) {
     int status = fine;
