@@ -82,8 +82,14 @@ private:
 
     [[nodiscard]] std::string item_verdict(const item_comparison& i) const {
         if (i.limits && i.points.equal()) return said("可填的值不同", "other values allowed");
-        return verdict_words(i.points, zh_);
+        if (i.no_common) return said("未能判定：没有两套都允许的值", "undecided: no values that both allow");
+        return verdict_words(i.points, zh_) + (i.limits ? common_only() : "");
     }
+
+    [[nodiscard]] std::string total_verdict() const {
+        return verdict_words(c_.total, zh_) + (c_.limits.empty() ? "" : common_only());
+    }
+    [[nodiscard]] std::string common_only() const { return said("（只比两套都允许的值）", " (where both allow the values)"); }
 
     static std::string mark(const plan_node& n) { return n.max ? n.max->display() : "–"; }
 
@@ -92,8 +98,7 @@ private:
         const plan_node& n = plan_of(s).nodes[s == after ? *i.item.after : *i.item.before];
         heading(item_name(n), s == after ? said("新增", "added") : said("删除", "removed"), s == after ? "33" : "31");
         for (const auto& rule : n.rules) line(2, place(s, rule.at) + shown(rule.text));
-        const bounds all = range(plan_of(s), fact_values(plan_of(s).facts.size())).of[n.score];
-        if (all.low && all.high && !n.rules.empty()) line(2, said("得分范围：", "points: ") + all.low->display() + "-" + all.high->display() + said("分", ""));
+        if (!n.rules.empty()) line(2, said("得分范围：", "points: ") + points_range(s, s == after ? *i.item.after : *i.item.before));
         out_ += "\n";
     }
 
@@ -103,7 +108,7 @@ private:
         const plan_rule* x = clause.rule.before ? &plan_of(before).nodes[*i.item.before].rules[*clause.rule.before] : nullptr;
         const plan_rule* y = clause.rule.after ? &plan_of(after).nodes[*i.item.after].rules[*clause.rule.after] : nullptr;
         const bool words = reworded(r_, i, clause);
-        if (x && y && clause.points.same_operation && !words) return false;
+        if (x && y && clause.points.same_operation && !words && !clause.limits) return false;
         if (x) line(2, place(before, x->at) + shown(x->text));
         if (y) line(2, place(after, y->at) + shown(y->text));
         if (!x || !y) {
@@ -111,7 +116,8 @@ private:
             return true;
         }
         const auto verdict = verdict_words(clause.points, zh_);
-        line(4, verdict + (clause.points.equal() ? said("：只是改写，得分都一样。", ": reworded, the points are the same for all facts.") : said("。", ".")));
+        if (clause.limits && clause.points.equal()) line(4, said("两套都允许的值上得分相同；允许的值不同。", "The same points where both allow the values; they allow others."));
+        else line(4, verdict + (clause.limits ? common_only() : "") + (clause.points.equal() ? said("：只是改写，得分都一样。", ": reworded, the points are the same for all facts.") : said("。", ".")));
         witnesses(clause.points, said("分", ""), 4);
         return true;
     }
@@ -132,8 +138,15 @@ private:
         one(d.when_more, both ? said("更宽，如", "laxer: ") : said("如", "e.g. "));
     }
 
+    [[nodiscard]] std::string points_range(side s, std::uint32_t node) const {
+        const bounds all = range(plan_of(s), fact_values(plan_of(s).facts.size())).of[plan_of(s).nodes[node].score];
+        return (all.low ? all.low->display() : "－∞") + "-" + (all.high ? all.high->display() : "∞") + said("分", "");
+    }
+
     void limits(const item_comparison& i) {
         if (!i.limits) return;
+        const auto was = points_range(before, *i.item.before), is = points_range(after, *i.item.after);
+        if (was != is) line(2, said("得分范围：", "points: ") + was + " → " + is);
         std::vector<std::uint32_t> said_of;
         for (const auto& l : c_.limits)
             for (const auto f : l.facts) {
@@ -142,8 +155,8 @@ private:
                 const fact &x = plan_of(before).facts[*p.before], &y = plan_of(after).facts[*p.after];
                 if (x.node != *i.item.before && y.node != *i.item.after) continue;
                 said_of.push_back(f);
-                const auto was = domain_words(x, zh_), is = domain_words(y, zh_);
-                if (was != is) line(2, said("可填的值：“", "values of \"") + y.name + said("”由", "\" were ") + was + said("改为", ", now ") + is + said("；比较只在两套都允许的值上。", "; compared where both allow them."));
+                const auto old_values = domain_words(x, zh_), new_values = domain_words(y, zh_);
+                if (old_values != new_values) line(2, said("可填的值：“", "values of \"") + y.name + said("”由", "\" were ") + old_values + said("改为", ", now ") + new_values + said("；比较只在两套都允许的值上。", "; compared where both allow them."));
                 else line(2, said("“", "\"") + y.name + said("”与其他事实一起可填的值变了；比较只在两套都允许的值上。", "\" may take other values together with other facts; compared where both allow them."));
                 if (l.is == verdict::undecided) line(4, said("哪些值只有一套允许，未能判定。", "Which values only one of them allows is undecided."));
             }
@@ -153,7 +166,7 @@ private:
         for (const auto& changed : r_.lines.back()) sentence(changed);
         outcomes();
         if (!c_.total.same_operation) {
-            heading(said("总分", "total"), verdict_words(c_.total, zh_), color_of(c_.total));
+            heading(said("总分", "total"), total_verdict(), color_of(c_.total));
             if (c_.whole_itself) line(2, said("各项合成总分的办法变了（权重、上限、取整或加减分）。", "How the items make up the total changed (weights, cap, rounding, bonus)."));
             witnesses(c_.total, said("分", ""), 2);
         }
@@ -204,7 +217,7 @@ private:
         add(n.undecided, "未能判定", "undecided");
         line(0, text + said("。", "."));
         if (c_.equal()) line(0, said("两套规则对一切事实都得出同样的分数和等级。", "For all facts the two rubrics give the same points and grades."));
-        else line(0, said("总分：", "total: ") + verdict_words(c_.total, zh_) + said("。", "."));
+        else line(0, said("总分：", "total: ") + total_verdict() + said("。", "."));
         if (!solver_available() && c_.undecided > 0) line(0, said("这个程序编译时没有求解器，有的比较不能判定。", "This program was built without a solver; some comparisons stay undecided."));
     }
 
