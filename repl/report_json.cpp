@@ -25,6 +25,8 @@ void one_fact(json_writer& w, const plan& p, const fact& f, const source& rubric
     w.close('}');
 }
 
+}  // namespace
+
 void write_diagnostics(json_writer& w, const diagnostics& problems, const file_set& files, bool zh) {
     w.open('[');
     for (const auto& d : problems) {
@@ -50,6 +52,8 @@ void write_diagnostics(json_writer& w, const diagnostics& problems, const file_s
     }
     w.close(']');
 }
+
+namespace {
 
 class score_writer {
 public:
