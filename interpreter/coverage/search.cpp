@@ -24,9 +24,10 @@ public:
     }
 
     std::vector<found_example> run() {
+        sums(true);
         one_by_one();
         if (!open_.empty()) pairs();
-        if (!open_.empty()) sums();
+        if (!open_.empty()) sums(false);
         if (!open_.empty()) ask_solver();
         return choose();
     }
@@ -40,15 +41,20 @@ private:
         auto made = s_.attempt(facts);
         if (!made) return;
         auto& tried = made->tried;
-        tried.erase(std::remove_if(tried.begin(), tried.end(), [&](std::size_t n) { return !missing_[n]; }), tried.end());
+        const auto known = [&](std::size_t n) {  // of totals beside a line between grades the first found is the nearest
+            return !missing_[n] || (grade(n) && std::find(open_.begin(), open_.end(), n) == open_.end());
+        };
+        tried.erase(std::remove_if(tried.begin(), tried.end(), known), tried.end());
         if (tried.empty()) return;
         open_.erase(std::remove_if(open_.begin(), open_.end(), [&](std::size_t n) { return std::find(tried.begin(), tried.end(), n) != tried.end(); }), open_.end());
         pool_.push_back(std::move(*made));
     }
 
+    [[nodiscard]] bool grade(std::size_t n) const { return targets_[row_[n].target].kind == target_kind::grade; }
+
     /// Facts whose single values matter here: of an item all, of a section and the whole those that no item below has looked at.
     [[nodiscard]] std::vector<std::size_t> movable() const {
-        const bool leaf = s_.node() && whole_.nodes[*s_.node()].children.empty();
+        const bool leaf = s_.node() ? whole_.nodes[*s_.node()].children.empty() : whole_.nodes.size() <= 1;
         std::vector<std::size_t> out;
         for (std::size_t f = 0; f < values_.size(); ++f) {
             const std::uint32_t own = s_.whole_fact(f);
@@ -91,12 +97,12 @@ private:
                 }
     }
 
-    void sums() {
+    void sums(bool grades) {
         const auto wanted = open_;
         std::vector<std::pair<std::uint32_t, number>> done;
         for (const auto n : wanted) {
             const target& t = targets_[row_[n].target];
-            if (t.fact || t.kind == target_kind::clause || spent()) continue;
+            if (t.fact || t.kind == target_kind::clause || grade(n) != grades || spent()) continue;
             const auto of = s_.here(t.situations[row_[n].situation].seen_by[0].of);
             if (!of || std::find(done.begin(), done.end(), std::pair(*of, t.figure)) != done.end()) continue;
             done.emplace_back(*of, t.figure);
@@ -185,7 +191,7 @@ private:
             for (std::size_t f = 0; f < best->facts.size(); ++f)
                 if (s_.about().facts[f].use != fact_use::absence) e.facts[s_.whole_fact(f)] = best->facts[f];
             e.points = best->points;
-            if (!best->grades.empty()) e.grade = best->grades.front();
+            e.grade = best->grade;
             e.tried = best->tried;
             for (const auto n : e.tried) missing_[n] = false;
             out.push_back(std::move(e));
@@ -227,9 +233,10 @@ search_outcome search_examples(const plan& p, const std::vector<target>& targets
         const stage s(p, node, targets);
         if (std::none_of(s.within().begin(), s.within().end(), [&](std::size_t n) { return missing[n]; })) return;
         auto found = stage_search(p, s, targets, row, missing, out.left, work, solver).run();
-        for (auto& e : found) out.examples.push_back(std::move(e));
+        for (found_example& e : found) out.examples.push_back(std::move(e));
     };
-    for (std::uint32_t n = static_cast<std::uint32_t>(p.nodes.size()); n-- > 0;) on(n);
+    for (std::uint32_t n = static_cast<std::uint32_t>(p.nodes.size()); n-- > 0;)
+        if (!p.nodes[n].title.empty() || !p.nodes[n].number.empty()) on(n);  // one without a name is the whole
     on(std::nullopt);
     for (std::size_t n = 0; n < row.size(); ++n) {
         if (missing[n] && !out.left[n]) out.left[n] = work >= most_work ? untried_because::limit : untried_because::not_found;

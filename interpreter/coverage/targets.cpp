@@ -31,6 +31,7 @@ public:
             if (scored_[i] || bound_[i]) one(i);
         for (std::uint32_t i = 0; i < plan_.operations.size(); ++i)
             if (plan_.operations[i].kind == op::fact && scored_[i]) answers(i);
+        bends();
         for (target& t : out_)
             for (situation& s : t.situations)
                 s.possible = std::any_of(s.seen_by.begin(), s.seen_by.end(), [&](const probe& at) { return possible(at); });
@@ -97,6 +98,19 @@ private:
             default:
                 return;
         }
+    }
+
+    /// Steps that begin where a base is reached: the base is the boundary, and told already.
+    void bends() {
+        const auto told = [&](const target& bend) {
+            return bend.bend && std::any_of(out_.begin(), out_.end(), [&](const target& t) {
+                return !t.bend && t.kind == target_kind::threshold && t.fact == bend.fact && t.figure == bend.figure && t.node == bend.node;
+            });
+        };
+        std::vector<target> kept;
+        for (const target& t : out_)
+            if (!told(t)) kept.push_back(t);
+        out_ = std::move(kept);
     }
 
     // ---- one fact ----
@@ -204,13 +218,18 @@ private:
         const bool turned = f ? parts_[o.in[0]]->slope.sign() < 0 : b.high && b.high->sign() <= 0;
         const bool whole = f && takes_whole(*f);
         const number slope = f ? magnitude(parts_[o.in[0]]->slope) : number(1);
-        number width = whole ? slope : f ? nearness(*divide(step, slope), f) * slope : step * number::fraction(1, 2);
+        const number sign(turned ? -1 : 1);
+        const auto first = f ? divide(step * sign - parts_[o.in[0]]->base, parts_[o.in[0]]->slope) : std::nullopt;
+        number width = whole ? slope : f ? nearness(*first, f) * slope : step * number::fraction(1, 2);
         if (width >= step) {
             if (whole && floor(*divide(width, step)) * step == width) return;  // always whole steps
             width = step * number::fraction(1, 2);
         }
         target& t = add(target_kind::step, i, o.in[0], turned ? -step : step);
-        if (f) t.figure = *divide(step, slope);
+        if (f) {
+            t.first = first;
+            t.figure = *divide(step, slope);
+        }
         see(t, turned ? side::above : side::below, i, o.in[0], between({step - width, 0}, {step, -1}), step);
         see(t, side::at, i, o.in[0], extent::of(number(0)), step);
         see(t, turned ? side::below : side::above, i, o.in[0], between({number(0), 1}, {width, 0}), step);
@@ -230,7 +249,12 @@ private:
         const bounds& b = open_[*value];
         const bool least = o.kind == op::min;
         if (b.fixed() || (least ? b.high && *b.high <= figure : b.low && *b.low >= figure)) return;  // cuts nothing off
-        if (fact_of(*value)) return sides(target_kind::threshold, i, *value, figure);
+        if (fact_of(*value)) {
+            const std::size_t had = out_.size();
+            sides(target_kind::threshold, i, *value, figure);
+            if (out_.size() > had) out_.back().bend = !least && figure.sign() == 0;
+            return;
+        }
         // above: what is cut off; below: what is not yet. Nothing at all is no way towards a cap.
         extent over = least ? beyond(figure) : before(figure), under = least ? before(figure) : beyond(figure);
         if (least && figure.sign() > 0) under.low = edge{number(0), 1};
@@ -288,7 +312,7 @@ private:
         const auto n = which.to_int();
         if (f && f->kind == fact_kind::choice && n && *n >= 0)
             s.option_words = static_cast<std::size_t>(*n) < f->options.size() ? f->options[static_cast<std::size_t>(*n)] : "无";
-        else s.option_words = which.text();
+        else s.option_words = which.text() + (f ? f->unit : "");
     }
 
     /// Yes and no; the ends of a mark.

@@ -9,6 +9,8 @@ namespace fenze {
 namespace {
 
 constexpr std::size_t most_values = 60, most_bases = 24, most_options = 40;
+constexpr std::size_t few_facts = 4;
+constexpr int most_steps = 8;
 
 bool numeric(const fact& f) { return f.kind != fact_kind::boolean && f.kind != fact_kind::choice; }
 
@@ -29,7 +31,7 @@ number small_step(const fact& f, const number& figure, const std::vector<number>
 
 class collector {
 public:
-    collector(const stage& s, const std::vector<target>& targets) : s_(s), p_(s.about()), targets_(targets), figures_(p_.facts.size()), values_(p_.facts.size()) {}
+    collector(const stage& s, const std::vector<target>& targets) : s_(s), p_(s.about()), targets_(targets), figures_(p_.facts.size()), later_(p_.facts.size()), values_(p_.facts.size()) {}
 
     std::vector<std::vector<number>> run() {
         std::vector<std::size_t> local_of;
@@ -38,7 +40,14 @@ public:
             local_of[s_.whole_fact(f)] = f;
         }
         for (const target& t : targets_)
-            if (t.fact && *t.fact < local_of.size() && local_of[*t.fact] != SIZE_MAX && t.kind != target_kind::clause) figures_[local_of[*t.fact]].push_back(t.figure);
+            if (t.fact && *t.fact < local_of.size() && local_of[*t.fact] != SIZE_MAX && t.kind != target_kind::clause) {
+                const std::size_t f = local_of[*t.fact];
+                if (t.kind == target_kind::choice)
+                    for (const situation& each : t.situations) later_[f].push_back(each.option);
+                else figures_[f].push_back(t.first.value_or(t.figure));
+                if (!t.first) continue;
+                for (int n = 1; n <= most_steps; ++n) later_[f].push_back(*t.first + t.figure * number(n));
+            }
         for (std::size_t f = 0; f < p_.facts.size(); ++f) plain(f);
         sums();
         for (std::size_t f = 0; f < p_.facts.size(); ++f) tidy(f);
@@ -64,6 +73,8 @@ private:
             if (takes_whole(is) && !figure.is_integer()) to.insert(to.end(), {floor(figure), ceiling(figure)});
             else to.insert(to.end(), {figure - step, figure, figure + step});
         }
+        to.insert(to.end(), later_[f].begin(), later_[f].end());
+        for (const number& figure : figures_[f]) to.push_back(figure * number(2));
     }
 
     /// What of one fact alone brings a sum to its cap, or just not to it.
@@ -80,6 +91,7 @@ private:
             const sight to = sight_of(p_, one);
             for (const target& t : targets_) {
                 if (t.fact || t.kind == target_kind::clause) continue;
+                if (t.kind == target_kind::grade && is.kind == fact_kind::count && p_.facts.size() > few_facts) continue;  // nobody has 90 of one thing
                 for (const situation& s : t.situations) {
                     const auto of = s.seen_by.empty() ? std::nullopt : s_.here(s.seen_by[0].of);
                     if (s.where != side::at || !of || !from.values[*of] || !to.values[*of]) continue;
@@ -107,7 +119,7 @@ private:
     const stage& s_;
     const plan& p_;
     const std::vector<target>& targets_;
-    std::vector<std::vector<number>> figures_, values_;
+    std::vector<std::vector<number>> figures_, later_, values_;
 };
 
 }  // namespace
