@@ -92,7 +92,10 @@ public:
             case target_kind::step:
                 return fit(fact, most_cells) + (zh_ ? " 每" : " per ") + t.figure.text() + (t.fact ? p_.facts[*t.fact].unit : "");
             case target_kind::cap:
-                if (t.figure.sign() < 0) return fit(item, most_cells) + (zh_ ? " 最多扣" + (-t.figure).text() + "分" : ", at most " + (-t.figure).text() + " off");
+                if (t.node && t.at != p_.nodes[*t.node].at && cells(c_.text.slice(t.at)) <= most_cells)
+                    return fit(item, most_cells) + (zh_ ? "“" : " \"") + std::string(c_.text.slice(t.at)) + (zh_ ? "”" : "\"");
+                if (t.figure.sign() < 0)
+                    return fit(item, most_cells) + (zh_ ? " 最多扣" + (-t.figure).text() + "分" : ", at most " + (-t.figure).text() + " off");
                 return fit(item, most_cells) + (zh_ ? " 上限" + t.figure.text() + "分" : ", at most " + t.figure.text());
             case target_kind::floor:
                 return fit(item, most_cells) + (zh_ ? " 扣完为止" : ", not below 0");
@@ -111,7 +114,8 @@ public:
         if (t.kind == target_kind::choice) return zh_ ? "“" + s.option_words + "”" : "\"" + s.option_words + "\"";
         const bool under = s.where == side::below, at = s.where == side::at;
         if (t.kind == target_kind::mark) return zh_ ? under ? "最低分" : "最高分" : under ? "lowest" : "highest";
-        if (t.kind == target_kind::floor) return zh_ ? under ? "还没扣完" : at ? "恰好扣完" : "扣得更多" : under ? "some left" : at ? "nothing left" : "more taken than there is";
+        if (t.kind == target_kind::floor)
+            return zh_ ? under ? "还没扣完" : at ? "恰好扣完" : "扣得更多" : under ? "some left" : at ? "nothing left" : "more taken than there is";
         if (t.kind == target_kind::cap) return zh_ ? under ? "没到" : at ? "恰好" : "超过" : under ? "below" : at ? "exactly" : "above";
         if (t.kind == target_kind::step) return zh_ ? under ? "差一点满" : at ? "恰好满" : "满了还多" : under ? "just short" : at ? "exactly" : "just past";
         if (t.fact && t.kind == target_kind::threshold && takes_whole(p_.facts[*t.fact])) {
@@ -145,12 +149,16 @@ public:
         const auto missing = [&](std::size_t n) { return !r_.tried[n] && r_.left[n] != untried_because::impossible; };
         list(zh_ ? "没有试到的句子" : "rules not tried", entries([&](std::size_t n) { return missing(n) && clause(n); }), false);
         list(zh_ ? "没有试到的情形" : "not tried", entries([&](std::size_t n) { return missing(n) && !clause(n); }), false);
-        list(zh_ ? "达不到的（不计在内）" : "out of reach (not counted)", entries([&](std::size_t n) { return !r_.tried[n] && r_.left[n] == untried_because::impossible; }), false);
-        std::size_t odd = 0;
-        for (std::size_t n = 0; n < r_.row.size(); ++n) odd += missing(n) && r_.left[n] ? 1 : 0;
-        list(zh_ ? "其中写不出例子的" : "of these, without an example", entries([&](std::size_t n) { return missing(n) && r_.left[n]; }), true);
+        list(zh_ ? "达不到的（不计在内）" : "out of reach (not counted)",
+            entries([&](std::size_t n) { return !r_.tried[n] && r_.left[n] == untried_because::impossible; }), false);
+        list(zh_ ? "其中写不出例子的" : "of these, without an example",
+            entries([&](std::size_t n) { return missing(n) && r_.left[n] && r_.left[n] != untried_because::limit; }), true);
+        if (const std::size_t more = unsought(); more > 0)
+            out_ += zh_ ? "  评分文件太大，还有" + std::to_string(more) + "种没有去找例子。\n"
+                        : "  The rubric is too large: no example was looked for " + std::to_string(more) + " more.\n";
         if (!r_.draft.empty())
-            out_ += zh_ ? "  fenze test --draft 写出缺的" + std::to_string(r_.draft.size()) + "个例子。\n" : "  fenze test --draft writes the " + std::to_string(r_.draft.size()) + " missing examples.\n";
+            out_ += zh_ ? "  fenze test --draft 写出缺的" + std::to_string(r_.draft.size()) + "个例子。\n"
+                        : "  fenze test --draft writes the " + std::to_string(r_.draft.size()) + " missing examples.\n";
         return std::move(out_);
     }
 
@@ -163,12 +171,21 @@ public:
             out_ += zh_ ? "# 这些是《" + c_.rubric.title + "》的例子，放在第" + std::to_string(*before) + "行之前。\n"
                         : "# These belong to " + c_.rubric.title + ": put them before line " + std::to_string(*before) + ".\n";
         for (const auto& e : r_.draft) out_ += "例：" + e.text + "\n";
-        for (const auto& e : entries([&](std::size_t n) { return !r_.tried[n] && r_.left[n] && r_.left[n] != untried_because::impossible; }))
-            out_ += (zh_ ? "# 没有例子：" : "# no example: ") + described(e) + "：" + reason_words(*r_.left[e.situations[0]], zh_) + (zh_ ? "。\n" : ".\n");
+        const auto told = [&](std::size_t n) { return r_.left[n] && r_.left[n] != untried_because::impossible && r_.left[n] != untried_because::limit; };
+        if (const std::size_t more = unsought(); more > 0)
+            out_ += zh_ ? "# 评分文件太大，还有" + std::to_string(more) + "种情形没有去找例子。\n"
+                        : "# The rubric is too large: no example was looked for " + std::to_string(more) + " more.\n";
+        for (const auto& e : entries([&](std::size_t n) { return !r_.tried[n] && told(n); }))
+            out_ += (zh_ ? "# 没有例子：" : "# no example: ") + described(e) + (zh_ ? "：" : ": ") + reason_words(*r_.left[e.situations[0]], zh_) +
+                    (zh_ ? "。\n" : ".\n");
         return std::move(out_);
     }
 
 private:
+    [[nodiscard]] std::size_t unsought() const {
+        return static_cast<std::size_t>(std::count(r_.left.begin(), r_.left.end(), std::optional(untried_because::limit)));
+    }
+
     [[nodiscard]] bool clause(std::size_t n) const { return r_.targets[r_.row[n].target].kind == target_kind::clause; }
 
     void share(const std::string& what, const tally& t, const std::string& unit) {

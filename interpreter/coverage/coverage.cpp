@@ -24,19 +24,21 @@ public:
         std::vector<bool> missing = out_.tried;
         missing.flip();
         search_outcome found = search_examples(p_, out_.targets, missing);
-        // where points never stay below a cap, that they come up to it is all that can be seen
-        std::vector<bool> hidden(out_.row.size());
-        for (std::size_t n = 0; n < hidden.size(); ++n) {
-            hidden[n] = found.left[n] == untried_because::hidden || found.left[n] == untried_because::not_found;
-            if (!hidden[n]) continue;
-            for (probe& at : out_.targets[out_.row[n].target].situations[out_.row[n].situation].seen_by) at.freely = false;
+        // points that never stay below a cap, totals that leap over a line: what can be seen of them is asked for instead
+        std::vector<bool> again(out_.row.size());
+        for (std::size_t n = 0; n < again.size(); ++n) {
+            situation& s = out_.targets[out_.row[n].target].situations[out_.row[n].situation];
+            again[n] = found.left[n] && found.left[n] != untried_because::limit && s.possible && ask_less(s);
         }
-        if (std::find(hidden.begin(), hidden.end(), true) != hidden.end()) {
+        if (std::find(again.begin(), again.end(), true) != again.end()) {
             look();
-            for (std::size_t n = 0; n < hidden.size(); ++n) hidden[n] = hidden[n] && !out_.tried[n];
-            search_outcome more = search_examples(p_, out_.targets, hidden);
-            for (std::size_t n = 0; n < hidden.size(); ++n)
-                if (hidden[n] || out_.tried[n]) found.left[n] = more.left[n];
+            for (std::size_t n = 0; n < again.size(); ++n) {
+                if (out_.tried[n]) found.left[n].reset();
+                again[n] = again[n] && !out_.tried[n];
+            }
+            search_outcome more = search_examples(p_, out_.targets, again);
+            for (std::size_t n = 0; n < again.size(); ++n)
+                if (again[n]) found.left[n] = more.left[n];
             found.examples.insert(found.examples.end(), more.examples.begin(), more.examples.end());
         }
         write(std::move(found));

@@ -24,7 +24,7 @@ struct drafted_example {
 struct coverage_report {
     std::vector<target> targets;
     std::vector<place_of_situation> row;
-    std::vector<bool> tried;                  // per situation of the row
+    std::vector<bool> tried;                           // per situation of the row
     std::vector<std::optional<untried_because>> left;  // per untried one: why no example was found; nothing: the draft has one
     tally clauses, boundaries;
     std::vector<drafted_example> draft;  // items in the document's order, then the whole rubric

@@ -1,6 +1,7 @@
 #include "interpreter/coverage/search.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "interpreter/coverage/sums.hpp"
 #include "interpreter/coverage/values.hpp"
@@ -9,21 +10,33 @@
 namespace fenze {
 namespace {
 
-constexpr std::size_t most_work = 20'000'000;  // operations computed, over the whole rubric
+constexpr std::size_t most_work = 40'000'000;  // operations computed, over the whole rubric
 constexpr std::size_t most_pairs = 3000;       // facts tried two at a time, for one item
+
+/// An example cannot speak of an item without a name: it is the whole rubric.
+bool named(const plan_node& n) { return !n.title.empty() || !n.number.empty(); }
 
 /// Everything found on one stage: its attempts, and how much each would add.
 class stage_search {
 public:
     stage_search(const plan& whole, const stage& s, const std::vector<target>& targets, const std::vector<place_of_situation>& row, std::vector<bool>& missing,
         std::vector<std::optional<untried_because>>& left, std::size_t& work, asking& solver)
-        : whole_(whole), s_(s), targets_(targets), row_(row), missing_(missing), left_(left), work_(work), solver_(solver),
-          values_(values_worth_trying(s, targets)), bases_(bases_of(s, values_)) {
+        : whole_(whole),
+          s_(s),
+          targets_(targets),
+          row_(row),
+          missing_(missing),
+          left_(left),
+          work_(work),
+          solver_(solver),
+          values_(values_worth_trying(s, targets)),
+          bases_(bases_of(s, values_)) {
         for (const auto n : s.within())
-            if (missing_[n]) open_.push_back(n);
+            if (missing_[n] && here(n)) open_.push_back(n);
     }
 
     std::vector<found_example> run() {
+        if (open_.empty()) return {};
         sums(true);
         one_by_one();
         if (!open_.empty()) pairs();
@@ -33,6 +46,13 @@ public:
     }
 
 private:
+    /// What no item shows its section does not show either; only what is the section's own is looked for in it.
+    [[nodiscard]] bool here(std::size_t n) const {
+        const auto& node = targets_[row_[n].target].node;
+        const bool item = s_.node() && whole_.nodes[*s_.node()].children.empty();
+        return item || node == s_.node() || (!s_.node() && node && !named(whole_.nodes[*node]));
+    }
+
     [[nodiscard]] bool spent() const { return work_ >= most_work; }
 
     void keep(const fact_values& facts) {
@@ -46,7 +66,8 @@ private:
         };
         tried.erase(std::remove_if(tried.begin(), tried.end(), known), tried.end());
         if (tried.empty()) return;
-        open_.erase(std::remove_if(open_.begin(), open_.end(), [&](std::size_t n) { return std::find(tried.begin(), tried.end(), n) != tried.end(); }), open_.end());
+        open_.erase(
+            std::remove_if(open_.begin(), open_.end(), [&](std::size_t n) { return std::find(tried.begin(), tried.end(), n) != tried.end(); }), open_.end());
         pool_.push_back(std::move(*made));
     }
 
@@ -98,19 +119,24 @@ private:
     }
 
     void sums(bool grades) {
-        const auto wanted = open_;
-        std::vector<std::pair<std::uint32_t, number>> done;
-        for (const auto n : wanted) {
+        std::map<std::uint32_t, std::vector<number>> figures;  // by the operation that is to come to them
+        for (const auto n : open_) {
             const target& t = targets_[row_[n].target];
-            if (t.fact || t.kind == target_kind::clause || grade(n) != grades || spent()) continue;
+            if (t.fact || t.kind == target_kind::clause || grade(n) != grades) continue;
             const auto of = s_.here(t.situations[row_[n].situation].seen_by[0].of);
-            if (!of || std::find(done.begin(), done.end(), std::pair(*of, t.figure)) != done.end()) continue;
-            done.emplace_back(*of, t.figure);
-            for (std::size_t base = 0; base < bases_.size() && base < 3; ++base) {
-                work_ += s_.about().operations.size() * values_.size() * 4;
-                for (const auto& facts : facts_near(s_, *of, t.figure, bases_[base], values_)) keep(facts);
-            }
+            if (!of) continue;
+            auto& all = figures[*of];
+            if (std::find(all.begin(), all.end(), t.figure) == all.end()) all.push_back(t.figure);
         }
+        for (const auto& [of, wanted] : figures)
+            for (std::size_t base = 0; base < bases_.size() && base < 3; ++base) {
+                const auto still = [&, local = of](std::size_t n) {
+                    const target& t = targets_[row_[n].target];
+                    return !t.fact && s_.here(t.situations[row_[n].situation].seen_by[0].of) == local;
+                };
+                if (spent() || std::none_of(open_.begin(), open_.end(), still)) break;
+                for (const auto& facts : facts_near(s_, of, wanted, bases_[base], values_, work_)) keep(facts);
+            }
     }
 
     // ---- the solver ----
@@ -179,7 +205,8 @@ private:
                 auto& tried = pool_[n].tried;
                 tried.erase(std::remove_if(tried.begin(), tried.end(), [&](std::size_t k) { return !missing_[k]; }), tried.end());
                 if (tried.empty()) continue;
-                const std::int64_t worth = 1 + 1000 * static_cast<std::int64_t>(tried.size()) - static_cast<std::int64_t>(std::min<std::size_t>(burdens[n], 99)) * 250;
+                const std::int64_t worth =
+                    1 + 1000 * static_cast<std::int64_t>(tried.size()) - static_cast<std::int64_t>(std::min<std::size_t>(burdens[n], 99)) * 250;
                 if (best && worth <= most) continue;
                 best = &pool_[n];
                 most = worth;
@@ -235,8 +262,9 @@ search_outcome search_examples(const plan& p, const std::vector<target>& targets
         auto found = stage_search(p, s, targets, row, missing, out.left, work, solver).run();
         for (found_example& e : found) out.examples.push_back(std::move(e));
     };
-    for (std::uint32_t n = static_cast<std::uint32_t>(p.nodes.size()); n-- > 0;)
-        if (!p.nodes[n].title.empty() || !p.nodes[n].number.empty()) on(n);  // one without a name is the whole
+    for (const bool items : {true, false})  // sections are large: only for what no item below them shows
+        for (std::uint32_t n = static_cast<std::uint32_t>(p.nodes.size()); n-- > 0;)
+            if (named(p.nodes[n]) && p.nodes[n].children.empty() == items) on(n);
     on(std::nullopt);
     for (std::size_t n = 0; n < row.size(); ++n) {
         if (missing[n] && !out.left[n]) out.left[n] = work >= most_work ? untried_because::limit : untried_because::not_found;

@@ -18,7 +18,13 @@ extent before(const number& high) { return {std::nullopt, edge{high, -1}}; }
 
 class finder {
 public:
-    explicit finder(const plan& p) : plan_(p), parts_(straight_parts(p)), scored_(p.operations.size()), bound_(p.operations.size()), home_(p.operations.size()), mark_(p.operations.size()) {}
+    explicit finder(const plan& p)
+        : plan_(p),
+          parts_(straight_parts(p)),
+          scored_(p.operations.size()),
+          bound_(p.operations.size()),
+          home_(p.operations.size()),
+          mark_(p.operations.size()) {}
 
     std::vector<target> run() {
         fact_values unknown(plan_.facts.size());
@@ -33,8 +39,9 @@ public:
             if (plan_.operations[i].kind == op::fact && scored_[i]) answers(i);
         bends();
         for (target& t : out_)
-            for (situation& s : t.situations)
-                s.possible = std::any_of(s.seen_by.begin(), s.seen_by.end(), [&](const probe& at) { return possible(at); });
+            std::stable_sort(t.situations.begin(), t.situations.end(), [](const situation& a, const situation& b) { return a.where < b.where; });
+        for (target& t : out_)
+            for (situation& s : t.situations) s.possible = std::any_of(s.seen_by.begin(), s.seen_by.end(), [&](const probe& at) { return possible(at); });
         return std::move(out_);
     }
 
@@ -139,8 +146,10 @@ private:
         return out_.back();
     }
 
-    void see(target& t, side where, std::uint32_t i, std::uint32_t value, extent in, const std::optional<number>& step = std::nullopt) {
+    void see(target& t, side where, std::uint32_t i, std::uint32_t value, extent in, const std::optional<number>& step = std::nullopt,
+        const std::optional<extent>& wide = std::nullopt) {
         probe p;
+        p.wide = wide;
         p.operation = i;
         p.of = value;
         p.in = std::move(in);
@@ -169,12 +178,19 @@ private:
         extent low = between({figure - width, 0}, {figure, -1}), high = between({figure, 1}, {figure + width, 0});
         if (under && !whole && edge{*under, 1} > *low.low) low.low = edge{*under, 1};
         if (over && !whole && edge{*over, -1} < *high.high) high.high = edge{*over, -1};
+        std::optional<extent> wide_low, wide_high;
+        if (!f) {
+            wide_low = before(figure);
+            wide_high = beyond(figure);
+            if (under) wide_low->low = edge{*under, 1};
+            if (over) wide_high->high = edge{*over, -1};
+        }
         const bool turned = f && parts_[value]->slope.sign() < 0;
         target& t = add(kind, i, value, figure);
         const bool mark = f && bound_[i] && f->kind == fact_kind::score;  // on its far side the mark is refused
-        if (!mark) see(t, turned ? side::above : side::below, i, value, low);
+        if (!mark) see(t, turned ? side::above : side::below, i, value, low, std::nullopt, wide_low);
         if (!whole || t.figure.is_integer()) see(t, side::at, i, value, extent::of(figure));
-        if (!mark) see(t, turned ? side::below : side::above, i, value, high);
+        if (!mark) see(t, turned ? side::below : side::above, i, value, high, std::nullopt, wide_high);
     }
 
     /// Whether a list that parts just below a figure, or just above it, has values in both parts.
@@ -271,8 +287,11 @@ private:
             const auto constant = o.in[static_cast<std::size_t>(1 - k)], value = o.in[static_cast<std::size_t>(k)];
             if (plan_.operations[constant].kind != op::constant) continue;
             const number& figure = plan_.operations[constant].value;
-            // c ≤ x and x < c part below c; c < x and x ≤ c above it
-            if (cuts(value, figure, (o.kind == op::less_equal) == (k == 1))) sides(value == plan_.total ? target_kind::grade : target_kind::threshold, i, value, figure);
+            // c ≤ x and x < c part below c; c < x and x ≤ c above it; of a mark the ends count, beyond them it is refused
+            const fact* f = fact_of(value);
+            const bool end = f && bound_[i] && f->kind == fact_kind::score && figure.sign() > 0;
+            if (end || cuts(value, figure, (o.kind == op::less_equal) == (k == 1)))
+                sides(value == plan_.total ? target_kind::grade : target_kind::threshold, i, value, figure);
             return;
         }
     }
@@ -285,6 +304,7 @@ private:
             if (plan_.operations[value].kind == op::constant) return;
             const number& figure = plan_.operations[constant].value;
             const bounds& b = open_[value];
+            if (const fact* f = fact_of(value); f && bound_[i] && f->kind == fact_kind::score && figure.sign() == 0) return;  // nothing given is no option
             if (b.fixed() || (b.low && *b.low > figure) || (b.high && *b.high < figure)) return;
             target& t = add(target_kind::choice, i, value, number(0));
             option(t, i, value, figure);
@@ -373,11 +393,20 @@ number nearness(const number& figure, const fact* of) {
     return of ? share : maximum(number(1), share);
 }
 
+bool ask_less(situation& s) {
+    bool any = false;
+    for (probe& p : s.seen_by) {
+        any = any || p.freely || p.wide;
+        p.freely = false;
+        if (p.wide) p.in = *p.wide;
+        p.wide.reset();
+    }
+    return any;
+}
+
 bool lies(const probe& where, const number& value) {
     if (where.nonzero) return value.sign() != 0;
-    const auto inside = [](const extent& e, const number& n) {
-        return !(e.low && edge{n, 0} < *e.low) && !(e.high && edge{n, 0} > *e.high);
-    };
+    const auto inside = [](const extent& e, const number& n) { return !(e.low && edge{n, 0} < *e.low) && !(e.high && edge{n, 0} > *e.high); };
     if (!where.step) return inside(where.in, value);
     const number& step = *where.step;
     const number left = value - floor(*divide(value, step)) * step;

@@ -27,6 +27,7 @@ struct probe {
     extent in;                    // where it lies; with `step`: where what is left over a whole step lies
     std::optional<number> step;
     bool nonzero = false;               // anything but zero, and no extent
+    std::optional<extent> wide;         // where no value is so near: up to the next figure
     bool freely = true;                 // observed so that more and less would both show; taken back where no facts do that
     std::optional<std::uint32_t> mark;  // only a constraint asks: the mark that it binds must be observed as well
 };
@@ -57,6 +58,9 @@ std::vector<target> targets_of(const plan& p);
 
 /// Whether a value lies where the probe asks.
 bool lies(const probe& where, const number& value);
+
+/// Asks less of a situation that no facts come to as it is. False where there is nothing less to ask.
+bool ask_less(situation& s);
 
 /// How near to a figure a value must be that tries it from beside; whole facts have their neighbours instead.
 number nearness(const number& figure, const fact* of);
