@@ -231,7 +231,7 @@ private:
         const fact* f = fact_of(o.in[0]);
         const bounds& b = open_[o.in[0]];
         if (b.fixed()) return;
-        const bool turned = f ? parts_[o.in[0]]->slope.sign() < 0 : b.high && b.high->sign() <= 0;
+        const bool turned = b.high && b.high->sign() <= 0;  // rounded up: counted below zero
         const bool whole = f && takes_whole(*f);
         const number slope = f ? magnitude(parts_[o.in[0]]->slope) : number(1);
         const number sign(turned ? -1 : 1);
