@@ -28,6 +28,16 @@ public:
         w_.close(']');
         w_.key("sentences");
         sentences(r_.lines.back());
+        w_.key("directives");
+        w_.open('{');
+        for (const side s : {before, after}) {
+            const auto& text = *(s == before ? r_.before : r_.after).text;
+            w_.key(s == before ? "before" : "after");
+            w_.open('[');
+            for (const auto at : s == before ? r_.directives.before : r_.directives.after) w_.text(std::string(text.slice(at)));
+            w_.close(']');
+        }
+        w_.close('}');
         w_.key("outcomes");
         outcomes();
         w_.key("facts");

@@ -73,6 +73,7 @@ private:
         for (const auto& changed : lines) sentence(changed);
         if (i.itself && !i.mark && lines.empty() && told == 0) line(2, said("几句怎样合成这一项的分数变了。", "How the sentences make up the points changed."));
         limits(i);
+        asked_by_one(i);
         // with one clause that says it all, the item says nothing more
         const bool repeated = told == 1 && i.clauses.size() == 1 && !i.itself;
         if (!repeated) witnesses(i.points, said("分", ""), 2);
@@ -162,7 +163,34 @@ private:
             }
     }
 
+    /// Facts without a counterpart take their values independently of one another.
+    void asked_by_one(const item_comparison& i) {
+        std::array<std::string, 2> names;
+        for (const auto& p : c_.pairs.facts) {
+            if (p.before.has_value() == p.after.has_value()) continue;
+            const side s = p.before ? before : after;
+            const fact& f = plan_of(s).facts[s == before ? *p.before : *p.after];
+            if (f.use == fact_use::absence || f.node != (s == before ? *i.item.before : *i.item.after)) continue;
+            names[s] += (names[s].empty() ? "" : said("、", ", ")) + f.name;
+        }
+        std::string text;
+        if (!names[before].empty()) text += said("只有旧规则问：", "asked by the old rubric only: ") + names[before];
+        if (!names[after].empty()) text += (text.empty() ? "" : said("；", "; ")) + said("只有新规则问：", "asked by the new rubric only: ") + names[after];
+        if (!text.empty()) line(2, text + said("。", "."));
+    }
+
+    void directives() {
+        const auto& d = r_.directives;
+        if (d.before.empty() && d.after.empty()) return;
+        for (const auto at : d.before) line(2, place(before, at) + shown(std::string(r_.before.text->slice(at))));
+        for (const auto at : d.after) line(2, place(after, at) + shown(std::string(r_.after.text->slice(at))));
+        line(4, said("指令行：对分数的作用已算在比较里；评价期、依据等改动是否影响填报口径请人工看。",
+                    "Directives: what they do to the points is compared; whether another period or basis changes what is to be filled in is for people to judge."));
+        out_ += "\n";
+    }
+
     void whole() {
+        directives();
         for (const auto& changed : r_.lines.back()) sentence(changed);
         outcomes();
         if (!c_.total.same_operation) {
@@ -216,9 +244,16 @@ private:
         add(n.removed, "删除", "removed");
         add(n.undecided, "未能判定", "undecided");
         line(0, text + said("。", "."));
-        if (c_.equal()) line(0, said("两套规则对一切事实都得出同样的分数和等级。", "For all facts the two rubrics give the same points and grades."));
+        if (c_.equal()) line(0, said("两套规则对一切事实都得出同样的分数和等级", "For all facts the two rubrics give the same points and grades") +
+                                   (unscored() ? said("；不计分的文字有改动，见上。", "; text that does not score changed, see above.") : said("。", ".")));
         else line(0, said("总分：", "total: ") + total_verdict() + said("。", "."));
         if (!solver_available() && c_.undecided > 0) line(0, said("这个程序编译时没有求解器，有的比较不能判定。", "This program was built without a solver; some comparisons stay undecided."));
+    }
+
+    [[nodiscard]] bool unscored() const {
+        const auto plain = [](const changed_line& l) { return (!l.before || l.before->reading.empty()) && (!l.after || l.after->reading.empty()); };
+        return !r_.directives.before.empty() || !r_.directives.after.empty() ||
+               std::any_of(r_.lines.begin(), r_.lines.end(), [&](const auto& all) { return std::any_of(all.begin(), all.end(), plain); });
     }
 
     const diff_report& r_;

@@ -57,7 +57,9 @@ private:
         }
         out.id = !own[after].id.empty() ? own[after].id : own[before].id;
         const auto where = inputs_.list() ? "第" + std::to_string(i + 1) + "条记录" : std::string();
+        const auto told = out.problems.size();
         const auto joint = binder_.joint(own, where, out.problems);
+        for (auto n = told; n < out.problems.size(); ++n) at_record(out.problems[n], i);
         for (const side s : {before, after})
             for (const auto c : broken_constraints(*both_.came_to.joint.of[s], own[s].values)) problem(out, s, where, both_.came_to.joint.of[s]->constraints[c]);
         if (broken || has_error(out.problems)) return out;
@@ -66,11 +68,11 @@ private:
         if (failed) {
             diagnostic d;
             d.code = "FZ222";
-            d.file = inputs_.list() ? inputs_.list()->text->name() : "";
             d.message = {*failed == before ? "按这些事实，旧规则要除以零，算不出分。" : "按这些事实，新规则要除以零，算不出分。",
                 *failed == before ? "With these facts the old rubric divides by zero." : "With these facts the new rubric divides by zero."};
             d.help = {"检查作除数的事实。", "Check the facts it divides by."};
             d.where = where;
+            at_record(d, i);
             out.problems.push_back(std::move(d));
             return out;
         }
@@ -88,10 +90,14 @@ private:
         for (const auto f : c.facts) names += (names.empty() ? "" : "、") + both_.came_to.joint.of[s]->facts[f].name;
         d.help = {"核对：" + names + "。", "Check: " + names + "."};
         d.where = where + (s == before ? "（旧规则）" : "（新规则）");
+        at_record(d, out.record);
+        out.problems.push_back(std::move(d));
+    }
+
+    void at_record(diagnostic& d, std::size_t i) const {
         const auto* text = inputs_.list() ? inputs_.list() : &inputs_.all().front();
         d.file = text->text->name();
-        if (const auto* from = inputs_.of_unit(*text, out.record)) d.at = from->at;
-        out.problems.push_back(std::move(d));
+        if (const auto* from = inputs_.of_unit(*text, i)) d.at = from->at;
     }
 
     static void finish(impact_report& r) {

@@ -97,7 +97,7 @@ TEST_CASE("verdicts of random plans agree with all completions", "[compare]") {
         if (!verify_plan(is).empty()) continue;
         const auto c = compare(was, is, {}, 4000);
         INFO("seed " << seed);
-        bool less = false, more = false;
+        bool less = false, more = false, any = false;
         fact_values facts(was.facts.size());
         const std::function<void(std::size_t)> all = [&](std::size_t next) {
             if (next < facts.size()) {
@@ -111,10 +111,12 @@ TEST_CASE("verdicts of random plans agree with all completions", "[compare]") {
             if (!broken_constraints(was, facts).empty() || !broken_constraints(is, facts).empty()) return;
             const auto x = score(was, facts), y = score(is, facts);
             if (x.failed || y.failed || !x.complete || !y.complete) return;
+            any = true;
             less = less || *y.value(is.total) < *x.value(was.total);
             more = more || *x.value(was.total) < *y.value(is.total);
         };
         all(0);
+        if (!any) continue;  // a plan that refuses or fails everything
         if (c.total.less != verdict::undecided) REQUIRE((c.total.less == verdict::yes) == less);
         if (c.total.more != verdict::undecided) REQUIRE((c.total.more == verdict::yes) == more);
         ++(less || more ? changed : equal);
@@ -124,7 +126,7 @@ TEST_CASE("verdicts of random plans agree with all completions", "[compare]") {
 }
 
 TEST_CASE("mutated figures: every witness shows what is claimed, and random facts contradict no verdict", "[compare]") {
-    std::size_t different = 0, contradicted = 0;
+    std::size_t different = 0, compared = 0, decided = 0, looked = 0;
     for (const auto& file : corpus::files("stdlib-rubrics", ".fenze")) {
         const auto text = corpus::content(file);
         for (unsigned seed = 1; seed <= 6; ++seed) {
@@ -135,6 +137,8 @@ TEST_CASE("mutated figures: every witness shows what is claimed, and random fact
             const auto& c = p.came_to;
             INFO(file.string() << " seed " << seed);
             different += c.equal() ? 0 : 1;
+            decided += c.total.less != verdict::undecided && c.total.more != verdict::undecided ? 1 : 0;
+            ++compared;
             for (const auto& i : c.items)
                 for (const auto* w : {&i.points.when_less, &i.points.when_more})
                     if (*w) {
@@ -152,7 +156,7 @@ TEST_CASE("mutated figures: every witness shows what is claimed, and random fact
                 if (!allowed_by_both(c, joint)) continue;
                 const auto x = evaluate(p.old_plan(), own_old), y = evaluate(p.new_plan(), own_new);
                 if (x.failed || y.failed) continue;
-                ++contradicted;  // looked at
+                ++looked;
                 for (const auto& i : c.items)
                     if (i.item.before && i.item.after)
                         agrees(i.points, x.values[p.old_plan().nodes[*i.item.before].score], y.values[p.new_plan().nodes[*i.item.after].score]);
@@ -169,7 +173,8 @@ TEST_CASE("mutated figures: every witness shows what is claimed, and random fact
         }
     }
     REQUIRE(different > 15);
-    REQUIRE(contradicted > 10000);
+    REQUIRE(looked > 10000);
+    if (solver_available()) REQUIRE(decided == compared);
 }
 
 TEST_CASE("a threshold moved is stricter, and a unit shows it", "[compare]") {

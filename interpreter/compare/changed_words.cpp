@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "dsl/text.hpp"
 #include "interpreter/compare/likeness.hpp"
 
 namespace fenze {
@@ -16,9 +17,10 @@ std::vector<std::vector<const reading_line*>> by_item(const compiled_rubric& r) 
     for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return nodes[a].at.begin < nodes[b].at.begin; });
     for (const auto& line : r.lines) {
-        if (line.heading || line.text.empty()) continue;
-        const auto behind =
-            std::upper_bound(order.begin(), order.end(), line.at.begin, [&](std::uint32_t at, std::size_t n) { return at < nodes[n].at.begin; });
+        const auto& orders = r.understood->written.directives;
+        const auto inside = [&](const directive& d) { return d.at.begin <= line.at.begin && line.at.end <= d.at.end; };
+        if (line.heading || line.text.empty() || std::any_of(orders.begin(), orders.end(), inside)) continue;
+        const auto behind = std::upper_bound(order.begin(), order.end(), line.at.begin, [&](std::uint32_t at, std::size_t n) { return at < nodes[n].at.begin; });
         const std::size_t item = behind == order.begin() ? nodes.size() : *(behind - 1);
         const auto is_clause = [&](const plan_rule& rule) { return !line.reading.empty() && rule.at.begin < line.at.end && line.at.begin < rule.at.end; };
         const bool clause = std::any_of(nodes.begin(), nodes.end(), [&](const plan_node& n) { return std::any_of(n.rules.begin(), n.rules.end(), is_clause); });
@@ -43,8 +45,9 @@ std::vector<changed_line> changed(std::vector<const reading_line*> xs, std::vect
     }
     std::vector<changed_line> out;
     for (const auto* y : ys) {
-        const auto like = std::max_element(
-            xs.begin(), xs.end(), [&](const reading_line* a, const reading_line* b) { return likeness(a->text, y->text) < likeness(b->text, y->text); });
+        const auto like = std::max_element(xs.begin(), xs.end(), [&](const reading_line* a, const reading_line* b) {
+            return likeness(a->text, y->text) < likeness(b->text, y->text);
+        });
         if (like == xs.end() || likeness((*like)->text, y->text) < number::fraction(2, 5)) {
             out.push_back({nullptr, y});
             continue;
@@ -67,6 +70,25 @@ std::vector<std::vector<changed_line>> changed_lines(const compiled_rubric& old_
     }
     out.push_back(changed(was.back(), is.back()));
     return out;
+}
+
+changed_directives directives_changed(const source& old_text, const compiled_rubric& old_one, const source& new_text, const compiled_rubric& new_one) {
+    const auto taken = [](const source& text, const compiled_rubric& r) {
+        std::vector<std::pair<std::string, span>> out;
+        for (const auto& d : r.understood->written.directives)
+            if (!is_any(d.word, {"例", "注", "检查", "读作"})) out.emplace_back(name_key(text.slice(d.at)), d.at);
+        return out;
+    };
+    const auto was = taken(old_text, old_one), is = taken(new_text, new_one);
+    const auto only = [](const auto& mine, const auto& theirs) {
+        std::vector<span> out;
+        for (const auto& [key, at] : mine) {
+            const auto& wanted = key;
+            if (std::none_of(theirs.begin(), theirs.end(), [&](const auto& other) { return other.first == wanted; })) out.push_back(at);
+        }
+        return out;
+    };
+    return {only(was, is), only(is, was)};
 }
 
 }  // namespace fenze

@@ -55,6 +55,7 @@ private:
     bool possible(const std::vector<std::uint32_t>& demands);
     verdict below(const way& w, const subject& old_one, const subject& new_one, std::optional<witness>& found);
     std::optional<fact_values> from_parts(const question& q) const;
+    [[nodiscard]] fact_values filled(fact_values joint, const std::vector<std::uint32_t>& tops, bool high) const;
     [[nodiscard]] std::optional<witness> replay(const fact_values& joint, const subject& old_one, const subject& new_one) const;
     [[nodiscard]] std::optional<number> replayed(side s, const fact_values& joint, const subject& what) const;
     bool never_above(std::uint32_t x, std::uint32_t y, int depth);
