@@ -11,11 +11,13 @@ void written(review& r) {
     check_repeats(r);
     check_units(r);
     check_slips(r);
+    check_slip_words(r);
 }
 
 void meant(review& r) {
     check_examples(r);
     check_marks(r);
+    check_shares(r);
     if (!r.sound) return;  // first things first: what the rest would say may come of the errors
     check_tiers(r);
     check_compound(r);
