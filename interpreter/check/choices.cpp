@@ -99,8 +99,7 @@ private:
     void order(const option_list& l) {
         const auto& options = m_.facts[l.fact].options;
         if (options.size() < 3 || r_.told("FZ320", l.whole)) return;
-        const scale_kind kind = judge_scale(options);
-        if (kind != scale_kind::degrees && kind != scale_kind::bearer) return;
+        if (!are_degrees(options) && judge_scale(options) != scale_kind::bearer) return;
         // 完成得10分，未完成不得分，基本完成得6分: the worst has the least, wherever it stands
         const auto sorted = [](const std::vector<number>& p) { return std::is_sorted(p.begin(), p.end()) || std::is_sorted(p.rbegin(), p.rend()); };
         if (sorted(l.points)) return;
@@ -134,7 +133,7 @@ private:
 
     void lowest(const option_list& l) {
         const auto& options = m_.facts[l.fact].options;
-        if (options.size() < 2 || judge_scale(options) != scale_kind::degrees || closed(l) || l.down_to_nought || l.points.empty()) return;
+        if (options.size() < 2 || !are_degrees(options) || closed(l) || l.down_to_nought || l.points.empty()) return;
         const auto written = count_lowest(r_, l.whole);
         const bool custom = written.said + written.said_in_tiers > written.unsaid + written.unsaid_in_tiers;
         // 一等功, 二等功, 三等功: ranks of what there may be none of; 优, 良, 中: everything is one of them, and the worst is left out

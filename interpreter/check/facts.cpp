@@ -82,7 +82,7 @@ private:
                 near && (edit_distance(key, name_key(names[*near]), 2) <= 2 || has(name_key(names[*near]), key) || has(key, name_key(names[*near])));
             if (!close) continue;
             r_.add("FZ342", severity::warning, at, {"公式给出了“" + name + "”，但没有一个公式用到它。", "a formula gives “" + name + "”, and none uses it"},
-                {"是“" + names[*near] + "”吗？", "did you mean “" + names[*near] + "”?"});
+                {"公式里用的是“" + names[*near] + "”：改成一致。", "the formulas say “" + names[*near] + "”: make them agree"});
         }
     }
 

@@ -161,7 +161,7 @@ private:
                 const number& from = all[1].is.low->at;
                 if (least && !(*least < from)) continue;
                 // 90分以上为优秀，80分以上为良好: below the last, no grade
-                const severity level = bottom_named() || grades_.size() > 2 ? severity::warning : severity::note;
+                const severity level = bottom_named() || (grades_.size() > 2 && ought_to_close()) ? severity::warning : severity::note;
                 r_.add("FZ330", level, grades_[static_cast<std::size_t>(all[1].tier)]->at,
                     {"总分低于" + from.text() + "分没有等级。", "a total below " + from.text() + " has no grade"},
                     {"补上最低的等级，如“低于" + from.text() + "分为不合格”。", "add the lowest grade"});
@@ -179,6 +179,14 @@ private:
     }
 
     [[nodiscard]] std::string lowest_of(std::size_t n) const { return all_[n].low ? all_[n].low->value.text() : "0"; }
+    /// 优秀, 良好, 合格 and A, B, C are what everybody gets one of; stars, AAA and 甲级 are given to some.
+    [[nodiscard]] bool ought_to_close() const {
+        return std::all_of(grades_.begin(), grades_.end(), [](const grade_rule* g) {
+            const std::string name = name_key(g->name);
+            return standing(g->name).has_value() || is_any(name, {"A", "B", "C", "D", "A级", "B级", "C级", "D级", "A等", "B等", "C等", "D等"});
+        });
+    }
+
     /// 不合格 is among the grades, or named in their sentence: 分为优秀、合格、不合格三个档次.
     [[nodiscard]] bool bottom_named() const {
         return std::any_of(grades_.begin(), grades_.end(), [&](const grade_rule* g) {

@@ -12,6 +12,9 @@ struct lowest_written {
 };
 lowest_written count_lowest(const review& r, span except);
 
+/// Whether the options are degrees of one thing, the words they begin with alike aside: 落实到位, 落实比较到位, 落实一般.
+bool are_degrees(const std::vector<std::string>& options);
+
 /// 不完善, 未完成, 差: the word for what falls short of everything else.
 bool names_the_bottom(const std::string& option);
 

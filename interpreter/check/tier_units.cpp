@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "dsl/text.hpp"
 #include "interpreter/check/tier_order.hpp"
 #include "interpreter/quantity.hpp"
 
@@ -123,7 +124,10 @@ bool unit_slip(review& r, const tier_list& list) {
             if (convert(number(1), unit, common->first) && told_in_whole_unit(unit)) continue;  // 30分钟以内, 1小时以内
             if (!mends(r, list, n, unit, common->first)) continue;
             std::string mended = r.words_of(list.tiers[n].at);
-            if (const auto at = mended.find(unit); at != std::string::npos) mended.replace(at, unit.size(), common->first);
+            for (auto at = mended.find(unit); at != std::string::npos; at = mended.find(unit, at + common->first.size())) {
+                const bool figure = at > 0 && ((mended[at - 1] >= '0' && mended[at - 1] <= '9') || ends(mended.substr(0, at), "）"));
+                if (figure) mended.replace(at, unit.size(), common->first);  // 元, not the second half of 万元
+            }
             diagnostic& d = r.add("FZ316", severity::warning, list.tiers[n].at,
                 {"这一档的单位是“" + unit + "”，别的档是“" + common->first + "”，各档因此接不上。",
                     "this tier is in " + unit + ", the others in " + common->first},

@@ -68,10 +68,12 @@ private:
         ++found_;
         dead_.push_back(n);
         if (is.low && is.high && is.high->value < is.low->value) {
+            const bool turned = turned_fits(n);
             r_.add("FZ313", severity::warning, l_.tiers[n].at,
                 {"“" + words_of(n) + "”的下限" + amount(is.low->value) + "比上限" + amount(is.high->value) + "还大，没有一个数在这一档里。",
                     "this tier begins above its end: nothing lies in it"},
-                {"核对两个数，疑为漏了或多了一位数字。", "check both figures: a digit may be missing or doubled"});
+                turned ? words{"疑为两个数写反：下限" + amount(is.high->value) + "，上限" + amount(is.low->value) + "。", "the two figures may be exchanged"}
+                       : words{"核对两个数，疑为漏了或多了一位数字。", "check both figures: a digit may be missing or doubled"});
             return;
         }
         for (std::size_t k = 0; k < n; ++k) {
@@ -98,6 +100,14 @@ private:
                 "no value falls into this tier"},
             {beyond ? "核对这一档的数。" : "删去这一档，或改正它的界限。", "correct the bounds of this tier, or delete it"});
         if (taker && !beyond) attach(d, *taker, "归这一档", "they belong here");
+    }
+
+    /// 95%以上不足90% where 90% to 95% is what no tier covers.
+    [[nodiscard]] bool turned_fits(std::size_t n) const {
+        const interval& is = l_.tiers[n].is;
+        return is.low && is.high && std::any_of(pieces_.begin(), pieces_.end(), [&](const covered_piece& p) {
+            return p.tier < 0 && p.is.low && p.is.high && p.is.low->at == is.high->value && p.is.high->at + (whole_ ? number(1) : number()) == is.low->value;
+        });
     }
 
     [[nodiscard]] bool is_dead(std::size_t n) const { return std::find(dead_.begin(), dead_.end(), n) != dead_.end(); }
@@ -156,6 +166,18 @@ private:
         return "，如“" + interval_words(mended, f_.unit) + "”";
     }
 
+    /// The bounds of a tier as the document writes them; in our words where they do not stand together.
+    [[nodiscard]] std::string bounds_of(std::size_t n) const {
+        span at;
+        for (const auto* item : r_.items_in(l_.tiers[n].at))
+            if (const auto* c = std::get_if<clause_text>(&item->is))
+                for (const auto& group : c->when)
+                    for (const auto& atom : group)
+                        if (atom.is) at = cover(at, atom.is->at);
+        const std::string said = at.empty() ? std::string() : r_.words_of(at);
+        return said.empty() ? interval_words(l_.tiers[n].is, f_.unit) : said;
+    }
+
     void gaps() {
         if (l_.shares_fact) return;
         if (l_.otherwise) {
@@ -189,6 +211,8 @@ private:
 
     void inner_gap(std::size_t n) {
         const auto low = static_cast<std::size_t>(pieces_[n - 1].tier), high = static_cast<std::size_t>(pieces_[n + 1].tier);
+        for (const auto dead : dead_)
+            if (turned_fits(dead) && l_.tiers[dead].is.high->value == pieces_[n].is.low->at) return;  // said of the tier that belongs here
         const number value = value_in(pieces_[n].is, whole_);
         severity level = severity::warning;
         const bool next = !whole_ && step(pieces_[n].is);
@@ -201,8 +225,9 @@ private:
         std::string help;
         if (l_.tiers[high].is.low && l_.tiers[low].is.high) {
             interval mended = l_.tiers[low].is;
-            mended.high = limit{whole_ ? l_.tiers[high].is.low->value - number(1) : l_.tiers[high].is.low->value, whole_};
-            help = "“" + interval_words(l_.tiers[low].is, f_.unit) + "”改为“" + interval_words(mended, f_.unit) + "”，或者改上一档的下限。";
+            const limit& next_low = *l_.tiers[high].is.low;
+            mended.high = limit{whole_ ? next_low.value - number(1) : next_low.value, whole_ || !next_low.inclusive};
+            help = "“" + bounds_of(low) + "”改为“" + interval_words(mended, f_.unit) + "”，或者改上一档的下限。";
         }
         // the tier that is listed later is where a reader stumbles
         const std::size_t later = l_.tiers[low].at.begin > l_.tiers[high].at.begin ? low : high, earlier = later == low ? high : low;
@@ -294,7 +319,7 @@ private:
             ladder_only ? written.said_in_tiers > written.unsaid_in_tiers : written.said + written.said_in_tiers > written.unsaid + written.unsaid_in_tiers;
         // 95%以上, 90%-95%, 80%-90%: a list that closes every tier on both sides divides the line, and leaves out its end
         const auto closed = [](const listed_tier& t) { return t.is.low && t.is.high; };
-        const bool divides = l_.tiers.size() > 2 && std::count_if(l_.tiers.begin(), l_.tiers.end(), closed) + 1 >= static_cast<long>(l_.tiers.size());
+        const bool divides = l_.tiers.size() > 1 && std::count_if(l_.tiers.begin(), l_.tiers.end(), closed) + 1 >= static_cast<long>(l_.tiers.size());
         const limit& low = *l_.tiers[first].is.low;
         interval rest;
         rest.high = limit{low.value, !low.inclusive};
