@@ -52,7 +52,7 @@ private:
             for (const auto& p : limit.parts) {
                 if (p.when.option >= l.points.size()) continue;
                 if (p.range) l.points[p.when.option] = (p.range->first + p.range->second) * number::fraction(1, 2);
-                if (p.range && p.range->first <= number(1)) l.down_to_nought = true;
+                if (p.range && p.range->first <= number(1) && m_.facts[fact].options[p.when.option] == "一般") l.down_to_nought = true;
                 else if (!p.values.empty()) l.points[p.when.option] = p.values.back();
             }
             // the sentence as a whole: where the fact is asked for, and on to its end
