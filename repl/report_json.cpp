@@ -48,6 +48,25 @@ void write_diagnostics(json_writer& w, const diagnostics& problems, const file_s
         member(w, "message", words_of(d, zh));
         member(w, "excerpt", file ? excerpt_of(*file, d.at).line : std::string());
         member(w, "help", pick(d.help, zh));
+        if (file && !d.labels.empty()) {  // the other places it speaks of
+            w.key("related");
+            w.open('[');
+            for (const auto& label : d.labels) {
+                const auto from = file->where(label.at.begin), to = file->where(std::max(label.at.begin, label.at.end));
+                w.open('{');
+                w.key("line");
+                w.whole(from.line);
+                w.key("column");
+                w.whole(from.column);
+                w.key("end_line");
+                w.whole(to.line);
+                w.key("end_column");
+                w.whole(to.column);
+                member(w, "message", pick(label.says, zh));
+                w.close('}');
+            }
+            w.close(']');
+        }
         w.close('}');
     }
     w.close(']');

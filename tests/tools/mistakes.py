@@ -21,7 +21,7 @@ FITS = {
     "digit": TIERS | RULE | SLIPS | {"FZ321", "FZ323"},
     "above below": TIERS | RULE | {"FZ317", "FZ321"},
     "option repeated": {"FZ320", "FZ313", "FZ311", "FZ322"} | RULE,
-    "clause repeated": {"FZ319", "FZ314", "FZ346", "FZ313"} | RULE,
+    "clause repeated": {"FZ319", "FZ320", "FZ314", "FZ346", "FZ313"} | RULE,
     "lowest missing": {"FZ321"} | RULE | TIERS,
     "grade gap": {"FZ330", "FZ331"} | RULE,
     "grade overlap": {"FZ331", "FZ332", "FZ330"} | RULE,
@@ -31,11 +31,11 @@ FITS = {
     "pasted twice": {"FZ302", "FZ301", "FZ303", "FZ304", "FZ319", "FZ313", "FZ320"},
     "unbalanced": {"FZ022", "FZ318", "FZ140", "FZ350"},
     "directive": {"FZ023", "FZ318"},
-    "fact misspelt": {"FZ201", "FZ350", "FZ351", "FZ340"},
+    "fact misspelt": {"FZ201", "FZ350", "FZ351", "FZ340", "FZ342"},
     "example wrong": {"FZ350", "FZ351"},
     "step under cap": {"FZ310", "FZ307", "FZ309"} | RULE,
     "bonus lost": {"FZ305", "FZ304", "FZ303", "FZ341"},
-    "unused fact": {"FZ342"},
+    "unused fact": {"FZ342", "FZ136", "FZ351"},
     "percent over 100": {"FZ323", "FZ313", "FZ031", "FZ311", "FZ306", "FZ133", "FZ309"} | RULE,
 }
 UNIT = r"(?:万元|亿元|亿|元|%|％|家|项|件|个|次|人|名|篇|年|天|分钟|小时|公里|周岁|吨|亩)"
