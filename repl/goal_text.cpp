@@ -74,9 +74,24 @@ private:
     [[nodiscard]] std::string standing(const std::vector<number>& values) const {
         std::string out;
         if (wanted_.what.is == goal::kind::item) out = points(values[p_.nodes[wanted_.what.node].score]) + (zh_ ? "，" : ", ");
-        out += (zh_ ? "总分" : "total ") + values[p_.total].display();
+        out += (zh_ ? "总分 " : "total ") + values[p_.total].display();
         const auto grade = grade_at(p_, values);
         return grade.empty() ? out : out + (zh_ ? "，" : ", ") + grade;
+    }
+
+    /// 总分 84.5 → 90.5，合格 → 优秀
+    [[nodiscard]] std::string moved(const std::vector<number>& values) const {
+        const auto from_to = [](const std::string& from, const std::string& to) { return from == to ? from : from + " → " + to; };
+        std::string out;
+        if (wanted_.what.is == goal::kind::item) {
+            const auto item = p_.nodes[wanted_.what.node].score;
+            out = (zh_ ? "本项 " : "item ") + from_to(start_[item].display(), values[item].display()) + (zh_ ? "，" : ", ");
+        }
+        out += (zh_ ? "总分 " : "total ") + from_to(start_[p_.total].display(), values[p_.total].display());
+        const auto before = grade_at(p_, start_), after = grade_at(p_, values);
+        const std::string none = zh_ ? "无等级" : "no grade";
+        if (!before.empty() || !after.empty()) out += (zh_ ? "，" : ", ") + from_to(before.empty() ? none : before, after.empty() ? none : after);
+        return out;
     }
 
     /// What was not given is counted as none, and said so.
@@ -109,7 +124,7 @@ private:
             const auto values = evaluate(p_, plan.facts).values;
             out_ += "\n";
             std::string head = several ? (zh_ ? "办法" : "plan ") + std::to_string(i + 1) + (zh_ ? "：" : ": ") : std::string();
-            head += (zh_ ? "共" : "") + cost(plan.cost) + (zh_ ? "，" : ", ") + standing(start_) + " → " + standing(values);
+            head += (zh_ ? (priced_ ? "" : "共") : "") + cost(plan.cost) + (zh_ ? "，" : ", ") + moved(values);
             line(painted(head, bold, how_.color));
             changes(plan, values);
         }
@@ -137,13 +152,13 @@ private:
             costs = std::max(costs, cells(cost(c.cost)));
         }
         for (const change& c : plan.changes) {
-            auto item = items_moved(c.fact, values);
+            const auto room = names + moves + costs + 8;
+            auto item = items_moved(c.fact, values, width_ > room + 24 ? width_ - room : 24);
             if (std::find(said.begin(), said.end(), item) != said.end()) item.clear();
             else said.push_back(item);
             std::string text = "  " + pad_right(fit(name_(p_.facts[c.fact]), names), names) + "  " + pad_right(move_text(c), moves) + "  " +
                                pad_left(cost(c.cost), costs) + "  ";
-            const auto used = cells(text);
-            text += fit(item, width_ > used + 10 ? width_ - used : 10);
+            text += item;
             while (text.ends_with(' ')) text.pop_back();
             out_ += text + "\n";
         }
@@ -155,15 +170,16 @@ private:
     }
 
     /// The innermost items that ask for the fact and have moved.
-    [[nodiscard]] std::string items_moved(std::uint32_t f, const std::vector<number>& values) const {
+    [[nodiscard]] std::string items_moved(std::uint32_t f, const std::vector<number>& values, std::uint32_t room) const {
         std::string out;
         for (const plan_node& node : p_.nodes) {
             const bool asks = std::any_of(
                 node.rules.begin(), node.rules.end(), [&](const plan_rule& r) { return std::find(r.facts.begin(), r.facts.end(), f) != r.facts.end(); });
             if (!asks || start_[node.score] == values[node.score]) continue;
-            if (!out.empty()) out += zh_ ? "；" : "; ";
-            constexpr std::uint32_t widest = 24;
-            out += fit(label_of(node), widest) + " " + start_[node.score].display() + " → " + points(values[node.score]);
+            if (!out.empty()) return out + (zh_ ? " 等" : " …");  // one is told, a kind of unit moves them all
+            const auto figures = " " + start_[node.score].display() + " → " + points(values[node.score]);
+            constexpr std::uint32_t widest = 30, least = 8;
+            out = fit(label_of(node), std::clamp<std::uint32_t>(room > cells(figures) + 3 ? room - cells(figures) - 3 : 0, least, widest)) + figures;
         }
         return out;
     }
