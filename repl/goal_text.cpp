@@ -134,11 +134,12 @@ private:
             line(all ? (zh_ ? "已证明每个办法都是最省的：后一个办法至少不动前一个办法里的一个事实。"
                             : "Proved: each is the cheapest that leaves alone at least one fact of every plan before it.")
                      : (zh_ ? "未证明都是最省的：要看的组合太多。" : "Not all are proved the cheapest: there are too many combinations."));
-            if (answer_.plans.size() < wanted_.plans) line(zh_ ? "没有更多不同的办法。" : "There are no other plans.");
         } else {
             line(answer_.proved ? (zh_ ? "已证明没有更省的办法。" : "Proved: nothing cheaper reaches it.")
                                 : (zh_ ? "未证明是最省的：要看的组合太多，这是找到的最好的。" : "Not proved the cheapest: this is the best that was found."));
         }
+        if (answer_.plans.size() < wanted_.plans)
+            line(zh_ ? (several ? "没有更多不同的办法。" : "没有别的办法：不动其中任何一个事实，都达不到。") : "There are no other plans.");
     }
 
     /// 发明专利授权  3 → 4件  1步   2.3 知识产权 4 → 9分
