@@ -17,10 +17,10 @@ std::string missing_json(const plan& p, const scored& s, const missing_report& r
 struct why_answer {
     enum class kind { total, grade, item, fact };
     kind about = kind::total;
-    std::vector<std::uint32_t> nodes;                 // item: those meant; fact: those that ask for it
-    std::optional<std::uint32_t> fact;                // fact
-    std::vector<std::vector<clause_step>> next;       // per node
-    std::vector<marginal_gain> gains;                 // total, grade: where points are still to be had; fact: its own
+    std::vector<std::uint32_t> nodes;            // item: those meant; fact: those that ask for it
+    std::optional<std::uint32_t> fact;           // fact
+    std::vector<std::vector<clause_step>> next;  // per node
+    std::vector<marginal_gain> gains;            // total, grade: where points are still to be had; fact: its own
 };
 
 std::string why_json(const plan& p, const source& rubric, const scored& s, const why_answer& answer, const std::string& words, bool zh);

@@ -103,7 +103,8 @@ private:
                 continue;
             }
             const auto value = amount_text(p_.facts[f], *answer_.start[f]);
-            line(zh_ ? "“" + name_(p_.facts[f]) + "”未填，按“" + value + "”算，不动。" : "\"" + name_(p_.facts[f]) + "\" is not given: taken as " + value + ", and kept.");
+            line(zh_ ? "“" + name_(p_.facts[f]) + "”未填，按“" + value + "”算，不动。"
+                     : "\"" + name_(p_.facts[f]) + "\" is not given: taken as " + value + ", and kept.");
         }
         if (none.empty()) return;
         constexpr std::size_t most = 6;
@@ -195,7 +196,8 @@ private:
             head += (head.empty() ? "" : zh_ ? "：" : ": ") + most;
         }
         if (!head.empty()) line(head + (zh_ ? "。" : "."));
-        for (const auto v : o.vetoes) line(zh_ ? "已属“" + p_.vetoes[v].name + "”，加多少分也改不了。" : "\"" + p_.vetoes[v].name + "\" holds whatever the points.");
+        for (const auto v : o.vetoes)
+            line(zh_ ? "已属“" + p_.vetoes[v].name + "”，加多少分也改不了。" : "\"" + p_.vetoes[v].name + "\" holds whatever the points.");
         if (o.exact && !item && !o.full.empty()) below_full(o);
         constexpr std::size_t most = 5;
         for (std::size_t i = 0; i < std::min(most, o.releases.size()); ++i) release(o.releases[i]);
@@ -210,8 +212,10 @@ private:
         for (std::uint32_t n = 0; n < p_.nodes.size(); ++n) {
             const plan_node& node = p_.nodes[n];
             if (!node.children.empty() || !node.max || node.deduction || node.apart || *node.max <= values[node.score]) continue;
-            names += (names.empty() ? "" : zh_ ? "、" : ", ") + fit(label_of(node), 30) + (zh_ ? "（" : " (") + values[node.score].display() + "/" + node.max->display() +
-                     (zh_ ? "）" : ")");
+            names += (names.empty() ? ""
+                         : zh_      ? "、"
+                                    : ", ") +
+                     fit(label_of(node), 30) + (zh_ ? "（" : " (") + values[node.score].display() + "/" + node.max->display() + (zh_ ? "）" : ")");
         }
         if (names.empty()) return line(zh_ ? "这时各项都已是满分。" : "All items are full then.");
         line((zh_ ? "这时还没有满分的：" : "Not full even then: ") + names + (zh_ ? "。" : "."));
@@ -219,9 +223,10 @@ private:
 
     void release(const obstacle::release& r) {
         const fact& f = p_.facts[r.fact];
-        const bool locked = wanted_.moves[r.fact].may == freedom::locked;
-        const std::string freed = locked ? (zh_ ? "放开“" + name_(f) + "”" : "with \"" + name_(f) + "\" free")
-                                         : (zh_ ? "若“" + name_(f) + "”可以减少" : "if \"" + name_(f) + "\" could fall");
+        const auto name = (zh_ ? "“" : "\"") + name_(f) + (zh_ ? "”" : "\"");
+        std::string freed = zh_ ? "若" + name + "可以减少" : "if " + name + " could fall";
+        if (f.kind == fact_kind::boolean) freed = zh_ ? "若" + name + "为否" : "if " + name + " were not so";
+        if (wanted_.moves[r.fact].may == freedom::locked) freed = zh_ ? "放开" + name : "with " + name + " free";
         const std::string best = r.best ? (zh_ ? "最高" + points(*r.best) : "at most " + points(*r.best)) : (zh_ ? "没有上限" : "without limit");
         line("  " + freed + (zh_ ? "，" : ": ") + best + (r.reaches ? (zh_ ? "，就能达到" : ", and the goal is reached") : "") + (zh_ ? "。" : "."));
     }
@@ -232,8 +237,13 @@ private:
         if (!wanted_.curve) return after_goal();
         const bool item = wanted_.what.is == goal::kind::item;
         out_ += "\n" + std::string(zh_ ? (item ? "本项每多一分的代价：" : "每多一分的代价：") : "What points cost:") + "\n";
+        constexpr std::size_t most_lines = 60;  // of more, those that reach a further whole point
+        const trade* told = &answer_.curve.front();
         for (std::size_t i = 1; i < answer_.curve.size(); ++i) {
-            const trade &t = answer_.curve[i], &before = answer_.curve[i - 1];
+            const trade &t = answer_.curve[i], &before = *told;
+            const bool last = i + 1 == answer_.curve.size();
+            if (answer_.curve.size() > most_lines && !last && floor(t.points) == floor(before.points)) continue;
+            told = &t;
             std::string text = "  " + pad_left(points(t.points), 9) + "  " + pad_left(cost(t.cost), 9) + "  " + (zh_ ? "每分" : "each ") +
                                pad_left(divide(t.cost - before.cost, t.points - before.points)->display(), 5) + "  ";
             const auto used = cells(text);
@@ -245,7 +255,8 @@ private:
 
     [[nodiscard]] std::string change_names(const trade& t) const {
         std::string out;
-        for (const change& c : t.changes) out += (out.empty() ? "" : zh_ ? "、" : ", ") + fit(p_.facts[c.fact].name, 20) + " " + amount_text(p_.facts[c.fact], c.to);
+        for (const change& c : t.changes)
+            out += (out.empty() ? "" : zh_ ? "、" : ", ") + fit(p_.facts[c.fact].name, 20) + " " + amount_text(p_.facts[c.fact], c.to);
         return out;
     }
 
@@ -254,8 +265,12 @@ private:
         const number& now = answer_.plans.front().cost;
         std::string next;
         int count = 0;
-        for (const trade& t : answer_.curve)
-            if (now < t.cost && count < 3) next += (count++ == 0 ? "" : zh_ ? "，" : ", ") + points(t.points) + " " + cost(t.cost);
+        std::string last = points(answer_.plans.front().measured);
+        for (const trade& t : answer_.curve) {
+            if (t.cost <= now || count == 3 || points(t.points) == last) continue;
+            last = points(t.points);
+            next += (count++ == 0 ? "" : zh_ ? "，" : ", ") + last + " " + cost(t.cost);
+        }
         if (!next.empty()) line((zh_ ? "再往上：" : "Further: ") + next + (zh_ ? "。" : "."));
     }
 
@@ -284,8 +299,10 @@ std::string goal_problem_text(const plan& p, const std::string& said, goal_probl
     std::string grades;
     for (const outcome& g : p.grades)
         if (grades.find(g.name) == std::string::npos) grades += (grades.empty() ? "" : zh ? "、" : ", ") + g.name;
-    std::string help = zh ? "目标可以写等级" + (grades.empty() ? std::string("（这份评分文件没有分等级）") : "（" + grades + "）") + "、总分（85）或某一项的分（2.3=10）。"
-                          : "A goal is a grade" + (grades.empty() ? std::string(" (this rubric has none)") : " (" + grades + ")") + ", a total (85), or an item's points (2.3=10).";
+    std::string help =
+        zh ? "目标可以写等级" + (grades.empty() ? std::string("（这份评分文件没有分等级）") : "（" + grades + "）") + "、总分（85）或某一项的分（2.3=10）。"
+           : "A goal is a grade" + (grades.empty() ? std::string(" (this rubric has none)") : " (" + grades + ")") +
+                 ", a total (85), or an item's points (2.3=10).";
     const std::string words = zh ? "“" + said + "”" : "\"" + said + "\"";
     switch (problem) {
         case goal_problem::unknown_item:

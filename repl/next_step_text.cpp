@@ -56,6 +56,9 @@ std::string clause_step_text(const plan& p, const clause_step& step, bool zh) {
         case no_step::capped:
             if (out.empty()) out = zh ? "本项已到上限，再多也不加分" : "the item is at its cap: more brings nothing";
             return out;
+        case no_step::past:
+            append(out, zh ? "减少才能多得分，已发生的按不能减少算" : "only less would bring more, and what has happened stays", zh);
+            return out;
         case no_step::other:
             append(out, zh ? "只改一个事实不能再多得分" : "no single fact brings more", zh);
             return out;

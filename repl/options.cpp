@@ -8,8 +8,8 @@ namespace fenze {
 namespace {
 
 constexpr std::array<const char*, 11> commands{"read", "facts", "score", "check", "test", "fmt", "goal", "missing", "why", "help", "version"};
-constexpr std::array<const char*, 23> switches{"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version",
-    "--help", "--canonical", "--strict", "--style", "--check", "--diff", "--"};
+constexpr std::array<const char*, 23> switches{"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--facts", "--format", "--lang",
+    "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--style", "--check", "--diff", "--"};
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -86,7 +86,8 @@ private:
                 return true;
             }
         const auto* near = nearest_of(commands, argument);
-        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test fmt goal missing why。",
+        return fail(
+            "没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test fmt goal missing why。",
             "There is no command \"" + argument + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") +
                 " Commands: read facts score check test fmt goal missing why.");
     }

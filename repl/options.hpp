@@ -25,9 +25,9 @@ struct options {
     bool canonical = false;
     bool strict = false;  // check: warnings fail
     wording_style style = wording_style::kept;
-    bool check_only = false;  // fmt: name what would change
-    bool diff = false;        // fmt: show it
-    std::string subject;      // goal: what is to be reached; why: an item, a fact, 总分, 等级
+    bool check_only = false;                       // fmt: name what would change
+    bool diff = false;                             // fmt: show it
+    std::string subject;                           // goal: what is to be reached; why: an item, a fact, 总分, 等级
     std::vector<std::string> locked, free, steps;  // goal: facts by name; 事实=步长
     std::string costs;                             // goal: a file
     std::size_t plans = 1;                         // goal

@@ -20,7 +20,8 @@ int why_command(const options& o) {
     if (!answer) {
         const fact* near = fact_index(p).nearest(o.subject);
         print_error(o.zh ? "没有“" + o.subject + "”这个指标或事实。" + (near ? "是“" + near->name + "”吗？" : "也可以写“总分”“等级”。") + "\n"
-                         : "There is no item or fact \"" + o.subject + "\"." + (near ? " Did you mean \"" + near->name + "\"?" : " 总分 and 等级 may be asked for too.") + "\n");
+                         : "There is no item or fact \"" + o.subject + "\"." +
+                               (near ? " Did you mean \"" + near->name + "\"?" : " 总分 and 等级 may be asked for too.") + "\n");
         return wrong_use;
     }
     if (o.format == report_format::json) {

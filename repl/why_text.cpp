@@ -143,7 +143,8 @@ private:
                 if (std::find(rule.facts.begin(), rule.facts.end(), f) != rule.facts.end())
                     three((zh_ ? "第" : "line ") + std::to_string(rubric_.where(rule.at.begin).line) + (zh_ ? "行 " : " ") + rule.text,
                         points_text(s_.came_to->at(rule.score)) + (zh_ ? "分" : ""), "");
-            if (const auto curve = curve_text(p_, s_.facts, f, n, zh_); !curve.empty()) line("  " + std::string(zh_ ? "本项得分：" : "points of the item: ") + curve);
+            if (const auto curve = curve_text(p_, s_.facts, f, n, zh_); !curve.empty())
+                line("  " + std::string(zh_ ? "本项得分：" : "points of the item: ") + curve);
             steps_of_fact(f, n);
         }
     }
@@ -220,7 +221,8 @@ std::optional<why_answer> read_why(const plan& p, const scored& s, const std::st
     return out;
 }
 
-std::string why_text(const plan& p, const source& rubric, const scored& s, const why_answer& answer, const std::string& words, const manner& how, std::uint32_t width) {
+std::string why_text(
+    const plan& p, const source& rubric, const scored& s, const why_answer& answer, const std::string& words, const manner& how, std::uint32_t width) {
     return why_page(p, rubric, s, answer, words, how, width).written();
 }
 
@@ -229,7 +231,9 @@ std::string curve_text(const plan& p, const fact_values& facts, std::uint32_t f,
     if (!facts[f]) return {};
     constexpr std::size_t most = 10;
     std::string out;
-    const auto say = [&](const std::string& at, const number& points) { out += (out.empty() ? "" : zh ? "，" : ", ") + at + " " + points.display() + (zh ? "分" : ""); };
+    const auto say = [&](const std::string& at, const number& points) {
+        out += (out.empty() ? "" : zh ? "，" : ", ") + at + " " + points.display() + (zh ? "分" : "");
+    };
     if (own.kind == fact_kind::choice || own.kind == fact_kind::boolean) {
         const extent domain = domain_of(own);
         for (std::int64_t v = 0; v <= domain.high->at.to_int().value_or(0); ++v) {
@@ -268,10 +272,19 @@ std::string curve_text(const plan& p, const fact_values& facts, std::uint32_t f,
     if (c->points.size() > most) return {};
     for (std::size_t i = 0; i + 1 < c->points.size(); ++i) {
         const line_form& line = c->lines[i];
+        const bool ends = i + 2 == c->points.size() && line.slope.sign() == 0 &&
+                          !next_step_of(p, with_value(facts, f, to), f, p.nodes[node].score, default_moves(p, facts)[f]);
+        if (ends) {
+            say(c->points[i].text() + own.unit + (zh ? "起" : " on"), line.base);
+            continue;
+        }
         const std::string span = c->points[i].text() + (zh ? "至" : " to ") + c->points[i + 1].text() + own.unit;
         if (line.slope.sign() == 0) say(span, line.base);
-        else out += (out.empty() ? "" : zh ? "，" : ", ") + span + " " + line.at(c->points[i]).display() + (zh ? "至" : " to ") +
-                    line.at(c->points[i + 1]).display() + (zh ? "分" : "");
+        else
+            out += (out.empty() ? ""
+                       : zh     ? "，"
+                                : ", ") +
+                   span + " " + line.at(c->points[i]).display() + (zh ? "至" : " to ") + line.at(c->points[i + 1]).display() + (zh ? "分" : "");
     }
     return out;
 }

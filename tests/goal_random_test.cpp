@@ -96,7 +96,8 @@ void compare(unsigned seed, count& seen) {
     if (points.empty()) return;
 
     const goal_answer answer = seek(p, wanted);
-    INFO("seed " << seed << ", goal " << static_cast<int>(wanted.what.is) << " " << wanted.what.points.text() << ", answer " << static_cast<int>(answer.status));
+    INFO(
+        "seed " << seed << ", goal " << static_cast<int>(wanted.what.is) << " " << wanted.what.points.text() << ", answer " << static_cast<int>(answer.status));
     ++seen.plans;
     if (!answer.proved) return;  // counted at the end
     ++seen.proved;
@@ -158,8 +159,8 @@ void compare(unsigned seed, count& seen) {
 TEST_CASE("goal seek on random plans agrees with all combinations", "[goal]") {
     count seen;
     for (unsigned seed = 1; seed <= 1500; ++seed) compare(seed, seen);
-    INFO(seen.plans << " plans, " << seen.proved << " proved, " << seen.found << " found, " << seen.unreachable << " out of reach, " << seen.others << " plans, "
-                    << seen.curves << " curves");
+    INFO(seen.plans << " plans, " << seen.proved << " proved, " << seen.found << " found, " << seen.unreachable << " out of reach, " << seen.others
+                    << " plans, " << seen.curves << " curves");
     CHECK(seen.plans >= 400);
     CHECK(seen.proved >= seen.plans * 95 / 100);
     CHECK(seen.found >= 150);

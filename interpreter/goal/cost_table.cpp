@@ -88,7 +88,8 @@ cost_table without_needless(
         const bool first = i == 0 || before.alike(order[i - 1], order[i]) != 0;
         if (first || draft.cost[order[i]] < draft.cost[kept.back()]) kept.push_back(order[i]);
     }
-    std::sort(kept.begin(), kept.end(), [&](std::size_t a, std::size_t b) { return draft.cost[a] != draft.cost[b] ? draft.cost[a] < draft.cost[b] : before(a, b); });
+    std::sort(
+        kept.begin(), kept.end(), [&](std::size_t a, std::size_t b) { return draft.cost[a] != draft.cost[b] ? draft.cost[a] < draft.cost[b] : before(a, b); });
     if (kept.size() > most) {
         whole = false;
         std::vector<std::size_t> spread;

@@ -11,8 +11,8 @@ namespace fenze {
 
 namespace {
 
-constexpr std::size_t most_rows = 20'000;      // of one table
-constexpr std::size_t most_rows_tired = 60;    // once the work is used up: what is found then is not proved
+constexpr std::size_t most_rows = 20'000;       // of one table
+constexpr std::size_t most_rows_tired = 60;     // once the work is used up: what is found then is not proved
 constexpr std::int64_t most_pairs = 6'000'000;  // of one product
 constexpr std::size_t most_hub_values = 40;
 

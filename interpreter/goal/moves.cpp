@@ -278,7 +278,8 @@ public:
 
     void take_repeated(const fact_figures::repeated& r) {
         out_.cut = out_.cut || below_ || above_;
-        steps_between(r.by, [&](const number& v) { take_around(v); }, r.from);
+        steps_between(
+            r.by, [&](const number& v) { take_around(v); }, r.from);
     }
 
     value_list done() {

@@ -33,7 +33,7 @@ struct fact_figures {
     };
     std::vector<number> at;
     std::vector<repeated> every;
-    bool compared_only = true;        // nothing but such figures can tell two values apart
+    bool compared_only = true;  // nothing but such figures can tell two values apart
 };
 std::vector<fact_figures> figures_of(const plan& p);
 

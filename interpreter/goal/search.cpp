@@ -39,7 +39,8 @@ std::vector<fact_moves> moves_of_completion(const plan& p, const fact_values& fa
     return moves;
 }
 
-search_result cheapest(const move_space& s, std::uint32_t measured, bool higher, const std::function<bool(const front_point&)>& enough, std::int64_t& work, number from) {
+search_result cheapest(
+    const move_space& s, std::uint32_t measured, bool higher, const std::function<bool(const front_point&)>& enough, std::int64_t& work, number from) {
     const auto figures = figures_of(s.program);
     front_question q;
     q.program = &s.program;

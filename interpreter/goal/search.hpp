@@ -26,13 +26,14 @@ std::vector<fact_moves> moves_of_completion(const plan& p, const fact_values& fa
 
 struct search_result {
     std::optional<front_point> found;
-    front looked_at;      // the last front that is exact, of all points within its budget; else the first
-    number budget;        // of the last round
-    bool exact = true;    // nothing cheaper comes to it; where nothing was found: nothing does, whatever it costs
+    front looked_at;    // the last front that is exact, of all points within its budget; else the first
+    number budget;      // of the last round
+    bool exact = true;  // nothing cheaper comes to it; where nothing was found: nothing does, whatever it costs
 };
 
 /// The first point of the front that `enough` accepts. `work` is taken from; `from` is the first budget (0: a small one).
-search_result cheapest(const move_space& s, std::uint32_t measured, bool higher, const std::function<bool(const front_point&)>& enough, std::int64_t& work, number from = 0);
+search_result cheapest(
+    const move_space& s, std::uint32_t measured, bool higher, const std::function<bool(const front_point&)>& enough, std::int64_t& work, number from = 0);
 
 /// Values of all facts at a point.
 fact_values facts_at(const move_space& s, const front_point& at);

@@ -16,7 +16,11 @@ constexpr int most_alternatives = 300;  // searches for other plans
 class seeking {
 public:
     seeking(const plan& p, const goal_request& wanted)
-        : plan_(p), wanted_(wanted), space_(space_of(p, starting_values(p, wanted.facts), wanted.moves)), measured_(measured_by(p, wanted.what)), work_(wanted.work) {
+        : plan_(p),
+          wanted_(wanted),
+          space_(space_of(p, starting_values(p, wanted.facts), wanted.moves)),
+          measured_(measured_by(p, wanted.what)),
+          work_(wanted.work) {
         reached_ = append_goal(space_.program, wanted.what);
     }
 

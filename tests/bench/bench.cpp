@@ -126,7 +126,8 @@ int main(int count, char** arguments) {
     fmt::print("{:<24} {:>9} {:>7} {:>13} {:>13} {:>11}\n", "rubric", "bytes", "ops", "compile us", "evaluate us", "range us");
     for (const fs::path& file : rubrics) measure(file.stem().string(), read(file), rounds);
 
-    fmt::print("\n{:<24} {:>9} {:>11} {:>9} {:>9} {:>9} {:>9} {:>10}\n", "rubric", "score us", "but one us", "goal ms", "from 0", "3 plans", "curve", "missing ms");
+    fmt::print(
+        "\n{:<24} {:>9} {:>11} {:>9} {:>9} {:>9} {:>9} {:>10}\n", "rubric", "score us", "but one us", "goal ms", "from 0", "3 plans", "curve", "missing ms");
     for (const fs::path& file : rubrics) ask(file, std::min(rounds, 7));
     fmt::print("\n{:<24} {:>9} {:>7} {:>13} {:>13} {:>11}\n", "text", "bytes", "ops", "compile us", "evaluate us", "range us");
     measure("1 MB in sections of 20", megabyte(20), std::min(rounds, 3));
