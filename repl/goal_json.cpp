@@ -256,7 +256,7 @@ private:
     }
 
     void clause(const plan_node& node, const clause_step& step) {
-        static constexpr const char* reasons[] = {"none", "full", "capped", "unknown", "other"};
+        static constexpr const char* reasons[] = {"none", "full", "capped", "unknown", "past", "other"};
         const plan_rule& rule = node.rules[step.rule];
         w_.open('{');
         w_.key("line");

@@ -74,9 +74,24 @@ private:
     [[nodiscard]] std::string standing(const std::vector<number>& values) const {
         std::string out;
         if (wanted_.what.is == goal::kind::item) out = points(values[p_.nodes[wanted_.what.node].score]) + (zh_ ? "，" : ", ");
-        out += (zh_ ? "总分" : "total ") + values[p_.total].display();
+        out += (zh_ ? "总分 " : "total ") + values[p_.total].display();
         const auto grade = grade_at(p_, values);
         return grade.empty() ? out : out + (zh_ ? "，" : ", ") + grade;
+    }
+
+    /// 总分 84.5 → 90.5，合格 → 优秀
+    [[nodiscard]] std::string moved(const std::vector<number>& values) const {
+        const auto from_to = [](const std::string& from, const std::string& to) { return from == to ? from : from + " → " + to; };
+        std::string out;
+        if (wanted_.what.is == goal::kind::item) {
+            const auto item = p_.nodes[wanted_.what.node].score;
+            out = (zh_ ? "本项 " : "item ") + from_to(start_[item].display(), values[item].display()) + (zh_ ? "，" : ", ");
+        }
+        out += (zh_ ? "总分 " : "total ") + from_to(start_[p_.total].display(), values[p_.total].display());
+        const auto before = grade_at(p_, start_), after = grade_at(p_, values);
+        const std::string none = zh_ ? "无等级" : "no grade";
+        if (!before.empty() || !after.empty()) out += (zh_ ? "，" : ", ") + from_to(before.empty() ? none : before, after.empty() ? none : after);
+        return out;
     }
 
     /// What was not given is counted as none, and said so.
@@ -110,7 +125,7 @@ private:
             const auto values = evaluate(p_, plan.facts).values;
             out_ += "\n";
             std::string head = several ? (zh_ ? "办法" : "plan ") + std::to_string(i + 1) + (zh_ ? "：" : ": ") : std::string();
-            head += (zh_ ? "共" : "") + cost(plan.cost) + (zh_ ? "，" : ", ") + standing(start_) + " → " + standing(values);
+            head += (zh_ ? (priced_ ? "" : "共") : "") + cost(plan.cost) + (zh_ ? "，" : ", ") + moved(values);
             line(painted(head, bold, how_.color));
             changes(plan, values);
         }
@@ -120,11 +135,12 @@ private:
             line(all ? (zh_ ? "已证明每个办法都是最省的：后一个办法至少不动前一个办法里的一个事实。"
                             : "Proved: each is the cheapest that leaves alone at least one fact of every plan before it.")
                      : (zh_ ? "未证明都是最省的：要看的组合太多。" : "Not all are proved the cheapest: there are too many combinations."));
-            if (answer_.plans.size() < wanted_.plans) line(zh_ ? "没有更多不同的办法。" : "There are no other plans.");
         } else {
             line(answer_.proved ? (zh_ ? "已证明没有更省的办法。" : "Proved: nothing cheaper reaches it.")
                                 : (zh_ ? "未证明是最省的：要看的组合太多，这是找到的最好的。" : "Not proved the cheapest: this is the best that was found."));
         }
+        if (answer_.plans.size() < wanted_.plans)
+            line(zh_ ? (several ? "没有更多不同的办法。" : "没有别的办法：不动其中任何一个事实，都达不到。") : "There are no other plans.");
     }
 
     /// 发明专利授权  3 → 4件  1步   2.3 知识产权 4 → 9分
@@ -138,13 +154,13 @@ private:
             costs = std::max(costs, cells(cost(c.cost)));
         }
         for (const change& c : plan.changes) {
-            auto item = items_moved(c.fact, values);
+            const auto room = names + moves + costs + 8;
+            auto item = items_moved(c.fact, values, width_ > room + 24 ? width_ - room : 24);
             if (std::find(said.begin(), said.end(), item) != said.end()) item.clear();
             else said.push_back(item);
             std::string text = "  " + pad_right(fit(name_(p_.facts[c.fact]), names), names) + "  " + pad_right(move_text(c), moves) + "  " +
                                pad_left(cost(c.cost), costs) + "  ";
-            const auto used = cells(text);
-            text += fit(item, width_ > used + 10 ? width_ - used : 10);
+            text += item;
             while (text.ends_with(' ')) text.pop_back();
             out_ += text + "\n";
         }
@@ -156,15 +172,16 @@ private:
     }
 
     /// The innermost items that ask for the fact and have moved.
-    [[nodiscard]] std::string items_moved(std::uint32_t f, const std::vector<number>& values) const {
+    [[nodiscard]] std::string items_moved(std::uint32_t f, const std::vector<number>& values, std::uint32_t room) const {
         std::string out;
         for (const plan_node& node : p_.nodes) {
             const bool asks = std::any_of(
                 node.rules.begin(), node.rules.end(), [&](const plan_rule& r) { return std::find(r.facts.begin(), r.facts.end(), f) != r.facts.end(); });
             if (!asks || start_[node.score] == values[node.score]) continue;
-            if (!out.empty()) out += zh_ ? "；" : "; ";
-            constexpr std::uint32_t widest = 24;
-            out += fit(label_of(node), widest) + " " + start_[node.score].display() + " → " + points(values[node.score]);
+            if (!out.empty()) return out + (zh_ ? " 等" : " …");  // one is told, a kind of unit moves them all
+            const auto figures = " " + start_[node.score].display() + " → " + points(values[node.score]);
+            constexpr std::uint32_t widest = 30, least = 8;
+            out = fit(label_of(node), std::clamp<std::uint32_t>(room > cells(figures) + 3 ? room - cells(figures) - 3 : 0, least, widest)) + figures;
         }
         return out;
     }
@@ -206,9 +223,10 @@ private:
 
     void release(const obstacle::release& r) {
         const fact& f = p_.facts[r.fact];
-        const bool locked = wanted_.moves[r.fact].may == freedom::locked;
-        const std::string freed = locked ? (zh_ ? "放开“" + name_(f) + "”" : "with \"" + name_(f) + "\" free")
-                                         : (zh_ ? "若“" + name_(f) + "”可以减少" : "if \"" + name_(f) + "\" could fall");
+        const auto name = (zh_ ? "“" : "\"") + name_(f) + (zh_ ? "”" : "\"");
+        std::string freed = zh_ ? "若" + name + "可以减少" : "if " + name + " could fall";
+        if (f.kind == fact_kind::boolean) freed = zh_ ? "若" + name + "为否" : "if " + name + " were not so";
+        if (wanted_.moves[r.fact].may == freedom::locked) freed = zh_ ? "放开" + name : "with " + name + " free";
         const std::string best = r.best ? (zh_ ? "最高" + points(*r.best) : "at most " + points(*r.best)) : (zh_ ? "没有上限" : "without limit");
         line("  " + freed + (zh_ ? "，" : ": ") + best + (r.reaches ? (zh_ ? "，就能达到" : ", and the goal is reached") : "") + (zh_ ? "。" : "."));
     }
@@ -219,8 +237,13 @@ private:
         if (!wanted_.curve) return after_goal();
         const bool item = wanted_.what.is == goal::kind::item;
         out_ += "\n" + std::string(zh_ ? (item ? "本项每多一分的代价：" : "每多一分的代价：") : "What points cost:") + "\n";
+        constexpr std::size_t most_lines = 60;  // of more, those that reach a further whole point
+        const trade* told = &answer_.curve.front();
         for (std::size_t i = 1; i < answer_.curve.size(); ++i) {
-            const trade &t = answer_.curve[i], &before = answer_.curve[i - 1];
+            const trade &t = answer_.curve[i], &before = *told;
+            const bool last = i + 1 == answer_.curve.size();
+            if (answer_.curve.size() > most_lines && !last && floor(t.points) == floor(before.points)) continue;
+            told = &t;
             std::string text = "  " + pad_left(points(t.points), 9) + "  " + pad_left(cost(t.cost), 9) + "  " + (zh_ ? "每分" : "each ") +
                                pad_left(divide(t.cost - before.cost, t.points - before.points)->display(), 5) + "  ";
             const auto used = cells(text);
@@ -242,8 +265,12 @@ private:
         const number& now = answer_.plans.front().cost;
         std::string next;
         int count = 0;
-        for (const trade& t : answer_.curve)
-            if (now < t.cost && count < 3) next += (count++ == 0 ? "" : zh_ ? "，" : ", ") + points(t.points) + " " + cost(t.cost);
+        std::string last = points(answer_.plans.front().measured);
+        for (const trade& t : answer_.curve) {
+            if (t.cost <= now || count == 3 || points(t.points) == last) continue;
+            last = points(t.points);
+            next += (count++ == 0 ? "" : zh_ ? "，" : ", ") + last + " " + cost(t.cost);
+        }
         if (!next.empty()) line((zh_ ? "再往上：" : "Further: ") + next + (zh_ ? "。" : "."));
     }
 

@@ -68,8 +68,11 @@ private:
     }
 
     void idle() {
-        for (const idle_fact& i : report_.idle) {
-            const auto name = (zh_ ? "“" : "\"") + name_(p_.facts[i.fact]) + (zh_ ? "”" : "\"");
+        for (auto at = report_.idle.begin(); at != report_.idle.end();) {
+            const idle_fact& i = *at;
+            std::string name;  // of all that do not matter for the same reason
+            for (; at != report_.idle.end() && at->why == i.why && at->node == i.node; ++at)
+                name += (name.empty() || zh_ ? "" : ", ") + std::string(zh_ ? "“" : "\"") + name_(p_.facts[at->fact]) + (zh_ ? "”" : "\"");
             const auto item = i.node ? fit(label_of(p_.nodes[*i.node]), 30) : std::string();
             switch (i.why) {
                 case idle_reason::capped:
@@ -82,7 +85,7 @@ private:
                     line(zh_ ? name + "不影响总分，只影响等级和结果。" : name + " matters for the grade and its consequences only.");
                     break;
                 case idle_reason::other:
-                    line(zh_ ? name + "已不影响总分。" : name + " no longer matters.");
+                    line(zh_ ? name + "不影响总分。" : name + " cannot move the total.");
                     break;
             }
         }

@@ -25,7 +25,7 @@ std::string amount_text(const fact& f, const number& value) { return value_text(
 std::string next_step_text(const plan& p, const next_step& step, bool zh) {
     const fact& f = p.facts[step.fact];
     const auto gain = gain_text(step, zh), away = step.away.text() + f.unit, to = amount_text(f, step.to);
-    if (f.kind == fact_kind::boolean) return zh ? "“" + f.name + "”若为" + value_text(f, step.to) + "，" + gain : f.name + " " + to + ": " + gain;
+    if (f.kind == fact_kind::boolean) return zh ? "若为" + value_text(f, step.to) + "，" + gain : to + ": " + gain;
     if (f.kind == fact_kind::choice) return zh ? "改为“" + to + "”，" + gain : "\"" + to + "\": " + gain;
     if (step.gradual) return zh ? std::string(step.down ? "每少" : "每多") + away + "，" + gain : away + (step.down ? " less: " : " more: ") + gain;
     if (step.just_above) {
@@ -56,6 +56,9 @@ std::string clause_step_text(const plan& p, const clause_step& step, bool zh) {
         case no_step::capped:
             if (out.empty()) out = zh ? "本项已到上限，再多也不加分" : "the item is at its cap: more brings nothing";
             return out;
+        case no_step::past:
+            append(out, zh ? "减少才能多得分，已发生的按不能减少算" : "only less would bring more, and what has happened stays", zh);
+            return out;
         case no_step::other:
             append(out, zh ? "只改一个事实不能再多得分" : "no single fact brings more", zh);
             return out;
@@ -65,8 +68,7 @@ std::string clause_step_text(const plan& p, const clause_step& step, bool zh) {
     for (const next_step& next : step.next) {
         const auto text = next_step_text(p, next, zh);
         const fact& f = p.facts[next.fact];
-        const bool named = step.next.size() == 1 || f.kind == fact_kind::boolean;
-        append(out, named ? text : f.name + (zh ? "：" : ": ") + text, zh);
+        append(out, step.next.size() == 1 ? text : f.name + (zh ? "：" : ": ") + text, zh);
     }
     return out;
 }

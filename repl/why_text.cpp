@@ -131,8 +131,10 @@ private:
         const auto f = *answer_.fact;
         const fact& own = p_.facts[f];
         line(painted(name_(own) + (zh_ ? "：" : ": ") + fact_value_text(p_, s_, f, zh_), bold, how_.color));
-        if (answer_.nodes.empty())
-            line(zh_ ? "没有哪个指标按它给分；它只影响等级和结果。" : "No item gives points by it; it matters for the grade and its consequences.");
+        if (answer_.nodes.empty() && own.use == fact_use::score) line(zh_ ? "它直接计入总分。" : "It counts in the total directly.");
+        if (own.use == fact_use::outcome) line(zh_ ? "它不影响得分，只影响等级和结果。" : "It gives no points; it matters for the grade and its consequences.");
+        if (answer_.nodes.empty() && !answer_.gains.empty() && answer_.gains.front().next)
+            line("  " + std::string(zh_ ? "下一步：" : "next: ") + next_step_text(p_, *answer_.gains.front().next, zh_));
         for (const auto n : answer_.nodes) {
             const plan_node& node = p_.nodes[n];
             std::string full = node.max ? (zh_ ? "（满分" + node.max->display() + "分）" : " (of " + node.max->display() + ")") : std::string();
@@ -143,18 +145,18 @@ private:
                         points_text(s_.came_to->at(rule.score)) + (zh_ ? "分" : ""), "");
             if (const auto curve = curve_text(p_, s_.facts, f, n, zh_); !curve.empty())
                 line("  " + std::string(zh_ ? "本项得分：" : "points of the item: ") + curve);
+            steps_of_fact(f, n);
         }
-        steps_of_fact(f);
     }
 
-    void steps_of_fact(std::uint32_t f) {
-        for (std::size_t i = 0; i < answer_.nodes.size(); ++i)
-            for (const clause_step& step : answer_.next[i]) {
+    void steps_of_fact(std::uint32_t f, std::uint32_t node) {
+        for (const auto& steps : answer_.next)
+            for (const clause_step& step : steps) {
                 const plan_rule& rule = p_.nodes[step.node].rules[step.rule];
-                if (std::find(rule.facts.begin(), rule.facts.end(), f) == rule.facts.end()) continue;
+                if (step.node != node || step.why_not == no_step::other || std::find(rule.facts.begin(), rule.facts.end(), f) == rule.facts.end()) continue;
                 clause_step only = step;
                 std::erase_if(only.next, [&](const next_step& n) { return n.fact != f; });
-                if (only.next.empty() && only.why_not == no_step::none) only.why_not = no_step::other;
+                if (only.next.empty() && only.why_not == no_step::none) continue;
                 line("  " + std::string(zh_ ? "下一步：" : "next: ") + clause_step_text(p_, only, zh_));
             }
     }
@@ -247,7 +249,7 @@ std::string curve_text(const plan& p, const fact_values& facts, std::uint32_t f,
     number from = domain.low ? domain.low->at : minimum(number(0), *facts[f]), to = maximum(*facts[f], from);
     const fact_figures figures = figures_of(p)[f];
     for (const number& n : figures.at) to = maximum(to, n);
-    for (const number& n : figures.multiples_of) to = maximum(to, *facts[f] + n * 3);
+    for (const auto& repeated : figures.every) to = maximum(to, *facts[f] + repeated.by * 3);
     const auto next = next_step_of(p, facts, f, p.nodes[node].score, default_moves(p, facts)[f]);
     if (next) to = maximum(to, next->to + (own.whole ? number(0) : next->away));
     to = to + (own.whole ? number(6) : number(1));
@@ -270,6 +272,12 @@ std::string curve_text(const plan& p, const fact_values& facts, std::uint32_t f,
     if (c->points.size() > most) return {};
     for (std::size_t i = 0; i + 1 < c->points.size(); ++i) {
         const line_form& line = c->lines[i];
+        const bool ends = i + 2 == c->points.size() && line.slope.sign() == 0 &&
+                          !next_step_of(p, with_value(facts, f, to), f, p.nodes[node].score, default_moves(p, facts)[f]);
+        if (ends) {
+            say(c->points[i].text() + own.unit + (zh ? "起" : " on"), line.base);
+            continue;
+        }
         const std::string span = c->points[i].text() + (zh ? "至" : " to ") + c->points[i + 1].text() + own.unit;
         if (line.slope.sign() == 0) say(span, line.base);
         else

@@ -26,6 +26,7 @@ enum class no_step {
     full,     // the clause gives its most
     capped,   // it would give more, but a cap or full mark above it leaves nothing over
     unknown,  // a fact of it is not given
+    past,     // only less of a fact that cannot fall would bring more
     other,    // no single fact of it brings more
 };
 
