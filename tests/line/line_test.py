@@ -319,6 +319,11 @@ def leaving(folder):
     t.type(ctrl("C")).shows("评分>  要离开，请按Ctrl-D。", cursor=(6, 0))
     t.type("看" + ctrl("D")).shows("评分> 看")  # only an empty line ends the session
     t.type(BACKSPACE + ctrl("D")).restored().shows("评分>", "再见").ends(0)
+    t = Terminal("--ask")
+    t.begun().type(ctrl("D")).shows("评分>", "再按一次Ctrl-D离开>")
+    t.type("留" + ENTER).shows("再按一次Ctrl-D离开> 留", "评分>")
+    t.type(ctrl("D")).shows("评分>", "再按一次Ctrl-D离开>")
+    t.type(ctrl("D")).restored().ends(0)
     for number in ENDING:
         t = Terminal()
         t.begun().type("半句").shows("评分> 半句")
