@@ -18,5 +18,8 @@ int fmt_command(const options& o);
 int repl_command(const options& o);
 int diff_command(const options& o);
 int impact_command(const options& o);
+int goal_command(const options& o);
+int missing_command(const options& o);
+int why_command(const options& o);
 
 }  // namespace fenze

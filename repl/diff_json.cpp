@@ -32,6 +32,8 @@ public:
         outcomes();
         w_.key("facts");
         facts();
+        w_.key("limits");
+        limits();
         w_.key("notes");
         w_.open('[');
         for (const auto& n : c_.pairs.notes) w_.text(zh_ ? n.zh : n.en);
@@ -136,14 +138,17 @@ private:
         const plan_rule* x = c.rule.before ? &plan_of(before).nodes[*i.item.before].rules[*c.rule.before] : nullptr;
         const plan_rule* y = c.rule.after ? &plan_of(after).nodes[*i.item.after].rules[*c.rule.after] : nullptr;
         const bool words = reworded(r_, i, c);
-        if (x && y && c.points.same_operation && !words) return;
+        if (x && y && c.points.same_operation && !words && !c.limits) return;
         w_.open('{');
         member_or_null("before", x ? std::optional(x->text) : std::nullopt);
         member_or_null("after", y ? std::optional(y->text) : std::nullopt);
         if (x) line("before_line", r_.before, x->at);
         if (y) line("after_line", r_.after, y->at);
-        if (x && y) verdict_members(c.points);
-        else member("verdict", y ? "added" : "removed");
+        if (x && y) {
+            verdict_members(c.points);
+            w_.key("other_values");
+            w_.truth(c.limits);
+        } else member("verdict", y ? "added" : "removed");
         w_.close('}');
     }
 
@@ -190,6 +195,23 @@ private:
             w_.open('{');
             member_or_null("before", path(before, p.before));
             member_or_null("after", path(after, p.after));
+            w_.close('}');
+        }
+        w_.close(']');
+    }
+
+    /// Facts that one rubric allows and the other refuses.
+    void limits() {
+        w_.open('[');
+        for (const auto& l : c_.limits) {
+            w_.open('{');
+            member("refused_by", l.refuses == before ? "before" : "after");
+            member("sure", verdict_key(l.is));
+            w_.key("facts");
+            w_.open('[');
+            for (const auto f : l.facts) w_.text(c_.joint.both.facts[f].name);
+            w_.close(']');
+            member_or_null("example", l.is == verdict::yes ? std::optional(witness_words(c_, l.example, zh_)) : std::nullopt);
             w_.close('}');
         }
         w_.close(']');

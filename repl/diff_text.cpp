@@ -45,9 +45,7 @@ private:
     }
 
     [[nodiscard]] const plan& plan_of(side s) const { return *c_.joint.of[s]; }
-    [[nodiscard]] const char* color_of(const difference& d) const {
-        return d.equal() ? "32" : d.more == verdict::no ? "31" : d.less == verdict::no ? "33" : "35";
-    }
+    [[nodiscard]] const char* color_of(const difference& d) const { return d.equal() ? "32" : d.more == verdict::no ? "31" : d.less == verdict::no ? "33" : "35"; }
 
     void heading(const std::string& name, const std::string& verdict, const char* color) {
         const auto taken = cells(verdict);
@@ -78,15 +76,20 @@ private:
         // with one clause that says it all, the item says nothing more
         const bool repeated = told == 1 && i.clauses.size() == 1 && !i.itself;
         if (!repeated) witnesses(i.points, said("分", ""), 2);
-        if (i.points.may_fail && !i.points.same_operation)
-            line(2, said("有除法：除数为零、算不出分的事实不在比较之列。", "Facts that divide by zero are left out of the comparison."));
+        if (i.points.may_fail && !i.points.same_operation) line(2, said("有除法：除数为零、算不出分的事实不在比较之列。", "Facts that divide by zero are left out of the comparison."));
         out_ += "\n";
     }
 
     [[nodiscard]] std::string item_verdict(const item_comparison& i) const {
         if (i.limits && i.points.equal()) return said("可填的值不同", "other values allowed");
-        return verdict_words(i.points, zh_);
+        if (i.no_common) return said("未能判定：没有两套都允许的值", "undecided: no values that both allow");
+        return verdict_words(i.points, zh_) + (i.limits ? common_only() : "");
     }
+
+    [[nodiscard]] std::string total_verdict() const {
+        return verdict_words(c_.total, zh_) + (c_.limits.empty() ? "" : common_only());
+    }
+    [[nodiscard]] std::string common_only() const { return said("（只比两套都允许的值）", " (where both allow the values)"); }
 
     static std::string mark(const plan_node& n) { return n.max ? n.max->display() : "–"; }
 
@@ -95,8 +98,7 @@ private:
         const plan_node& n = plan_of(s).nodes[s == after ? *i.item.after : *i.item.before];
         heading(item_name(n), s == after ? said("新增", "added") : said("删除", "removed"), s == after ? "33" : "31");
         for (const auto& rule : n.rules) line(2, place(s, rule.at) + shown(rule.text));
-        const bounds all = range(plan_of(s), fact_values(plan_of(s).facts.size())).of[n.score];
-        if (all.low && all.high && !n.rules.empty()) line(2, said("得分范围：", "points: ") + all.low->display() + "-" + all.high->display() + said("分", ""));
+        if (!n.rules.empty()) line(2, said("得分范围：", "points: ") + points_range(s, s == after ? *i.item.after : *i.item.before));
         out_ += "\n";
     }
 
@@ -106,7 +108,7 @@ private:
         const plan_rule* x = clause.rule.before ? &plan_of(before).nodes[*i.item.before].rules[*clause.rule.before] : nullptr;
         const plan_rule* y = clause.rule.after ? &plan_of(after).nodes[*i.item.after].rules[*clause.rule.after] : nullptr;
         const bool words = reworded(r_, i, clause);
-        if (x && y && clause.points.same_operation && !words) return false;
+        if (x && y && clause.points.same_operation && !words && !clause.limits) return false;
         if (x) line(2, place(before, x->at) + shown(x->text));
         if (y) line(2, place(after, y->at) + shown(y->text));
         if (!x || !y) {
@@ -114,7 +116,8 @@ private:
             return true;
         }
         const auto verdict = verdict_words(clause.points, zh_);
-        line(4, verdict + (clause.points.equal() ? said("：只是改写，得分都一样。", ": reworded, the points are the same for all facts.") : said("。", ".")));
+        if (clause.limits && clause.points.equal()) line(4, said("两套都允许的值上得分相同；允许的值不同。", "The same points where both allow the values; they allow others."));
+        else line(4, verdict + (clause.limits ? common_only() : "") + (clause.points.equal() ? said("：只是改写，得分都一样。", ": reworded, the points are the same for all facts.") : said("。", ".")));
         witnesses(clause.points, said("分", ""), 4);
         return true;
     }
@@ -123,9 +126,7 @@ private:
         if (changed.before) line(2, place(before, changed.before->at) + shown(changed.before->text));
         if (changed.after) line(2, place(after, changed.after->at) + shown(changed.after->text));
         const bool scored = (changed.before && !changed.before->reading.empty()) || (changed.after && !changed.after->reading.empty());
-        if (!scored)
-            line(4, said("不计分的文字，改动是否影响填报口径请人工看。",
-                        "Text that does not score; whether it changes what is to be filled in is for people to judge."));
+        if (!scored) line(4, said("不计分的文字，改动是否影响填报口径请人工看。", "Text that does not score; whether it changes what is to be filled in is for people to judge."));
     }
 
     void witnesses(const difference& d, const std::string& unit, std::uint32_t indent) {
@@ -137,8 +138,15 @@ private:
         one(d.when_more, both ? said("更宽，如", "laxer: ") : said("如", "e.g. "));
     }
 
+    [[nodiscard]] std::string points_range(side s, std::uint32_t node) const {
+        const bounds all = range(plan_of(s), fact_values(plan_of(s).facts.size())).of[plan_of(s).nodes[node].score];
+        return (all.low ? all.low->display() : "－∞") + "-" + (all.high ? all.high->display() : "∞") + said("分", "");
+    }
+
     void limits(const item_comparison& i) {
         if (!i.limits) return;
+        const auto was = points_range(before, *i.item.before), is = points_range(after, *i.item.after);
+        if (was != is) line(2, said("得分范围：", "points: ") + was + " → " + is);
         std::vector<std::uint32_t> said_of;
         for (const auto& l : c_.limits)
             for (const auto f : l.facts) {
@@ -147,14 +155,9 @@ private:
                 const fact &x = plan_of(before).facts[*p.before], &y = plan_of(after).facts[*p.after];
                 if (x.node != *i.item.before && y.node != *i.item.after) continue;
                 said_of.push_back(f);
-                const auto was = domain_words(x, zh_), is = domain_words(y, zh_);
-                if (was != is)
-                    line(2, said("可填的值：“", "values of \"") + y.name + said("”由", "\" were ") + was + said("改为", ", now ") + is +
-                                said("；比较只在两套都允许的值上。", "; compared where both allow them."));
-                else
-                    line(2, said("“", "\"") + y.name +
-                                said("”与其他事实一起可填的值变了；比较只在两套都允许的值上。",
-                                    "\" may take other values together with other facts; compared where both allow them."));
+                const auto old_values = domain_words(x, zh_), new_values = domain_words(y, zh_);
+                if (old_values != new_values) line(2, said("可填的值：“", "values of \"") + y.name + said("”由", "\" were ") + old_values + said("改为", ", now ") + new_values + said("；比较只在两套都允许的值上。", "; compared where both allow them."));
+                else line(2, said("“", "\"") + y.name + said("”与其他事实一起可填的值变了；比较只在两套都允许的值上。", "\" may take other values together with other facts; compared where both allow them."));
                 if (l.is == verdict::undecided) line(4, said("哪些值只有一套允许，未能判定。", "Which values only one of them allows is undecided."));
             }
     }
@@ -163,10 +166,8 @@ private:
         for (const auto& changed : r_.lines.back()) sentence(changed);
         outcomes();
         if (!c_.total.same_operation) {
-            heading(said("总分", "total"), verdict_words(c_.total, zh_), color_of(c_.total));
-            if (c_.whole_itself)
-                line(2,
-                    said("各项合成总分的办法变了（权重、上限、取整或加减分）。", "How the items make up the total changed (weights, cap, rounding, bonus)."));
+            heading(said("总分", "total"), total_verdict(), color_of(c_.total));
+            if (c_.whole_itself) line(2, said("各项合成总分的办法变了（权重、上限、取整或加减分）。", "How the items make up the total changed (weights, cap, rounding, bonus)."));
             witnesses(c_.total, said("分", ""), 2);
         }
         if (plan_of(before).max != plan_of(after).max) {
@@ -179,12 +180,9 @@ private:
     void outcomes() {
         for (const auto& o : c_.outcomes) {
             if (o.before && o.after && o.holds.same_operation) continue;
-            heading((o.veto ? said("否决：", "veto: ") : said("结果：", "consequence: ")) + o.name, holds_words(o, zh_),
-                o.holds.equal() && o.before && o.after ? "32" : "35");
+            heading((o.veto ? said("否决：", "veto: ") : said("结果：", "consequence: ")) + o.name, holds_words(o, zh_), o.holds.equal() && o.before && o.after ? "32" : "35");
             for (const auto* w : {&o.holds.when_less, &o.holds.when_more})
-                if (*w)
-                    line(2, said("如", "e.g. ") + witness_words(c_, (*w)->joint, zh_) +
-                                ((*w)->after.sign() != 0 ? said("：原不适用，现适用", ": now applies") : said("：原适用，现不适用", ": no longer applies")));
+                if (*w) line(2, said("如", "e.g. ") + witness_words(c_, (*w)->joint, zh_) + ((*w)->after.sign() != 0 ? said("：原不适用，现适用", ": now applies") : said("：原适用，现不适用", ": no longer applies")));
         }
     }
 
@@ -197,8 +195,7 @@ private:
             heading(name, told ? verdict_words(d, zh_) : said("不同", "different"), color_of(d));
             for (const auto* w : {&d.when_less, &d.when_more})
                 if (*w)
-                    line(2, said("如", "e.g. ") + witness_words(c_, (*w)->joint, zh_) + said("：", ": ") + grade_words(g, (*w)->before, zh_) + " → " +
-                                grade_words(g, (*w)->after, zh_));
+                    line(2, said("如", "e.g. ") + witness_words(c_, (*w)->joint, zh_) + said("：", ": ") + grade_words(g, (*w)->before, zh_) + " → " + grade_words(g, (*w)->after, zh_));
         };
         one(g.rule, said("等级（同样的总分）", "grade (for the same total)"));
         one(g.effect, said("等级（连同总分的变化）", "grade (with the change of the total)"));
@@ -206,8 +203,7 @@ private:
 
     void summary() {
         const diff_counts n = counts_of(r_);
-        std::string text =
-            zh_ ? "共" + std::to_string(n.all) + "项：相同" + std::to_string(n.same) : std::to_string(n.all) + " items: " + std::to_string(n.same) + " equal";
+        std::string text = zh_ ? "共" + std::to_string(n.all) + "项：相同" + std::to_string(n.same) : std::to_string(n.all) + " items: " + std::to_string(n.same) + " equal";
         if (n.reworded > 0) text += zh_ ? "（其中改写" + std::to_string(n.reworded) + "）" : " (" + std::to_string(n.reworded) + " reworded)";
         const auto add = [&](std::size_t many, const char* chinese, const char* english) {
             if (many > 0) text += zh_ ? "，" + std::string(chinese) + std::to_string(many) : ", " + std::to_string(many) + " " + english;
@@ -221,9 +217,8 @@ private:
         add(n.undecided, "未能判定", "undecided");
         line(0, text + said("。", "."));
         if (c_.equal()) line(0, said("两套规则对一切事实都得出同样的分数和等级。", "For all facts the two rubrics give the same points and grades."));
-        else line(0, said("总分：", "total: ") + verdict_words(c_.total, zh_) + said("。", "."));
-        if (!solver_available() && c_.undecided > 0)
-            line(0, said("这个程序编译时没有求解器，有的比较不能判定。", "This program was built without a solver; some comparisons stay undecided."));
+        else line(0, said("总分：", "total: ") + total_verdict() + said("。", "."));
+        if (!solver_available() && c_.undecided > 0) line(0, said("这个程序编译时没有求解器，有的比较不能判定。", "This program was built without a solver; some comparisons stay undecided."));
     }
 
     const diff_report& r_;
@@ -240,9 +235,7 @@ std::string diff_text(const diff_report& r, const manner& how, std::uint32_t wid
 
 bool reworded(const diff_report& r, const item_comparison& item, const clause_comparison& clause) {
     if (!clause.rule.before || !clause.rule.after) return false;
-    const auto text = [](const compared_rubric& of, std::uint32_t node, std::uint32_t rule) {
-        return name_key(of.rubric->program.nodes[node].rules[rule].text);
-    };
+    const auto text = [](const compared_rubric& of, std::uint32_t node, std::uint32_t rule) { return name_key(of.rubric->program.nodes[node].rules[rule].text); };
     return text(r.before, *item.item.before, *clause.rule.before) != text(r.after, *item.item.after, *clause.rule.after);
 }
 

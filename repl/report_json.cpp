@@ -8,20 +8,6 @@
 namespace fenze {
 namespace {
 
-std::optional<std::string> exact(const std::optional<number>& value) { return value ? std::optional(value->text()) : std::nullopt; }
-
-void member(json_writer& w, std::string_view key, const std::optional<std::string>& value) {
-    w.key(key);
-    w.text_or_null(value);
-}
-
-void list(json_writer& w, std::string_view key, const std::vector<std::string>& values) {
-    w.key(key);
-    w.open('[');
-    for (const auto& value : values) w.text(value);
-    w.close(']');
-}
-
 void one_fact(json_writer& w, const plan& p, const fact& f, const source& rubric) {
     w.open('{');
     member(w, "name", f.name);
@@ -38,6 +24,8 @@ void one_fact(json_writer& w, const plan& p, const fact& f, const source& rubric
     member(w, "text", f.text);
     w.close('}');
 }
+
+}  // namespace
 
 void write_diagnostics(json_writer& w, const diagnostics& problems, const file_set& files, bool zh) {
     w.open('[');
@@ -64,6 +52,8 @@ void write_diagnostics(json_writer& w, const diagnostics& problems, const file_s
     }
     w.close(']');
 }
+
+namespace {
 
 class score_writer {
 public:

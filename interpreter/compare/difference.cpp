@@ -110,6 +110,12 @@ bool differences::possible(const std::vector<std::uint32_t>& demands) {
     return met->second;
 }
 
+bool differences::comparable(const subject& old_one, const subject& new_one) {
+    std::vector<std::uint32_t> left = j_.demands[before];
+    left.insert(left.end(), j_.demands[after].begin(), j_.demands[after].end());
+    return possible(demands_on(put.make(op::less, {old_one.joint, new_one.joint}), std::move(left)));
+}
+
 difference differences::of(const subject& old_one, const subject& new_one) {
     difference r;
     if (old_one.joint == new_one.joint) {

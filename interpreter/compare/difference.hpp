@@ -33,6 +33,8 @@ public:
 
     [[nodiscard]] subject of_side(side s, std::uint32_t own) const { return {j_.at[s][own], own}; }
     difference of(const subject& old_one, const subject& new_one);
+    /// Whether there are facts at all, of those that these speak of, that both rubrics allow; a comparison over none says nothing.
+    bool comparable(const subject& old_one, const subject& new_one);
     /// Whether facts that one side allows break a demand of the other.
     verdict refused(side allows, std::uint32_t demand, fact_values& example);
 

@@ -229,6 +229,11 @@ std::vector<clause_step> next_steps(const plan& p, const fact_values& facts, std
         }
         out.push_back(std::move(step));
     }
+    const auto filling = std::count_if(out.begin(), out.end(), [&](const clause_step& c) {
+        const auto& own = item.rules[c.rule];
+        return c.counted_to || (c.why_not == no_step::capped && !own.facts.empty() && all[own.facts.front()]->sign() > 0);
+    });
+    for (clause_step& c : out) c.counted_with_others = filling > 1;
     return out;
 }
 

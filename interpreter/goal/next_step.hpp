@@ -36,6 +36,7 @@ struct clause_step {
     no_step why_not = no_step::none;
     std::optional<std::uint32_t> counted_to_fact;  // of a count that exceeds what its cap lets count …
     std::optional<number> counted_to;              // … as many as count: 3 of 5件
+    bool counted_with_others = false;              // other clauses fill the same cap: as many as count while those stay as they are
 };
 
 /// Each clause of one item. All facts of the clauses looked at must be given, else `unknown`.

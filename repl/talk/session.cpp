@@ -62,10 +62,10 @@ std::string session::greeting() const {
     const auto open = s.came_to ? s.came_to->missing.size() : 0;
     if (o_.zh) {
         out += "  写事实（如“发明专利授权 3件”），就看到得分怎样变。“帮助”列出还能问什么，“退出”结束。\n";
-        if (open > 0) out += "  还有 " + std::to_string(open) + " 项事实没有填：“事实”列出全部。\n";
+        if (open > 0) out += "  还有 " + std::to_string(open) + " 项事实没有填：“未填”列出哪一项最要紧。\n";
     } else {
         out += "  Give a fact (发明专利授权 3件) and see what it moves. `help` lists what else can be asked, `quit` ends.\n";
-        if (open > 0) out += "  " + std::to_string(open) + " facts are not given: `facts` lists them.\n";
+        if (open > 0) out += "  " + std::to_string(open) + " facts are not given: `missing` lists them.\n";
     }
     return out;
 }
