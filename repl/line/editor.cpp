@@ -84,12 +84,12 @@ bool line_editor::parts::next_line(std::string& line) {
 }
 
 std::optional<std::string> line_editor::parts::read_plain(const std::string& prompt) {
-    const bool typed_here = isatty(settings.input) != 0;
-    const bool prompts = settings.transcript || (typed_here && isatty(settings.output) != 0);
-    if (typed_here && prompts) write_bytes(settings.output, without_colors(prompt));
+    // where both are one terminal, it shows what is typed by itself
+    const bool typed_here = isatty(settings.input) != 0 && isatty(settings.output) != 0;
+    if (typed_here) write_bytes(settings.output, without_colors(prompt));
     std::string line;
     if (!next_line(line)) {
-        if (typed_here && prompts) write_bytes(settings.output, "\n");
+        if (typed_here) write_bytes(settings.output, "\n");
         return std::nullopt;
     }
     if (first && line.substr(0, 3) == "\xef\xbb\xbf") line.erase(0, 3);

@@ -159,8 +159,11 @@ opening opening_at(const std::vector<character>& name, std::size_t n) {
 }
 
 unsigned match(const std::u32string& typed, std::string_view name, bool loosely) {
+    constexpr std::size_t longest_syllable = 6;  // zhuang
     if (typed.empty()) return 1;
-    const table all(typed, characters_of(name), loosely);
+    auto characters = characters_of(name);
+    if (typed.size() > characters.size() * longest_syllable) return 0;
+    const table all(typed, std::move(characters), loosely);
     const auto length = all.name().size();
     unsigned best = 0;
     for (std::size_t n = 0; n < length; ++n) {

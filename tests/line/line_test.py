@@ -361,6 +361,8 @@ def haste(folder):
     assert ("【" + text + "】").encode() in t.raw
     draws = t.raw.count(b"\x1b[2K")
     assert draws < 600, f"{draws} rows drawn for {len(text)} keys"
+    t.type(ctrl("U") + paste("长" * 30000) + ctrl("A") + "很" + TAB + ENTER)
+    t.wait(lambda: ("【很" + "长" * 30000 + "】").encode() in t.raw, "    a very long line said back")
     t.close()
 
 
@@ -374,6 +376,9 @@ def plainly(folder):
     assert piped("长" * 100000 + "\n") == "【" + "长" * 100000 + "】\n再见\n"
     assert piped("看\n", "--default-history", XDG_STATE_HOME=folder) == "【看】\n再见\n"
     assert not Path(folder, "fenze_lines").exists()  # a script leaves no history
+    t = Terminal("-c", f"'{LINES}' --transcript > '{folder}/out'", program="sh")  # typed here, shown elsewhere
+    t.type("看\r").shows("看").type(ctrl("D")).ends(0)
+    assert Path(folder, "out").read_text() == "评分> 看\n【看】\n再见\n"
     for arguments, environment in (((), {"TERM": "dumb"}), (("--plain",), {})):
         t = Terminal("--colored", *arguments, **environment)
         t.shows("合肥 85分>").type("看\r").shows("合肥 85分> 看", "【看】", "合肥 85分>")
