@@ -1,7 +1,5 @@
 #include "repl/load.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
 #include <cstdio>
 #include <cstdlib>
 
@@ -22,12 +20,6 @@ void print_out(const std::string& text) {
 void print_error(const std::string& text) {
     std::fflush(stdout);
     std::fwrite(text.data(), 1, text.size(), stderr);
-}
-
-std::uint32_t page_width() {
-    winsize size{};
-    if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 60) return 100;
-    return size.ws_col < 140 ? size.ws_col : 140;
 }
 
 manner manner_of(const options& o) { return {o.zh, o.color}; }

@@ -19,8 +19,6 @@ struct loaded {
 
 void print_out(const std::string& text);
 void print_error(const std::string& text);
-/// Terminal cells a line may take: of the terminal, or 100.
-std::uint32_t page_width();
 manner manner_of(const options& o);
 
 /// Reads and decodes one file; nothing (and a message) where it cannot be read or is no text.

@@ -30,7 +30,8 @@ public:
             end(report_.lowest, r.at(p_.total).low, zh_ ? "最低" : "at least ");
             end(report_.highest, r.at(p_.total).high, zh_ ? "最高" : "at most ");
         } else if (report_.lowest || report_.highest) {
-            line(zh_ ? "最低分和最高分各是怎样填的，可用 --ends 列出。" : "How the lowest and the highest total come about is told by --ends.");
+            line(zh_ ? "最低分和最高分各是怎样填的，" + std::string(how_.talk ? "写“未填 两端”" : "可用 --ends ") + "列出。"
+                     : "How the lowest and the highest total come about is told by " + std::string(how_.talk ? "`missing ends`." : "--ends."));
         }
         return out_;
     }

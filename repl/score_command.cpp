@@ -40,11 +40,10 @@ public:
 
     /// The facts of one unit, for commands that look at one situation; nothing where they are wrong, which has been said.
     std::optional<scored> single(int& status) {
-        status = wrong_use;
-        if (!read_files()) return std::nullopt;
+        status = inputs_.read(o_, file_.files);
+        if (status != fine) return std::nullopt;
         status = wrong_input;
-        if (!pick_list()) return std::nullopt;
-        sort_line_errors();
+        list_ = inputs_.list();
         if (list_ && list_->facts.records.size() != 1) {
             const auto count = std::to_string(list_->facts.records.size());
             print_error(o_.zh ? "“" + list_->text->name() + "”里有" + count + "家单位；" + o_.command + " 一次只看一家，请给一家的事实。\n"
@@ -52,7 +51,7 @@ public:
             return std::nullopt;
         }
         scored one;
-        if (has_error(of_files_)) one.problems = of_files_;
+        if (has_error(inputs_.problems())) one.problems = inputs_.problems();
         else one = score_record(0);
         if (o_.format == report_format::json && !one.came_to) print_out(score_json(plan_, file_.text, one, file_.files, false, o_.zh));
         if (o_.format == report_format::json) complain(one.problems);

@@ -2,6 +2,7 @@
 
 #include "interpreter/facts/bind.hpp"
 #include "repl/commands.hpp"
+#include "repl/layout.hpp"
 #include "repl/situation.hpp"
 #include "repl/why_text.hpp"
 

@@ -54,7 +54,7 @@ private:
     [[nodiscard]] std::string told(const std::string& path, const std::string& bytes, const diagnostics& problems) const;
     /// How goal seek may move each fact: the defaults with what the user said of them.
     [[nodiscard]] std::vector<fact_moves> moves() const;
-    [[nodiscard]] manner how() const { return {s.o_.zh, s.o_.color}; }
+    [[nodiscard]] manner how() const { return {s.o_.zh, s.o_.color, true}; }
 };
 
 struct command {

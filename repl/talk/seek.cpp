@@ -72,11 +72,11 @@ std::string commands_of::why(std::string_view rest) {
     return indented(why_text(p, s.now_.book->text(), now, *answer, asked, how(), s.width_ - 2));
 }
 
-std::string commands_of::missing(std::string_view) {
+std::string commands_of::missing(std::string_view rest) {
     const auto now = standing(s.now_);
     if (!now.came_to) return say("按这些事实算不出分。", "These facts come to no score.");
     const auto& p = s.now_.book->program();
-    return indented(missing_text(p, now, missing_facts(p, s.now_.facts, *now.came_to), how(), s.width_ - 2, false));
+    return indented(missing_text(p, now, missing_facts(p, s.now_.facts, *now.came_to), how(), s.width_ - 2, rest == "两端" || rest == "ends"));
 }
 
 std::string commands_of::distance(std::string_view rest) {
@@ -97,7 +97,7 @@ std::string commands_of::distance(std::string_view rest) {
         for (const auto& step : next_steps(p, s.now_.facts, n, moves())) {
             const auto said = clause_step_text(p, step, s.o_.zh);
             // the whole table shows what can still be done; one item shows everything
-            if (said.empty() || (!only && step.next.empty() && !step.counted_to)) continue;
+            if (said.empty() || (!only && (step.next.empty() || step.why_not != no_step::none) && !step.counted_to)) continue;
             constexpr std::uint32_t words = 48;
             lines += "    " + pad_right(fit(node.rules[step.rule].text, words), words) + "  " + said + "\n";
         }
@@ -112,6 +112,7 @@ std::string commands_of::distance(std::string_view rest) {
 
 std::string commands_of::goal(std::string_view rest) {
     const auto& p = s.now_.book->program();
+    s.trial_.reset();
     if (rest.empty()) return say("要达到什么？如“目标 优秀”“目标 85”“目标 2.3=10”。", "What is to be reached? e.g. goal 85");
     goal_request wanted;
     auto reading = read_goal(p, rest);
@@ -132,7 +133,7 @@ std::string commands_of::goal(std::string_view rest) {
     const auto answer = seek(p, wanted);
     if (!answer.plans.empty() && !answer.plans.front().changes.empty()) {
         auto to = s.now_;
-        to.facts = answer.plans.front().facts;
+        for (const auto& change : answer.plans.front().changes) to.facts[change.fact] = change.to;
         s.trial_ = std::move(to);
         s.trial_words_ = (s.o_.zh ? "目标 " : "goal ") + std::string(rest);
     }
@@ -183,9 +184,33 @@ std::string drawn(const fact& f, const std::vector<std::pair<number, number>>& r
         const auto length = floor(*share).to_int().value_or(0);
         std::string bar;
         for (std::int64_t i = 0; i < length; ++i) bar += "▇";
-        out += std::string(x == now ? "› " : "  ") + pad_left(amount_text(f, x), left) + "  " + pad_left(y.display(), right) + "  " + bar + "\n";
+        out += std::string(x == now ? "› " : "  ") + pad_left(amount_text(f, x), left) + "  " + pad_left(y.display(), right) + (bar.empty() ? "" : "  ") + bar +
+               "\n";
     }
     return out;
+}
+
+}  // namespace
+
+namespace {
+
+/// Where a curve from `from` has shown its bends and, where it ever does, lies flat.
+number telling_end(const plan& p, const fact_values& facts, std::uint32_t fact, const number& from, const number& now) {
+    constexpr std::size_t enough = 12;
+    constexpr int most_tries = 9;
+    auto to = maximum(now + now, from + number(10));
+    for (int i = 0; i < most_tries; ++i) {
+        const auto line = curve_of(p, facts, fact, p.total, from, to);
+        if (!line || line->points.size() > enough) break;
+        const auto& v = line->values;
+        const bool moved = std::any_of(v.begin(), v.end(), [&](const number& y) { return !(y == v.front()); });
+        // flat behind the last bend, which lies well inside
+        const bool rest = line->points.size() > 2 && v.back() == v[v.size() - 2] &&
+                          line->points[line->points.size() - 2] + line->points[line->points.size() - 2] <= to + from;
+        if (moved && rest) return line->points[line->points.size() - 2] * number::fraction(5, 4);
+        to = from + (to - from) * number(10);
+    }
+    return to;
 }
 
 }  // namespace
@@ -224,7 +249,8 @@ std::string commands_of::curve(std::string_view rest) {
     }
     if (!from || !to) {
         from = f.min ? *f.min : number();
-        to = f.max ? *f.max : maximum(now + now, number(10));
+        to = f.max ? *f.max : maximum(telling_end(p, facts, *index, *from, now), now);
+        if (f.kind == fact_kind::count || f.whole) to = ceiling(*to) + number(f.max ? 0 : 1);
     }
     if (!(*from < *to)) return say("范围写反了：小的在前，如“0..10”。", "The smaller end comes first, e.g. 0..10.");
     const auto line = curve_of(p, facts, *index, p.total, *from, *to);
