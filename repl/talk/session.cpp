@@ -173,6 +173,9 @@ std::string session::give(std::string_view line, bool on_trial) {
         if (said.size() == 1 && said.front().meant.sure && said.front().value.empty()) return commands_of{*this}.rule(said.front().name);
         std::vector<const said_fact*> unsure;
         for (const auto& one : said) {
+            if (one.meant.facts.empty())
+                return say("没有“" + std::string(unknown_name(one.name)) + "”这个事实。这一行都没有填入。",
+                    "There is no fact \"" + std::string(unknown_name(one.name)) + "\". Nothing of this line was taken.");
             if (!one.meant.sure) {
                 unsure.push_back(&one);
                 continue;
