@@ -17,6 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests/cases/coverage"
 
+# what only a solver tells apart
+UNPROVED = [("到得了，但被别的上限或规则盖住，结果里看不出来", "没有找到合适的事实")]
+
 passed, failures = 0, []
 
 
@@ -49,6 +52,8 @@ def cases(fenze, update):
             if update:
                 file.write_text(got)
             had = file.read_text() if file.exists() else ""
+            for words in UNPROVED:
+                had, got = had.replace(*words), got.replace(*words)
             expect(f"{folder.name} {name}", had == got, "".join(difflib.unified_diff(had.splitlines(True), got.splitlines(True), str(file.relative_to(ROOT)), "now")))
         if folder.name not in ("two-rubrics", "failing"):
             round_trip(fenze, folder.name, text, whole=False)
@@ -112,7 +117,7 @@ def others(fenze):
     expect("and is tried there", [c["boundaries"]["percent"] for c in after] == [0, 100], after)
     # English, and no Chinese message in it
     status, out, err = run(fenze, "--coverage", text=(CASES / "hidden/rubric.fenze").read_text(), language="en")
-    expect("English", status == 0 and "What the examples" in out and "hides it" in out and "没有" not in out + err and "恰好" not in out, out)
+    expect("English", status == 0 and "What the examples" in out and "without an example" in out and "没有" not in out + err and "恰好" not in out, out)
     status, out, err = run(fenze, "--draft", text=(CASES / "hidden/rubric.fenze").read_text(), language="en")
     expect("a draft in English keeps the document’s words", status == 0 and "\n例：" in out and "# To be confirmed" in out, out)
     # an example with a wrong result tries nothing
