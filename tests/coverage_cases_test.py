@@ -132,6 +132,12 @@ def others(fenze):
     (cut,) = coverage_of(fenze, capped)[1]
     tried = {u["kind"] for u in cut["untried"] if u["kind"] == "threshold"}
     expect("points beyond a cap try nothing but the cap", cut["clauses"]["tried"] == 0 and cut["boundaries"]["tried"] == 1 and tried, cut)
+    # nor a zero that the deductions had come to anyway
+    zero = "《零》\n1. 检测（10分）\n未开展检测的，不得分；缺一处检测点扣5分。\n例：未开展检测 是，缺检测点 %s → 《检测》 0分\n"
+    for points, tried in (("2", False), ("0", True)):
+        status, found = coverage_of(fenze, zero % points)
+        seen = status == 0 and not any(u["text"].endswith("未开展检测：是") for u in found[0]["untried"])
+        expect(f"the zero with {points} deductions", status == 0 and seen == tried, found)
     for option in ("--coverage", "--draft"):
         done = subprocess.run([fenze, "check", option, "-"], input=b"", capture_output=True)
         expect(f"{option} goes with test only", done.returncode == 2)
