@@ -63,7 +63,10 @@ private:
         });
         example_writer writer(p_);
         for (auto& e : found.examples) {
-            if (auto words = writer.write(e)) out_.draft.push_back({std::move(*words), e.node, std::move(e.tried)});
+            auto words = writer.write(e);
+            const auto same = std::find_if(out_.draft.begin(), out_.draft.end(), [&](const drafted_example& d) { return words && d.text == *words; });
+            if (same != out_.draft.end()) same->tried.insert(same->tried.end(), e.tried.begin(), e.tried.end());
+            else if (words) out_.draft.push_back({std::move(*words), e.node, std::move(e.tried)});
             else
                 for (const auto n : e.tried) found.left[n] = untried_because::unwritable;
         }

@@ -157,6 +157,7 @@ private:
         for (const probe& p : wanted.seen_by) {
             if (p.step || solver_.left == 0) {
                 all_impossible = false;
+                if (met(p)) out = untried_because::hidden;
                 continue;
             }
             question_maker maker(whole_);
@@ -174,6 +175,21 @@ private:
             }
         }
         return all_impossible ? untried_because::impossible : out;
+    }
+
+    /// Whether one of the facts that were tried lies there, unseen.
+    [[nodiscard]] bool met(const probe& p) const {
+        const auto of = s_.here(p.of);
+        if (!of) return false;
+        for (const auto& base : bases_)
+            for (const auto f : movable()) {
+                fact_values now = base;
+                for (const number& v : values_[f]) {
+                    now[f] = v;
+                    if (const auto value = s_.value(*of, now); value && lies(p, *value) && s_.attempt(now)) return true;
+                }
+            }
+        return false;
     }
 
     static std::uint32_t goal(question_maker& maker, const probe& p) {
@@ -197,19 +213,26 @@ private:
     std::vector<found_example> choose() {
         std::vector<found_example> out;
         std::vector<std::size_t> burdens;
-        for (const auto& a : pool_) burdens.push_back(burden(a.facts));
+        std::vector<number> sizes;
+        for (const auto& a : pool_) {
+            burdens.push_back(burden(a.facts));
+            sizes.emplace_back();
+            for (const auto& v : a.facts) sizes.back() = sizes.back() + *v;
+        }
         for (;;) {
             const attempt_on_stage* best = nullptr;
             std::int64_t most = 0;
+            number size;
             for (std::size_t n = 0; n < pool_.size(); ++n) {
                 auto& tried = pool_[n].tried;
                 tried.erase(std::remove_if(tried.begin(), tried.end(), [&](std::size_t k) { return !missing_[k]; }), tried.end());
                 if (tried.empty()) continue;
                 const std::int64_t worth =
                     1 + 1000 * static_cast<std::int64_t>(tried.size()) - static_cast<std::int64_t>(std::min<std::size_t>(burdens[n], 99)) * 250;
-                if (best && worth <= most) continue;
+                if (best && (worth < most || (worth == most && sizes[n] >= size))) continue;
                 best = &pool_[n];
                 most = worth;
+                size = sizes[n];
             }
             if (!best) return out;
             found_example e;

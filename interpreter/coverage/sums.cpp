@@ -6,7 +6,7 @@
 namespace fenze {
 namespace {
 
-constexpr std::size_t most_options = 10, most_sums = 600, most_near = 6, most_values = 12;
+constexpr std::size_t most_options = 10, most_sums = 600, most_near = 6, most_values = 20;
 
 using change = std::vector<std::pair<std::size_t, number>>;  // facts and their values
 

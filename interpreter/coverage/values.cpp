@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t most_values = 60, most_bases = 24, most_options = 40;
 constexpr std::size_t few_facts = 4;
-constexpr int most_steps = 8;
+constexpr int most_steps = 8, few_steps = 12;
 
 bool numeric(const fact& f) { return f.kind != fact_kind::boolean && f.kind != fact_kind::choice; }
 
@@ -82,8 +82,11 @@ private:
             else to.insert(to.end(), {figure - step, figure, figure + step});
         }
         to.insert(to.end(), later_[f].begin(), later_[f].end());
-        if (takes_whole(is))
-            for (const int n : {5, 10}) to.emplace_back(n);
+        if (!takes_whole(is)) return;
+        number most;
+        for (const auto& figure : figures_[f]) most = maximum(most, figure.at);
+        for (int n = 3; n <= few_steps && number(n) < most; ++n) to.emplace_back(n);  // small counts, to come to a sum
+        for (const int n : {5, 10}) to.emplace_back(n);
         for (const auto& figure : figures_[f]) to.push_back(figure.at * number(2));
     }
 

@@ -46,7 +46,10 @@ std::vector<std::size_t> situation_view::tried(const plan& looked_at, const sigh
             for (const auto& c : looked_at.constraints) tops.push_back(c.operation);
             allowed = observed(looked_at, seen, tops, false);
         }
-        if (at.mark ? shown[*at.mark] && allowed[at.operation] : shown[at.operation]) out.push_back(situation);
+        if (!(at.mark ? shown[*at.mark] && allowed[at.operation] : shown[at.operation])) continue;
+        // what a cap or floor just lets through: look at what would become of the other outcome
+        if (!at.freely && !hangs_on(looked_at, seen, roots, at.mark ? *at.mark : at.operation)) continue;
+        out.push_back(situation);
     }
     return out;
 }
