@@ -88,6 +88,10 @@ private:
         member("verdict", verdict_key(d));
         member("less", verdict_key(d.less));
         member("more", verdict_key(d.more));
+        if (d.may_fail && !d.same_operation) {
+            w_.key("where_computable");
+            w_.truth(true);
+        }
         shown("when_less", d.when_less, grade);
         shown("when_more", d.when_more, grade);
     }
@@ -158,6 +162,8 @@ private:
             verdict_members(c.points);
             w_.key("other_values");
             w_.truth(c.limits);
+            w_.key("other_words");
+            w_.truth(words && other_words_beside(plan_of(before), *x, plan_of(after), *y));
         } else member("verdict", y ? "added" : "removed");
         w_.close('}');
     }
@@ -175,6 +181,8 @@ private:
             member_or_null("after", c.after ? std::optional(c.after->text) : std::nullopt);
             if (c.before) line("before_line", r_.before, c.before->at);
             if (c.after) line("after_line", r_.after, c.after->at);
+            w_.key("other_words");
+            w_.truth(other_words_beside(c));
             w_.key("scored");
             w_.truth((c.before && !c.before->reading.empty()) || (c.after && !c.after->reading.empty()));
             w_.close('}');
@@ -199,9 +207,7 @@ private:
     void facts() {
         w_.open('[');
         for (const auto& p : c_.pairs.facts) {
-            const auto path = [&](side s, const std::optional<std::uint32_t>& f) {
-                return f ? std::optional(plan_of(s).facts[*f].path) : std::nullopt;
-            };
+            const auto path = [&](side s, const std::optional<std::uint32_t>& f) { return f ? std::optional(plan_of(s).facts[*f].path) : std::nullopt; };
             const fact& either = p.after ? plan_of(after).facts[*p.after] : plan_of(before).facts[*p.before];
             if (either.use == fact_use::absence) continue;
             w_.open('{');
@@ -233,8 +239,8 @@ private:
         const diff_counts n = counts_of(r_);
         w_.key("counts");
         w_.open('{');
-        const std::pair<const char*, std::size_t> all[] = {{"items", n.all}, {"equal", n.same}, {"reworded", n.reworded}, {"stricter", n.stricter}, {"laxer", n.laxer},
-            {"mixed", n.mixed}, {"other_values", n.limits}, {"added", n.added}, {"removed", n.removed}, {"undecided", n.undecided}};
+        const std::pair<const char*, std::size_t> all[] = {{"items", n.all}, {"equal", n.same}, {"reworded", n.reworded}, {"stricter", n.stricter},
+            {"laxer", n.laxer}, {"mixed", n.mixed}, {"other_values", n.limits}, {"added", n.added}, {"removed", n.removed}, {"undecided", n.undecided}};
         for (const auto& entry : all) {
             w_.key(entry.first);
             w_.whole(entry.second);

@@ -8,8 +8,8 @@ namespace fenze {
 namespace {
 
 constexpr std::array<const char*, 10> commands{"read", "facts", "score", "check", "test", "fmt", "diff", "impact", "help", "version"};
-constexpr std::array<const char*, 18> switches{"--pair", "--top", "--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version",
-    "--help", "--canonical", "--strict", "--style", "--check", "--diff", "--"};
+constexpr std::array<const char*, 18> switches{"--pair", "--top", "--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour",
+    "--version", "--help", "--canonical", "--strict", "--style", "--check", "--diff", "--"};
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -84,7 +84,8 @@ private:
                 return true;
             }
         const auto* near = nearest_of(commands, argument);
-        return fail("没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test fmt diff impact。",
+        return fail(
+            "没有“" + argument + "”这个命令。" + (near ? "是“" + std::string(near) + "”吗？" : "") + "可用：read facts score check test fmt diff impact。",
             "There is no command \"" + argument + "\"." + (near ? " Did you mean \"" + std::string(near) + "\"?" : "") +
                 " Commands: read facts score check test fmt diff impact.");
     }
@@ -165,7 +166,8 @@ private:
 
     bool top(const std::string& text) {
         const bool digits = !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string::npos;
-        if (!digits) return fail("--top 后面写行数，如 --top 50，不是“" + text + "”。", "--top takes a number of rows, such as --top 50; not \"" + text + "\".");
+        if (!digits)
+            return fail("--top 后面写行数，如 --top 50，不是“" + text + "”。", "--top takes a number of rows, such as --top 50; not \"" + text + "\".");
         out_.top = std::stoul(text);
         return true;
     }
@@ -175,10 +177,15 @@ private:
         const bool zh_facts = out_.command == "impact";
         const std::string example = "fenze " + out_.command + " 旧.fenze 新.fenze" + (zh_facts ? " --facts 全部单位.csv" : "");
         if (out_.rubrics.size() != 2)
-            return fail(out_.command + " 要两个评分文件，旧的在前，新的在后，例如：" + example, out_.command + " takes two rubrics, the old one first, e.g. fenze " + out_.command + " old.fenze new.fenze" + (zh_facts ? " --facts units.csv" : ""));
-        if (zh_facts && out_.facts.empty()) return fail("缺少事实表，例如：" + example, "No facts given, e.g. fenze impact old.fenze new.fenze --facts units.csv");
-        if (!zh_facts && !out_.facts.empty()) return fail("diff 不用事实表；要看各单位的变化，用 impact。", "diff takes no facts; impact shows how units change.");
-        if (out_.format == report_format::markdown) return fail("--format markdown 不与 " + out_.command + " 同用。", "--format markdown does not go with " + out_.command + ".");
+            return fail(out_.command + " 要两个评分文件，旧的在前，新的在后，例如：" + example,
+                out_.command + " takes two rubrics, the old one first, e.g. fenze " + out_.command + " old.fenze new.fenze" +
+                    (zh_facts ? " --facts units.csv" : ""));
+        if (zh_facts && out_.facts.empty())
+            return fail("缺少事实表，例如：" + example, "No facts given, e.g. fenze impact old.fenze new.fenze --facts units.csv");
+        if (!zh_facts && !out_.facts.empty())
+            return fail("diff 不用事实表；要看各单位的变化，用 impact。", "diff takes no facts; impact shows how units change.");
+        if (out_.format == report_format::markdown)
+            return fail("--format markdown 不与 " + out_.command + " 同用。", "--format markdown does not go with " + out_.command + ".");
         return true;
     }
 

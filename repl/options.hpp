@@ -25,8 +25,8 @@ struct options {
     bool canonical = false;
     bool strict = false;  // check: warnings fail
     wording_style style = wording_style::kept;
-    bool check_only = false;  // fmt: name what would change
-    bool diff = false;        // fmt: show it
+    bool check_only = false;                                 // fmt: name what would change
+    bool diff = false;                                       // fmt: show it
     std::vector<std::pair<std::string, std::string>> pairs;  // diff, impact: facts of the old and the new rubric that are one
     std::size_t top = 20;                                    // impact: rows of the table
 };

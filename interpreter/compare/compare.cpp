@@ -18,7 +18,8 @@ public:
 
     comparison run() {
         for (const auto& item : out_.pairs.items)
-            out_.rules.push_back(item.before && item.after ? pair_rules(out_.joint, old_.nodes[*item.before], new_.nodes[*item.after]) : std::vector<pair_of>());
+            out_.rules.push_back(
+                item.before && item.after ? pair_rules(out_.joint, old_.nodes[*item.before], new_.nodes[*item.after]) : std::vector<pair_of>());
         out_.merged = merge(out_.joint, out_.pairs, out_.rules);
         std::array<std::vector<std::uint32_t>, 2> for_same_total;
         out_.grades = prepare_grades(out_.joint, for_same_total);
@@ -89,9 +90,8 @@ private:
         }
         out.mark = x.max != y.max;
         out.points = ask.of(ask.of_side(before, x.score), ask.of_side(after, y.score));
-        out.itself = std::any_of(out_.merged.parts.begin(), out_.merged.parts.end(), [&](const part& p) {
-            return p.item.before == out.item.before && p.item.after == out.item.after && !p.rule.before && !p.rule.after;
-        });
+        out.itself = std::any_of(out_.merged.parts.begin(), out_.merged.parts.end(),
+            [&](const part& p) { return p.item.before == out.item.before && p.item.after == out.item.after && !p.rule.before && !p.rule.after; });
         out.limits = !x.rules.empty() && limited(ask.of_side(before, x.score).joint, ask.of_side(after, y.score).joint);
         out.no_common = out.limits && !ask.comparable(ask.of_side(before, x.score), ask.of_side(after, y.score));
         if (out.no_common) out.points = undecided();

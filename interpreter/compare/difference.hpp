@@ -65,7 +65,7 @@ private:
     joint_plan& j_;
     ranges open_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, bool> not_above_;  // proved: the first is never above the second
-    std::vector<fact_values> seen_;                                       // witnesses of parts, to be tried for the whole
+    std::vector<fact_values> seen_;                                      // witnesses of parts, to be tried for the whole
     std::map<std::vector<std::uint32_t>, bool> possible_;
 };
 

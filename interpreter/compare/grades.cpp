@@ -76,7 +76,8 @@ public:
             }
             value = put.tier(std::move(table), at[own.operations[l.lookup].in[0]]);
         } else {
-            for (auto g = own.grades.rbegin(); g != own.grades.rend(); ++g) value = put.make(op::select, {at[g->condition], put.constant(code(g->name)), value});
+            for (auto g = own.grades.rbegin(); g != own.grades.rend(); ++g)
+                value = put.make(op::select, {at[g->condition], put.constant(code(g->name)), value});
         }
         for (auto v = own.vetoes.rbegin(); v != own.vetoes.rend(); ++v) value = put.make(op::select, {at[v->condition], put.constant(code(v->name)), value});
         return value;

@@ -257,7 +257,8 @@ fact_values joint_plan::joint_of(side which, const fact_values& own) const {
             const auto& all = both.facts[joint_fact[which][f]].options;
             const auto wanted = static_cast<std::size_t>(*index);
             if (which == after) value = *own[f];
-            else if (const auto found = std::find_if(p.options.begin(), p.options.end(), [&](const auto& pair) { return pair.first == wanted; }); found != p.options.end())
+            else if (const auto found = std::find_if(p.options.begin(), p.options.end(), [&](const auto& pair) { return pair.first == wanted; });
+                     found != p.options.end())
                 value = number(static_cast<std::int64_t>(found->second));
             else
                 for (std::size_t k = values(of[after]->facts[*p.after]); k < all.size(); ++k)

@@ -16,13 +16,13 @@ struct part {
 using paired_rules = std::vector<std::vector<pair_of>>;
 
 struct merged_plan {
-    plan program;               // facts of both, behind them a switch for each part
+    plan program;  // facts of both, behind them a switch for each part
     std::vector<part> parts;
-    std::uint32_t first = 0;    // fact: the switch of parts[0]
-    std::uint32_t total = 0;    // operation
+    std::uint32_t first = 0;  // fact: the switch of parts[0]
+    std::uint32_t total = 0;  // operation
     /// Per part the operations that its switch chooses between; nothing where one of them has switches of its own.
     std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> chosen;
-    std::vector<bool> alone;    // per part: `chosen` is all that it decides
+    std::vector<bool> alone;  // per part: `chosen` is all that it decides
 };
 
 merged_plan merge(const joint_plan& j, const pairing& pairs, const paired_rules& rules);

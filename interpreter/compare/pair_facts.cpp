@@ -15,7 +15,8 @@ using fact_id = std::uint32_t;
 
 class fact_pairs {
 public:
-    fact_pairs(const plan& before, const plan& after, pairing& out) : old_(before), new_(after), out_(out), to_new_(before.facts.size()), to_old_(after.facts.size()) {
+    fact_pairs(const plan& before, const plan& after, pairing& out)
+        : old_(before), new_(after), out_(out), to_new_(before.facts.size()), to_old_(after.facts.size()) {
         for (const auto& item : out_.items)
             if (item.before && item.after) same_item_[*item.before] = *item.after;
     }
@@ -44,9 +45,7 @@ private:
         const auto found = same_item_.find(x);
         return found != same_item_.end() && found->second == y;
     }
-    [[nodiscard]] std::string where(const plan& p, fact_id f) const {
-        return p.facts[f].node < p.nodes.size() ? item_name(p.nodes[p.facts[f].node]) : p.title;
-    }
+    [[nodiscard]] std::string where(const plan& p, fact_id f) const { return p.facts[f].node < p.nodes.size() ? item_name(p.nodes[p.facts[f].node]) : p.title; }
     void note(std::string zh, std::string en) { out_.notes.push_back({std::move(zh), std::move(en)}); }
     static std::string both(const std::string& x, const std::string& y) { return "“" + x + "” ↔ “" + y + "”"; }
 
@@ -76,7 +75,9 @@ private:
             if (!found) left.push_back(i);
         }
         for (const auto i : left) {
-            if (values(x) != values(y) || had[i] || likeness(option(x, i), option(y, i)) < number::fraction(1, 2) || !telling_difference(option(x, i), option(y, i)).empty()) continue;
+            if (values(x) != values(y) || had[i] || likeness(option(x, i), option(y, i)) < number::fraction(1, 2) ||
+                !telling_difference(option(x, i), option(y, i)).empty())
+                continue;
             had[i] = true;
             made.options.emplace_back(i, i);
             note("“" + y.name + "”的选项按同一选项比较：" + both(option(x, i), option(y, i)) + "。",
@@ -92,8 +93,10 @@ private:
         paired_fact made{{b, a}, {}, *many};
         if (x.kind == fact_kind::choice && !options(x, y, made)) return false;
         if (x.unit != y.unit && x.kind != fact_kind::choice)
-            note("“" + y.name + "”的单位由“" + x.unit + "”改为“" + y.unit + "”，" + (*many == number(1) ? "按数目相同比较。" : "换算后比较：1" + x.unit + "＝" + many->text() + y.unit + "。"),
-                "The unit of \"" + y.name + "\" changed from " + x.unit + " to " + y.unit + (*many == number(1) ? "; compared by the same number." : "; converted."));
+            note("“" + y.name + "”的单位由“" + x.unit + "”改为“" + y.unit + "”，" +
+                     (*many == number(1) ? "按数目相同比较。" : "换算后比较：1" + x.unit + "＝" + many->text() + y.unit + "。"),
+                "The unit of \"" + y.name + "\" changed from " + x.unit + " to " + y.unit +
+                    (*many == number(1) ? "; compared by the same number." : "; converted."));
         to_new_[b] = a;
         to_old_[a] = b;
         out_.facts.push_back(std::move(made));
@@ -117,8 +120,9 @@ private:
         if (wish.before.empty() && a.size() == 1) alone_new_.push_back(a[0]);
         else if (wish.after.empty() && b.size() == 1) alone_old_.push_back(b[0]);
         else if (b.size() == 1 && a.size() == 1 && !to_new_[b[0]] && !to_old_[a[0]]) {
-            if (put(b[0], a[0])) note("照要求按同一事实比较：" + both(old_.facts[b[0]].name, new_.facts[a[0]].name) + "。",
-                "Taken as the same fact on request: \"" + old_.facts[b[0]].name + "\" ↔ \"" + new_.facts[a[0]].name + "\".");
+            if (put(b[0], a[0]))
+                note("照要求按同一事实比较：" + both(old_.facts[b[0]].name, new_.facts[a[0]].name) + "。",
+                    "Taken as the same fact on request: \"" + old_.facts[b[0]].name + "\" ↔ \"" + new_.facts[a[0]].name + "\".");
             else out_.unknown.push_back(wish.before + "=" + wish.after);
         }
     }
@@ -134,9 +138,20 @@ private:
                 if (!free_old(b) || !same_item(b, a) || (x.use == fact_use::absence) != (y.use == fact_use::absence)) continue;
                 // an item's absence is the item's own, whatever its title is now
                 if (x.use != fact_use::absence && name_key(x.name) != name_key(y.name)) continue;
-                if (!put(b, a) && x.use != fact_use::absence) another_kind(b, a);
+                if (x.use == fact_use::absence) put(b, a);
+                else if (!put(b, a)) another_kind(b, a);
+                else if (namesakes(old_, b) > 1 || namesakes(new_, a) > 1)
+                    note("“" + where(new_, a) + "”里不止一个“" + y.name + "”，按先后对应：" + both(x.path, y.path) + "。",
+                        "\"" + where(new_, a) + "\" has several facts \"" + y.name + "\"; paired in their order: \"" + x.path + "\" ↔ \"" + y.path + "\".");
             }
         }
+    }
+
+    /// Facts of the item that go by this name.
+    static std::ptrdiff_t namesakes(const plan& p, fact_id f) {
+        return std::count_if(p.facts.begin(), p.facts.end(), [&](const fact& other) {
+            return other.node == p.facts[f].node && other.use != fact_use::absence && name_key(other.name) == name_key(p.facts[f].name);
+        });
     }
 
     void another_kind(fact_id b, fact_id a) {
@@ -167,7 +182,8 @@ private:
             for (const auto& r : n.rules) {
                 if (std::find(r.facts.begin(), r.facts.end(), f) == r.facts.end()) continue;
                 std::string said = r.reading;
-                for (auto at = said.find(p.facts[f].name); at != std::string::npos; at = said.find(p.facts[f].name, at)) said.replace(at, p.facts[f].name.size(), "□");
+                for (auto at = said.find(p.facts[f].name); at != std::string::npos; at = said.find(p.facts[f].name, at))
+                    said.replace(at, p.facts[f].name.size(), "□");
                 out += said + "。";
             }
         return out;
@@ -193,9 +209,8 @@ private:
         for (const auto& c : all) {
             const fact &x = old_.facts[c.b], &y = new_.facts[c.a];
             if (!free_old(c.b) || !free_new(c.a) || !telling_difference(x.name, y.name).empty()) continue;
-            const bool rival = std::any_of(all.begin(), all.end(), [&](const likely& o) {
-                return (o.a == c.a) != (o.b == c.b) && c.much - number::fraction(1, 10) < o.much && free_old(o.b) && free_new(o.a);
-            });
+            const bool rival = std::any_of(all.begin(), all.end(),
+                [&](const likely& o) { return (o.a == c.a) != (o.b == c.b) && c.much - number::fraction(1, 10) < o.much && free_old(o.b) && free_new(o.a); });
             if (!rival && put(c.b, c.a))
                 note("按同一事实比较：" + both(x.name, y.name) + "（" + where(new_, c.a) + "）。",
                     "Taken as the same fact: \"" + x.name + "\" ↔ \"" + y.name + "\" (" + where(new_, c.a) + ").");
@@ -206,7 +221,8 @@ private:
         for (const auto& c : candidates()) {
             const fact &x = old_.facts[c.b], &y = new_.facts[c.a];
             const auto why = telling_difference(x.name, y.name);
-            note("没有按同一事实比较：" + both(x.name, y.name) + (why.empty() ? "（不止一种对应）" : "（“" + why + "”不同）") + "。若是同一事实，加 --pair " + x.path + "=" + y.path,
+            note("没有按同一事实比较：" + both(x.name, y.name) + (why.empty() ? "（不止一种对应）" : "（“" + why + "”不同）") + "。若是同一事实，加 --pair " +
+                     x.path + "=" + y.path,
                 "Not taken as the same fact: \"" + x.name + "\" ↔ \"" + y.name + "\". If they are, add --pair " + x.path + "=" + y.path);
         }
     }

@@ -102,9 +102,8 @@ private:
         std::stable_sort(all.begin(), all.end(), [](const candidate& x, const candidate& y) { return y.much < x.much; });
         for (const auto& c : all) {
             if (to_new_[c.b] || to_old_[c.a]) continue;
-            const bool rival = std::any_of(all.begin(), all.end(), [&](const candidate& other) {
-                return other.much == c.much && (other.a == c.a) != (other.b == c.b) && !to_new_[other.b] && !to_old_[other.a];
-            });
+            const bool rival = std::any_of(all.begin(), all.end(),
+                [&](const candidate& other) { return other.much == c.much && (other.a == c.a) != (other.b == c.b) && !to_new_[other.b] && !to_old_[other.a]; });
             if (rival) continue;
             put(c.b, c.a);
             const auto from = item_name(old_.nodes[c.b]), to = item_name(new_.nodes[c.a]);

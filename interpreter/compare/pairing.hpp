@@ -23,10 +23,10 @@ struct paired_fact : pair_of {
 };
 
 struct pairing {
-    std::vector<pair_of> items;       // of plan.nodes; in the order of the new rubric, a removed one behind what stood before it
-    std::vector<paired_fact> facts;   // every fact of both
-    std::vector<words> notes;         // pairs that are not by the same name and place, and near misses
-    std::vector<std::string> unknown; // wished names that no rubric has
+    std::vector<pair_of> items;        // of plan.nodes; in the order of the new rubric, a removed one behind what stood before it
+    std::vector<paired_fact> facts;    // every fact of both
+    std::vector<words> notes;          // pairs that are not by the same name and place, and near misses
+    std::vector<std::string> unknown;  // wished names that no rubric has
 };
 
 /// A pair the user asks for: names or paths; an empty one: no fact of the other rubric.
