@@ -109,6 +109,18 @@ TEST_CASE("clauses and items that come and go, weights and caps: shares add up",
     }
 }
 
+TEST_CASE("weights and a rounding that goes: the item keeps its own share", "[impact]") {
+    const auto rubric = [](const std::string& weights, const std::string& each, const std::string& tail) {
+        return "《甲》\n满分：100分\n权重：" + weights + "\n一、业绩（100分）\n完成项目，每个得" + each + "分。\n二、评审（100分）\n专家评分，0-100分。\n" + tail;
+    };
+    const compared_pair p(rubric("业绩40%，评审60%", "10", "取整：保留1位小数\n"), rubric("业绩50%，评审50%", "12", ""));
+    REQUIRE(p.good);
+    const auto shares = attribution(p.came_to.merged, p.came_to.joint).of(by_name(p.came_to, {{"完成项目", 3}, {"评审", 70}}));
+    REQUIRE(shares);
+    // old 0.4 × 30 + 0.6 × 70 = 54, new 0.5 × 36 + 0.5 × 70 = 53; the dearer project: (2.4 + 3) / 2
+    REQUIRE(points_of(*shares) == std::vector<number>{number::fraction(-37, 10), number::fraction(27, 10)});
+}
+
 TEST_CASE("one record for both rubrics: other names, units and options are carried over", "[impact]") {
     const compared_pair p("《甲》\n一、产值（30分）\n年产值1000万元以上得30分，1000万元以下得0分。\n二、专利（10分）\n获得发明专利授权，每件得5分。\n",
         "《甲》\n一、产值（30分）\n年产值0.2亿元以上得30分，0.2亿元以下得0分。\n二、专利（10分）\n获得的发明专利授权，每件得4分。\n");
