@@ -45,7 +45,9 @@ private:
     }
 
     [[nodiscard]] const plan& plan_of(side s) const { return *c_.joint.of[s]; }
-    [[nodiscard]] const char* color_of(const difference& d) const { return d.equal() ? "32" : d.more == verdict::no ? "31" : d.less == verdict::no ? "33" : "35"; }
+    [[nodiscard]] const char* color_of(const difference& d) const {
+        return d.equal() ? "32" : d.more == verdict::no ? "31" : d.less == verdict::no ? "33" : "35";
+    }
 
     void heading(const std::string& name, const std::string& verdict, const char* color) {
         const auto taken = cells(verdict);
@@ -77,7 +79,8 @@ private:
         // with one clause that says it all, the item says nothing more
         const bool repeated = told == 1 && i.clauses.size() == 1 && !i.itself;
         if (!repeated) witnesses(i.points, said("分", ""), 2);
-        if (i.points.may_fail && !i.points.same_operation) line(2, said("有除法：除数为零、算不出分的事实不在比较之列。", "Facts that divide by zero are left out of the comparison."));
+        if (i.points.may_fail && !i.points.same_operation)
+            line(2, said("有除法：除数为零、算不出分的事实不在比较之列。", "Facts that divide by zero are left out of the comparison."));
         out_ += "\n";
     }
 
@@ -87,9 +90,7 @@ private:
         return verdict_words(i.points, zh_) + (i.limits ? common_only() : "");
     }
 
-    [[nodiscard]] std::string total_verdict() const {
-        return verdict_words(c_.total, zh_) + (c_.limits.empty() ? "" : common_only());
-    }
+    [[nodiscard]] std::string total_verdict() const { return verdict_words(c_.total, zh_) + (c_.limits.empty() ? "" : common_only()); }
     [[nodiscard]] std::string common_only() const { return said("（只比两套都允许的值）", " (where both allow the values)"); }
 
     static std::string mark(const plan_node& n) { return n.max ? n.max->display() : "–"; }
@@ -117,17 +118,35 @@ private:
             return true;
         }
         const auto verdict = verdict_words(clause.points, zh_);
-        if (clause.limits && clause.points.equal()) line(4, said("两套都允许的值上得分相同；允许的值不同。", "The same points where both allow the values; they allow others."));
-        else line(4, verdict + (clause.limits ? common_only() : "") + (clause.points.equal() ? said("：只是改写，得分都一样。", ": reworded, the points are the same for all facts.") : said("。", ".")));
+        if (clause.limits && clause.points.equal())
+            line(4, said("两套都允许的值上得分相同；允许的值不同。", "The same points where both allow the values; they allow others."));
+        else if (clause.points.equal() && words && other_words_beside(plan_of(before), *x, plan_of(after), *y))
+            line(4, said("得分的算法相同。", "The points are computed alike."));
+        else
+            line(4, verdict + (clause.limits ? common_only() : "") +
+                        (clause.points.equal() ? said("：只是改写，得分都一样。", ": reworded, the points are the same for all facts.") : said("。", ".")));
         witnesses(clause.points, said("分", ""), 4);
+        if (words && other_words_beside(plan_of(before), *x, plan_of(after), *y)) line(4, doubt());
         return true;
+    }
+
+    [[nodiscard]] bool doubtful(const item_comparison& i, const clause_comparison& clause) const {
+        return other_words_beside(plan_of(before), plan_of(before).nodes[*i.item.before].rules[*clause.rule.before], plan_of(after),
+            plan_of(after).nodes[*i.item.after].rules[*clause.rule.after]);
+    }
+    [[nodiscard]] std::string doubt() const {
+        return said(
+            "文字另有不同：是否改变了事实的含义，请人工看。", "Other words differ as well: whether they change what a fact means is for people to judge.");
     }
 
     void sentence(const changed_line& changed) {
         if (changed.before) line(2, place(before, changed.before->at) + shown(changed.before->text));
         if (changed.after) line(2, place(after, changed.after->at) + shown(changed.after->text));
         const bool scored = (changed.before && !changed.before->reading.empty()) || (changed.after && !changed.after->reading.empty());
-        if (!scored) line(4, said("不计分的文字，改动是否影响填报口径请人工看。", "Text that does not score; whether it changes what is to be filled in is for people to judge."));
+        if (scored && other_words_beside(changed)) line(4, doubt());
+        if (!scored)
+            line(4, said("不计分的文字，改动是否影响填报口径请人工看。",
+                        "Text that does not score; whether it changes what is to be filled in is for people to judge."));
     }
 
     void witnesses(const difference& d, const std::string& unit, std::uint32_t indent) {
@@ -157,8 +176,13 @@ private:
                 if (x.node != *i.item.before && y.node != *i.item.after) continue;
                 said_of.push_back(f);
                 const auto old_values = domain_words(x, zh_), new_values = domain_words(y, zh_);
-                if (old_values != new_values) line(2, said("可填的值：“", "values of \"") + y.name + said("”由", "\" were ") + old_values + said("改为", ", now ") + new_values + said("；比较只在两套都允许的值上。", "; compared where both allow them."));
-                else line(2, said("“", "\"") + y.name + said("”与其他事实一起可填的值变了；比较只在两套都允许的值上。", "\" may take other values together with other facts; compared where both allow them."));
+                if (old_values != new_values)
+                    line(2, said("可填的值：“", "values of \"") + y.name + said("”由", "\" were ") + old_values + said("改为", ", now ") + new_values +
+                                said("；比较只在两套都允许的值上。", "; compared where both allow them."));
+                else
+                    line(2, said("“", "\"") + y.name +
+                                said("”与其他事实一起可填的值变了；比较只在两套都允许的值上。",
+                                    "\" may take other values together with other facts; compared where both allow them."));
                 if (l.is == verdict::undecided) line(4, said("哪些值只有一套允许，未能判定。", "Which values only one of them allows is undecided."));
             }
     }
@@ -184,8 +208,9 @@ private:
         if (d.before.empty() && d.after.empty()) return;
         for (const auto at : d.before) line(2, place(before, at) + shown(std::string(r_.before.text->slice(at))));
         for (const auto at : d.after) line(2, place(after, at) + shown(std::string(r_.after.text->slice(at))));
-        line(4, said("指令行：对分数的作用已算在比较里；评价期、依据等改动是否影响填报口径请人工看。",
-                    "Directives: what they do to the points is compared; whether another period or basis changes what is to be filled in is for people to judge."));
+        line(4,
+            said("指令行：对分数的作用已算在比较里；评价期、依据等改动是否影响填报口径请人工看。",
+                "Directives: what they do to the points is compared; whether another period or basis changes what is to be filled in is for people to judge."));
         out_ += "\n";
     }
 
@@ -195,7 +220,9 @@ private:
         outcomes();
         if (!c_.total.same_operation) {
             heading(said("总分", "total"), total_verdict(), color_of(c_.total));
-            if (c_.whole_itself) line(2, said("各项合成总分的办法变了（权重、上限、取整或加减分）。", "How the items make up the total changed (weights, cap, rounding, bonus)."));
+            if (c_.whole_itself)
+                line(2,
+                    said("各项合成总分的办法变了（权重、上限、取整或加减分）。", "How the items make up the total changed (weights, cap, rounding, bonus)."));
             witnesses(c_.total, said("分", ""), 2);
         }
         if (plan_of(before).max != plan_of(after).max) {
@@ -208,9 +235,12 @@ private:
     void outcomes() {
         for (const auto& o : c_.outcomes) {
             if (o.before && o.after && o.holds.same_operation) continue;
-            heading((o.veto ? said("否决：", "veto: ") : said("结果：", "consequence: ")) + o.name, holds_words(o, zh_), o.holds.equal() && o.before && o.after ? "32" : "35");
+            heading((o.veto ? said("否决：", "veto: ") : said("结果：", "consequence: ")) + o.name, holds_words(o, zh_),
+                o.holds.equal() && o.before && o.after ? "32" : "35");
             for (const auto* w : {&o.holds.when_less, &o.holds.when_more})
-                if (*w) line(2, said("如", "e.g. ") + witness_words(c_, (*w)->joint, zh_) + ((*w)->after.sign() != 0 ? said("：原不适用，现适用", ": now applies") : said("：原适用，现不适用", ": no longer applies")));
+                if (*w)
+                    line(2, said("如", "e.g. ") + witness_words(c_, (*w)->joint, zh_) +
+                                ((*w)->after.sign() != 0 ? said("：原不适用，现适用", ": now applies") : said("：原适用，现不适用", ": no longer applies")));
         }
     }
 
@@ -223,7 +253,8 @@ private:
             heading(name, told ? verdict_words(d, zh_) : said("不同", "different"), color_of(d));
             for (const auto* w : {&d.when_less, &d.when_more})
                 if (*w)
-                    line(2, said("如", "e.g. ") + witness_words(c_, (*w)->joint, zh_) + said("：", ": ") + grade_words(g, (*w)->before, zh_) + " → " + grade_words(g, (*w)->after, zh_));
+                    line(2, said("如", "e.g. ") + witness_words(c_, (*w)->joint, zh_) + said("：", ": ") + grade_words(g, (*w)->before, zh_) + " → " +
+                                grade_words(g, (*w)->after, zh_));
         };
         one(g.rule, said("等级（同样的总分）", "grade (for the same total)"));
         one(g.effect, said("等级（连同总分的变化）", "grade (with the change of the total)"));
@@ -231,7 +262,8 @@ private:
 
     void summary() {
         const diff_counts n = counts_of(r_);
-        std::string text = zh_ ? "共" + std::to_string(n.all) + "项：相同" + std::to_string(n.same) : std::to_string(n.all) + " items: " + std::to_string(n.same) + " equal";
+        std::string text =
+            zh_ ? "共" + std::to_string(n.all) + "项：相同" + std::to_string(n.same) : std::to_string(n.all) + " items: " + std::to_string(n.same) + " equal";
         if (n.reworded > 0) text += zh_ ? "（其中改写" + std::to_string(n.reworded) + "）" : " (" + std::to_string(n.reworded) + " reworded)";
         const auto add = [&](std::size_t many, const char* chinese, const char* english) {
             if (many > 0) text += zh_ ? "，" + std::string(chinese) + std::to_string(many) : ", " + std::to_string(many) + " " + english;
@@ -244,14 +276,28 @@ private:
         add(n.removed, "删除", "removed");
         add(n.undecided, "未能判定", "undecided");
         line(0, text + said("。", "."));
-        if (c_.equal()) line(0, said("两套规则对一切事实都得出同样的分数和等级", "For all facts the two rubrics give the same points and grades") +
-                                   (unscored() ? said("；不计分的文字有改动，见上。", "; text that does not score changed, see above.") : said("。", ".")));
+        const bool some_fail = c_.total.may_fail && !c_.total.same_operation;
+        if (c_.equal())
+            line(0, (some_fail ? said("凡两套都算得出分的事实，两套规则都得出同样的分数和等级",
+                                     "Wherever both can be computed the two rubrics give the same points and grades")
+                               : said("两套规则对一切事实都得出同样的分数和等级", "For all facts the two rubrics give the same points and grades")) +
+                        (c_.pairs.notes.empty() ? "" : said("（照开头“注意”里的对应）", " (paired as the notes say)")) +
+                        (unscored() ? said("；文字另有改动，见上，请人工看是否改变事实的含义。",
+                                          "; other words changed, see above: people must judge whether the facts mean the same.")
+                                    : said("。", ".")));
         else line(0, said("总分：", "total: ") + total_verdict() + said("。", "."));
-        if (!solver_available() && c_.undecided > 0) line(0, said("这个程序编译时没有求解器，有的比较不能判定。", "This program was built without a solver; some comparisons stay undecided."));
+        if (!solver_available() && c_.undecided > 0)
+            line(0, said("这个程序编译时没有求解器，有的比较不能判定。", "This program was built without a solver; some comparisons stay undecided."));
     }
 
+    /// Words changed whose bearing on the facts only people can tell.
     [[nodiscard]] bool unscored() const {
-        const auto plain = [](const changed_line& l) { return (!l.before || l.before->reading.empty()) && (!l.after || l.after->reading.empty()); };
+        const auto plain = [](const changed_line& l) {
+            return ((!l.before || l.before->reading.empty()) && (!l.after || l.after->reading.empty())) || other_words_beside(l);
+        };
+        for (const auto& i : c_.items)
+            for (const auto& clause : i.clauses)
+                if (reworded(r_, i, clause) && doubtful(i, clause)) return true;
         return !r_.directives.before.empty() || !r_.directives.after.empty() ||
                std::any_of(r_.lines.begin(), r_.lines.end(), [&](const auto& all) { return std::any_of(all.begin(), all.end(), plain); });
     }
@@ -270,7 +316,9 @@ std::string diff_text(const diff_report& r, const manner& how, std::uint32_t wid
 
 bool reworded(const diff_report& r, const item_comparison& item, const clause_comparison& clause) {
     if (!clause.rule.before || !clause.rule.after) return false;
-    const auto text = [](const compared_rubric& of, std::uint32_t node, std::uint32_t rule) { return name_key(of.rubric->program.nodes[node].rules[rule].text); };
+    const auto text = [](const compared_rubric& of, std::uint32_t node, std::uint32_t rule) {
+        return name_key(of.rubric->program.nodes[node].rules[rule].text);
+    };
     return text(r.before, *item.item.before, *clause.rule.before) != text(r.after, *item.item.after, *clause.rule.after);
 }
 

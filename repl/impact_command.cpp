@@ -61,7 +61,8 @@ private:
         const auto joint = binder_.joint(own, where, out.problems);
         for (auto n = told; n < out.problems.size(); ++n) at_record(out.problems[n], i);
         for (const side s : {before, after})
-            for (const auto c : broken_constraints(*both_.came_to.joint.of[s], own[s].values)) problem(out, s, where, both_.came_to.joint.of[s]->constraints[c]);
+            for (const auto c : broken_constraints(*both_.came_to.joint.of[s], own[s].values))
+                problem(out, s, where, both_.came_to.joint.of[s]->constraints[c]);
         if (broken || has_error(out.problems)) return out;
         std::optional<side> failed;
         auto came_to = reading_.of({own[before].values, own[after].values}, joint, failed);

@@ -141,7 +141,8 @@ std::string impact_json(const impact_report& r, const file_set& files, bool zh) 
 
 std::string impact_csv(const impact_report& r, bool zh) {
     const comparison& c = *r.rules.came_to;
-    std::string out = zh ? "序号,单位,旧总分,新总分,变化,旧等级,新等级,旧名次,新名次,因为,说明\n" : "record,unit,old,new,change,old grade,new grade,old rank,new rank,because,remark\n";
+    std::string out = zh ? "序号,单位,旧总分,新总分,变化,旧等级,新等级,旧名次,新名次,因为,说明\n"
+                         : "record,unit,old,new,change,old grade,new grade,old rank,new rank,because,remark\n";
     const auto range = [](const bounds& b) { return b.fixed() ? b.low->text() : (b.low ? b.low->text() : "") + "…" + (b.high ? b.high->text() : ""); };
     for (const auto& row : r.rows) {
         std::vector<std::string> cells{std::to_string(row.record + 1), row.id};

@@ -53,8 +53,10 @@ private:
         out.rank = moved(std::to_string(u.rank[before]), std::to_string(u.rank[after]));
         if (!u.shares) out.because = said("不能逐处分摊", "not to be told apart");
         else
-            for (const auto& s : sorted(*u.shares)) out.because += (out.because.empty() ? "" : said("；", "; ")) + part_name(c_, s.parts, zh_) + " " + signed_text(s.points, false);
-        if (c_.grades.any && u.grade[before] && u.grade[after] && u.grade_changed()) out.because += (out.because.empty() ? "" : said("；", "; ")) + said("等级", "grade ") + grade_cause(u, zh_);
+            for (const auto& s : sorted(*u.shares))
+                out.because += (out.because.empty() ? "" : said("；", "; ")) + part_name(c_, s.parts, zh_) + " " + signed_text(s.points, false);
+        if (c_.grades.any && u.grade[before] && u.grade[after] && u.grade_changed())
+            out.because += (out.because.empty() ? "" : said("；", "; ")) + grade_cause(u, zh_);
         return out;
     }
 
@@ -72,25 +74,27 @@ private:
             if (++changed <= top_) rows.push_back(row_of(*row));
         }
         if (rows.empty()) {
-            line(0, changed == 0 ? said("没有单位的分数、等级或名次有变化。", "No unit changes score, grade or rank.") : said("不列表（--top 0）。", "No table (--top 0)."));
+            line(0, changed == 0 ? said("没有单位的分数、等级或名次有变化。", "No unit changes score, grade or rank.")
+                                 : said("不列表（--top 0）。", "No table (--top 0)."));
             return;
         }
-        rows.insert(rows.begin(), {said("单位", "unit"), said("旧总分", "old"), said("新总分", "new"), said("变化", "change"), c_.grades.any ? said("等级", "grade") : "", said("名次", "rank"),
-                                      said("因为", "because")});
+        rows.insert(rows.begin(), {said("单位", "unit"), said("旧总分", "old"), said("新总分", "new"), said("变化", "change"),
+                                      c_.grades.any ? said("等级", "grade") : "", said("名次", "rank"), said("因为", "because")});
         const auto widest = [&](auto member) {
             std::uint32_t w = 0;
             for (const auto& row : rows) w = std::max(w, cells(row.*member));
             return w;
         };
         constexpr std::uint32_t most_name = 28, gap = 2, least_reason = 24;
-        const auto name = std::min(widest(&cells_of::unit), most_name), was = widest(&cells_of::was), is = widest(&cells_of::is), by = widest(&cells_of::change),
-                   grades = widest(&cells_of::grade), ranks = widest(&cells_of::rank);
+        const auto name = std::min(widest(&cells_of::unit), most_name), was = widest(&cells_of::was), is = widest(&cells_of::is),
+                   by = widest(&cells_of::change), grades = widest(&cells_of::grade), ranks = widest(&cells_of::rank);
         const auto taken = 1 + name + was + is + by + grades + ranks + (grades > 0 ? 6 : 5) * gap;
         const auto reason = width_ > taken + least_reason ? width_ - taken : least_reason;
         bool head = true;
         for (const auto& row : rows) {
             const std::string space(gap, ' ');
-            std::string front = " " + pad_right(fit(row.unit, name), name) + space + pad_left(row.was, was) + space + pad_left(row.is, is) + space + pad_left(row.change, by) + space;
+            std::string front = " " + pad_right(fit(row.unit, name), name) + space + pad_left(row.was, was) + space + pad_left(row.is, is) + space +
+                                pad_left(row.change, by) + space;
             if (grades > 0) front += pad_right(row.grade, grades) + space;
             front += pad_right(row.rank, ranks) + space;
             for (const auto& part : wrap(row.because, reason)) {
@@ -113,17 +117,20 @@ private:
         for (const auto& row : r_.rows) {
             if (!row.came_to || row.came_to->certain()) continue;
             if (open++ < top_)
-                line(1, unit_name(row, zh_) + said("：缺事实，旧 ", ": facts are missing, old ") + points_text(row.came_to->total[before]) + said("，新 ", ", new ") + points_text(row.came_to->total[after]));
+                line(1, unit_name(row, zh_) + said("：缺事实，旧 ", ": facts are missing, old ") + points_text(row.came_to->total[before]) +
+                            said("，新 ", ", new ") + points_text(row.came_to->total[after]));
             for (const side s : {before, after})
                 for (const auto f : row.came_to->missing[s]) ++missing[s][f];
         }
         if (open == 0) return;
-        line(0, zh_ ? std::to_string(open) + "家缺事实，总分只是范围，不列名次，也不计入下面的统计。" : std::to_string(open) + " units lack facts: their totals are ranges, and they are not counted below.");
+        line(0, zh_ ? std::to_string(open) + "家缺事实，总分只是范围，不列名次，也不计入下面的统计。"
+                    : std::to_string(open) + " units lack facts: their totals are ranges, and they are not counted below.");
         for (const side s : {before, after}) {
             std::string names;
             std::size_t told = 0;
             for (const auto& [f, times] : missing[s])
-                if (++told <= 8) names += (names.empty() ? "" : said("、", ", ")) + c_.joint.of[s]->facts[f].name + "（" + std::to_string(times) + said("家", "") + "）";
+                if (++told <= 8)
+                    names += (names.empty() ? "" : said("、", ", ")) + c_.joint.of[s]->facts[f].name + "（" + std::to_string(times) + said("家", "") + "）";
             if (told > 8) names += said("等", " …");
             if (!names.empty()) line(1, (s == before ? said("旧规则缺：", "the old rubric lacks: ") : said("新规则缺：", "the new rubric lacks: ")) + names);
         }
@@ -132,19 +139,25 @@ private:
     void summary() {
         const impact_summary& s = r_.summary;
         const auto bad = std::count_if(r_.rows.begin(), r_.rows.end(), [](const impact_row& row) { return !row.came_to; });
-        line(0, zh_ ? "共" + std::to_string(r_.rows.size()) + "家" + (bad > 0 ? "，其中" + std::to_string(bad) + "家的事实有错" : "") + "。分数：升" + std::to_string(s.up) + "，降" + std::to_string(s.down) +
-                          "，不变" + std::to_string(s.certain - s.up - s.down) + "；平均变化" + signed_text(s.mean, false) + "分。名次变了" + std::to_string(s.ranks) + "家" +
+        line(0, zh_ ? "共" + std::to_string(r_.rows.size()) + "家" + (bad > 0 ? "，其中" + std::to_string(bad) + "家的事实有错" : "") + "。分数：升" +
+                          std::to_string(s.up) + "，降" + std::to_string(s.down) + "，不变" + std::to_string(s.certain - s.up - s.down) + "；平均变化" +
+                          signed_text(s.mean, false) + "分。名次变了" + std::to_string(s.ranks) + "家" +
                           (c_.grades.any ? "，等级变了" + std::to_string(s.grades) + "家" : "") + "。"
-                    : std::to_string(r_.rows.size()) + " units" + (bad > 0 ? ", " + std::to_string(bad) + " with wrong facts" : "") + ". Scores: " + std::to_string(s.up) + " up, " + std::to_string(s.down) +
-                          " down, " + std::to_string(s.certain - s.up - s.down) + " the same; mean change " + signed_text(s.mean, false) + ". Rank changed: " + std::to_string(s.ranks) +
+                    : std::to_string(r_.rows.size()) + " units" + (bad > 0 ? ", " + std::to_string(bad) + " with wrong facts" : "") +
+                          ". Scores: " + std::to_string(s.up) + " up, " + std::to_string(s.down) + " down, " + std::to_string(s.certain - s.up - s.down) +
+                          " the same; mean change " + signed_text(s.mean, false) + ". Rank changed: " + std::to_string(s.ranks) +
                           (c_.grades.any ? "; grade changed: " + std::to_string(s.grades) : "") + ".");
         if (c_.grades.any && !s.moves.empty()) grade_table();
         if (s.parts.empty()) return;
-        line(0, said("各处改动的影响（按全部先后次序平均分摊，各处之和等于总变化）：", "What each change did (averaged over all orders; they add up to the whole change):"));
+        line(0, said("各处改动的影响（按全部先后次序平均分摊，各处之和等于总变化）：",
+                    "What each change did (averaged over all orders; they add up to the whole change):"));
         for (const auto& p : s.parts)
-            line(1, part_name(c_, p.parts, zh_) + (zh_ ? "：升" + std::to_string(p.up) + "家，降" + std::to_string(p.down) + "家，合计" + signed_text(p.points, false) + "分"
-                                                       : ": " + std::to_string(p.up) + " up, " + std::to_string(p.down) + " down, " + signed_text(p.points, false) + " points in all"));
-        if (s.unshared > 0) line(1, zh_ ? std::to_string(s.unshared) + "家的变化不能逐处分摊（算到一半的规则要除以零，或缺事实）。" : std::to_string(s.unshared) + " units cannot be told apart (a hybrid divides by zero, or facts are missing).");
+            line(1, part_name(c_, p.parts, zh_) +
+                        (zh_ ? "：升" + std::to_string(p.up) + "家，降" + std::to_string(p.down) + "家，合计" + signed_text(p.points, false) + "分"
+                             : ": " + std::to_string(p.up) + " up, " + std::to_string(p.down) + " down, " + signed_text(p.points, false) + " points in all"));
+        if (s.unshared > 0)
+            line(1, zh_ ? std::to_string(s.unshared) + "家的变化不能逐处分摊（算到一半的规则要除以零，或缺事实）。"
+                        : std::to_string(s.unshared) + " units cannot be told apart (a hybrid divides by zero, or facts are missing).");
     }
 
     void grade_table() {

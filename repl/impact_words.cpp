@@ -21,9 +21,11 @@ std::string one_part(const comparison& c, std::size_t n, bool zh) {
     if (!p.item.before && !p.item.after) return out;
     if (!p.item.after) return out + (zh ? "（删除）" : " (removed)");
     if (!p.item.before) return out + (zh ? "（新增）" : " (added)");
-    const auto siblings = std::count_if(c.merged.parts.begin(), c.merged.parts.end(),
-        [&](const part& q) { return q.item.before == p.item.before && q.item.after == p.item.after; });
-    if (p.rule.after) out += siblings > 1 || !p.rule.before ? "：" + fit(without_blanks(c.joint.of[after]->nodes[*p.item.after].rules[*p.rule.after].text), clause_width) : "";
+    const auto siblings = std::count_if(
+        c.merged.parts.begin(), c.merged.parts.end(), [&](const part& q) { return q.item.before == p.item.before && q.item.after == p.item.after; });
+    if (p.rule.after)
+        out +=
+            siblings > 1 || !p.rule.before ? "：" + fit(without_blanks(c.joint.of[after]->nodes[*p.item.after].rules[*p.rule.after].text), clause_width) : "";
     else if (p.rule.before) out += "：" + fit(without_blanks(c.joint.of[before]->nodes[*p.item.before].rules[*p.rule.before].text), clause_width);
     else if (siblings > 1) out += zh ? "（上限、满分等）" : " (cap, full mark …)";
     if (!p.rule.before && p.rule.after) out += zh ? "（新增）" : " (added)";
@@ -47,7 +49,8 @@ std::string part_name(const comparison& c, const std::vector<std::size_t>& parts
     }
     std::string out;
     for (const auto& name : items) out += (out.empty() ? "" : "、") + name;
-    return fit(out, 2 * clause_width) + (zh ? "（" + std::to_string(parts.size()) + "处合在一起）" : " (" + std::to_string(parts.size()) + " changes together)");
+    return fit(out, 2 * clause_width) +
+           (zh ? "（" + std::to_string(parts.size()) + "处合在一起）" : " (" + std::to_string(parts.size()) + " changes together)");
 }
 
 std::string signed_text(const number& n, bool exact) { return (n.sign() > 0 ? "+" : "") + (exact ? n.text() : n.display()); }
@@ -65,10 +68,10 @@ std::vector<const impact_row*> by_change(const impact_report& r) {
 }
 
 std::string grade_cause(const unit_impact& u, bool zh) {
-    if (u.by_points && u.by_rule) return zh ? "分数、等级规定都足以改变" : "points and grade rules, each by itself";
-    if (u.by_points) return zh ? "因分数" : "by points";
-    if (u.by_rule) return zh ? "因等级规定" : "by the grade rules";
-    return zh ? "分数与等级规定合起来" : "points and grade rules together";
+    if (u.by_points && u.by_rule) return zh ? "分数、等级规定各自都足以改变等级" : "grade by points or by the grade rules, each enough";
+    if (u.by_points) return zh ? "等级因分数" : "grade by points";
+    if (u.by_rule) return zh ? "等级因等级规定" : "grade by the grade rules";
+    return zh ? "等级因分数与等级规定合起来" : "grade by points and grade rules together";
 }
 
 }  // namespace fenze

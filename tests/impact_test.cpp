@@ -28,13 +28,17 @@ fact_values by_name(const comparison& c, const std::vector<std::pair<std::string
     return out;
 }
 
-const std::string coupled = "《甲》\n一、活动（20分）\n举办培训班，每期得2分；举办讲座，每次得1分；举办展览，每次得3分；累计不超过20分。\n二、制度（10分）\n设立办公室得5分；配备专职人员得5分。\n";
+const std::string coupled =
+    "《甲》\n一、活动（20分）\n举办培训班，每期得2分；举办讲座，每次得1分；举办展览，每次得3分；累计不超过20分。\n二、制度（10分）\n设立办公室得5分；配备专职人"
+    "员得5分。\n";
 
 }  // namespace
 
 TEST_CASE("clauses under one cap share its effect alike, whatever their order", "[impact]") {
     // 2+2 units: both clauses rise by 2 each, the cap leaves 2 of the 4
-    const auto rubric = [](const std::string& first, const std::string& second) { return "《甲》\n一、活动（10分）\n" + first + "；" + second + "；累计不超过10分。\n"; };
+    const auto rubric = [](const std::string& first, const std::string& second) {
+        return "《甲》\n一、活动（10分）\n" + first + "；" + second + "；累计不超过10分。\n";
+    };
     const compared_pair p(rubric("举办培训班，每期得4分", "举办讲座，每次得4分"), rubric("举办培训班，每期得6分", "举办讲座，每次得6分"));
     const compared_pair q(rubric("举办讲座，每次得4分", "举办培训班，每期得4分"), rubric("举办讲座，每次得6分", "举办培训班，每期得6分"));
     for (const auto* one : {&p, &q}) {
@@ -49,8 +53,8 @@ TEST_CASE("in a plain sum each item moves the total by its own difference", "[im
     now.replace(now.find("每次得3分"), std::string("每次得3分").size(), "每次得5分");
     now.replace(now.find("设立办公室得5分"), std::string("设立办公室得5分").size(), "设立办公室得2分");
     const compared_pair p(coupled, now);
-    const auto shares =
-        attribution(p.came_to.merged, p.came_to.joint).of(by_name(p.came_to, {{"举办培训班", 1}, {"举办讲座", 0}, {"举办展览", 2}, {"设立办公室", 1}, {"配备专职人员", 1}}));
+    const auto shares = attribution(p.came_to.merged, p.came_to.joint)
+                            .of(by_name(p.came_to, {{"举办培训班", 1}, {"举办讲座", 0}, {"举办展览", 2}, {"设立办公室", 1}, {"配备专职人员", 1}}));
     REQUIRE(shares);
     REQUIRE(points_of(*shares) == std::vector<number>{number(-3), number(4)});
 }
@@ -66,7 +70,8 @@ TEST_CASE("shares add up to the change for random facts of mutated rubrics", "[i
                 const attribution because(p.came_to.merged, p.came_to.joint, most);
                 for (unsigned n = 0; n < 40; ++n) {
                     const auto joint = random_facts(p.came_to, seed * 1000 + n);
-                    const auto x = evaluate(p.old_plan(), p.came_to.joint.facts_of(before, joint)), y = evaluate(p.new_plan(), p.came_to.joint.facts_of(after, joint));
+                    const auto x = evaluate(p.old_plan(), p.came_to.joint.facts_of(before, joint)),
+                               y = evaluate(p.new_plan(), p.came_to.joint.facts_of(after, joint));
                     const auto shares = because.of(joint);
                     if (x.failed || y.failed || !shares) continue;
                     number sum;
@@ -84,8 +89,12 @@ TEST_CASE("shares add up to the change for random facts of mutated rubrics", "[i
 }
 
 TEST_CASE("clauses and items that come and go, weights and caps: shares add up", "[impact]") {
-    const std::string was = "《甲》\n一、活动（20分）\n举办培训班，每期得2分；举办讲座，每次得1分；就高不重复。\n二、制度（10分）\n设立办公室得5分；配备专职人员得5分。\n三、宣传（5分）\n发布报道，每篇得1分。\n";
-    const std::string is = "《甲》\n一、活动（20分）\n举办培训班，每期得3分；举办展览，每次得2分；就高不重复。\n二、制度（8分）\n设立办公室得5分；配备专职人员得5分；建立台账得2分。\n四、成果（9分）\n发表论文，每篇得3分。\n";
+    const std::string was =
+        "《甲》\n一、活动（20分）\n举办培训班，每期得2分；举办讲座，每次得1分；就高不重复。\n二、制度（10分）\n设立办公室得5分；配备专职人员得5分。\n三、宣传（"
+        "5分）\n发布报道，每篇得1分。\n";
+    const std::string is =
+        "《甲》\n一、活动（20分）\n举办培训班，每期得3分；举办展览，每次得2分；就高不重复。\n二、制度（8分）\n设立办公室得5分；配备专职人员得5分；建立台账得2分"
+        "。\n四、成果（9分）\n发表论文，每篇得3分。\n";
     const compared_pair p(was, is);
     REQUIRE(p.good);
     const attribution because(p.came_to.merged, p.came_to.joint);
@@ -98,6 +107,18 @@ TEST_CASE("clauses and items that come and go, weights and caps: shares add up",
         for (const auto& s : *shares) sum = sum + s.points;
         REQUIRE(sum == y.values[p.new_plan().total] - x.values[p.old_plan().total]);
     }
+}
+
+TEST_CASE("weights and a rounding that goes: the item keeps its own share", "[impact]") {
+    const auto rubric = [](const std::string& weights, const std::string& each, const std::string& tail) {
+        return "《甲》\n满分：100分\n权重：" + weights + "\n一、业绩（100分）\n完成项目，每个得" + each + "分。\n二、评审（100分）\n专家评分，0-100分。\n" + tail;
+    };
+    const compared_pair p(rubric("业绩40%，评审60%", "10", "取整：保留1位小数\n"), rubric("业绩50%，评审50%", "12", ""));
+    REQUIRE(p.good);
+    const auto shares = attribution(p.came_to.merged, p.came_to.joint).of(by_name(p.came_to, {{"完成项目", 3}, {"评审", 70}}));
+    REQUIRE(shares);
+    // old 0.4 × 30 + 0.6 × 70 = 54, new 0.5 × 36 + 0.5 × 70 = 53; the dearer project: (2.4 + 3) / 2
+    REQUIRE(points_of(*shares) == std::vector<number>{number::fraction(-37, 10), number::fraction(27, 10)});
 }
 
 TEST_CASE("one record for both rubrics: other names, units and options are carried over", "[impact]") {

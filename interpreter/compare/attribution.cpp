@@ -52,8 +52,8 @@ std::vector<bool> attribution::active(const fact_values& facts) const {
     if (divides_ || std::any_of(facts.begin(), facts.end(), [](const auto& v) { return !v.has_value(); })) return out;
     const evaluation done = evaluate(m_.program, facts);
     for (std::size_t p = 0; p < out.size(); ++p)
-        out[p] = !m_.alone[p] ||
-                 std::any_of(m_.chosen[p].begin(), m_.chosen[p].end(), [&](const auto& pair) { return !(done.values[pair.first] == done.values[pair.second]); });
+        out[p] = !m_.alone[p] || std::any_of(m_.chosen[p].begin(), m_.chosen[p].end(),
+                                     [&](const auto& pair) { return !(done.values[pair.first] == done.values[pair.second]); });
     return out;
 }
 

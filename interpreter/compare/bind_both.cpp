@@ -98,8 +98,8 @@ fact_values both_binder::joint(const std::array<bound_facts, 2>& own, const std:
             const fact &x = j_.of[before]->facts[*p.before], &y = j_.of[after]->facts[*p.after];
             diagnostic d;
             d.code = "FZ223";
-            d.message = {"“" + x.name + "”与“" + y.name + "”按同一事实比较，事实表里却是两个值：" + value_text(x, *own[before].values[*p.before]) + x.unit + "和" +
-                             value_text(y, *own[after].values[*p.after]) + y.unit + "。",
+            d.message = {"“" + x.name + "”与“" + y.name + "”按同一事实比较，事实表里却是两个值：" + value_text(x, *own[before].values[*p.before]) + x.unit +
+                             "和" + value_text(y, *own[after].values[*p.after]) + y.unit + "。",
                 "\"" + x.name + "\" and \"" + y.name + "\" are taken as the same fact, but are given different values."};
             d.help = {"只留一个；若确是两个事实，加 --pair " + x.path + "= 。", "Keep one; if they are two facts, add --pair " + x.path + "= ."};
             d.where = where;

@@ -1,26 +1,26 @@
 #pragma once
 // Two rubrics compared: which items and clauses changed, whether the new ones are equal, stricter, laxer or both by turns, and the facts that show it.
 
+#include "interpreter/compare/difference.hpp"
 #include "interpreter/compare/grades.hpp"
 #include "interpreter/compare/merged.hpp"
-#include "interpreter/compare/difference.hpp"
 
 namespace fenze {
 
 struct clause_comparison {
-    pair_of rule;     // index into the rules of the item
+    pair_of rule;         // index into the rules of the item
     difference points;    // where both are there
     bool limits = false;  // its facts may take other values than before
 };
 
 struct item_comparison {
     pair_of item;
-    difference points;                          // where both are there
-    std::vector<clause_comparison> clauses;   // in the order of the new item
-    bool itself = false;                      // what it does with its clauses: caps, full mark, best of, weights
-    bool mark = false;                        // its full mark
-    bool limits = false;                      // the values that its facts may take
-    bool no_common = false;                   // there are no facts that both allow: nothing is proved
+    difference points;                       // where both are there
+    std::vector<clause_comparison> clauses;  // in the order of the new item
+    bool itself = false;                     // what it does with its clauses: caps, full mark, best of, weights
+    bool mark = false;                       // its full mark
+    bool limits = false;                     // the values that its facts may take
+    bool no_common = false;                  // there are no facts that both allow: nothing is proved
 
     /// Whether anything that counts differs, be it proved to come to the same.
     [[nodiscard]] bool touched() const;

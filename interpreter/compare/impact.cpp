@@ -50,16 +50,16 @@ impact_summary sum_up(std::vector<unit_impact>& units) {
     std::map<std::vector<std::size_t>, part_impact> parts;
     number sum;
     for (auto& u : units) {
+        if (!u.certain()) continue;
         if (u.grade[before] && u.grade[after]) {
             ++out.moves[{*u.grade[before], *u.grade[after]}];
             out.grades += u.grade_changed() ? 1 : 0;
         }
-        if (!u.certain()) continue;
         ++out.certain;
         for (const side s : {before, after})
-            u.rank[s] = 1 + static_cast<std::size_t>(std::lower_bound(totals[s].begin(), totals[s].end(), *u.total[s].low,
-                                                         [](const number& a, const number& b) { return b < a; }) -
-                                                     totals[s].begin());
+            u.rank[s] = 1 + static_cast<std::size_t>(
+                                std::lower_bound(totals[s].begin(), totals[s].end(), *u.total[s].low, [](const number& a, const number& b) { return b < a; }) -
+                                totals[s].begin());
         out.ranks += u.rank[before] != u.rank[after] ? 1 : 0;
         const number change = u.change();
         sum = sum + change;

@@ -13,10 +13,10 @@ struct unit_impact {
     std::string id;
     std::array<bounds, 2> total;  // one number each where nothing is missing that counts
     std::array<std::optional<std::string>, 2> grade;
-    std::array<std::size_t, 2> rank{};       // from 1, equal totals share one; 0: not ranked
+    std::array<std::size_t, 2> rank{};                  // from 1, equal totals share one; 0: not ranked
     std::array<std::vector<std::uint32_t>, 2> missing;  // facts of each rubric
-    std::optional<std::vector<share>> shares;  // nothing: not to be told apart
-    bool by_points = false, by_rule = false;   // of a grade that changed: the new total alone, the new grades alone would have changed it
+    std::optional<std::vector<share>> shares;           // nothing: not to be told apart
+    bool by_points = false, by_rule = false;            // of a grade that changed: the new total alone, the new grades alone would have changed it
 
     [[nodiscard]] bool certain() const { return total[before].fixed() && total[after].fixed(); }
     [[nodiscard]] number change() const { return *total[after].low - *total[before].low; }
@@ -32,9 +32,9 @@ struct part_impact {
 
 struct impact_summary {
     std::size_t certain = 0, up = 0, down = 0, grades = 0, ranks = 0, unshared = 0;
-    number mean;                                                          // of the change, over the certain ones
-    std::map<std::pair<std::string, std::string>, std::size_t> moves;     // grade before, grade after → units
-    std::vector<part_impact> parts;                                       // the most points first
+    number mean;                                                       // of the change, over the certain ones
+    std::map<std::pair<std::string, std::string>, std::size_t> moves;  // grade before, grade after → units
+    std::vector<part_impact> parts;                                    // the most points first
 };
 
 class impact_reading {
