@@ -1,6 +1,7 @@
 #include "interpreter/check/lowest.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "dsl/text.hpp"
 #include "interpreter/check/tier_list.hpp"
@@ -15,6 +16,9 @@ bool names_the_bottom(const std::string& o) {
 bool are_degrees(const std::vector<std::string>& options) {
     if (judge_scale(options) == scale_kind::degrees) return true;
     if (options.size() < 2) return false;
+    std::vector<std::string> better;  // 一级, 二级, 三级, 未评级
+    std::copy_if(options.begin(), options.end(), std::back_inserter(better), [](const std::string& o) { return !names_the_bottom(o); });
+    if (better.size() > 1 && better.size() < options.size() && judge_scale(better) == scale_kind::degrees) return true;
     std::size_t shared = options[0].size();
     for (const auto& o : options) {
         std::size_t n = 0;

@@ -1,5 +1,6 @@
 // Numbers of headings and items that skip or repeat.
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -18,6 +19,8 @@ struct numbered {
 
 std::optional<numbered> number_of(const outline_node& n) {
     if (n.number.empty()) return std::nullopt;
+    if (n.number.size() < 4 && std::all_of(n.number.begin(), n.number.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return numbered{&n, numbering::bare, std::stoll(n.number)};  // a cell of its own
     const auto found = number_at(n.number, {0, static_cast<std::uint32_t>(n.number.size())}, number_place::line_start);
     if (!found) return std::nullopt;
     if (found->style == numbering::title || found->style == numbering::none) return std::nullopt;
@@ -86,7 +89,8 @@ private:
     /// A list begins where it says, at 1, or behind the list before it; but a first number that all the next ones deny is the wrong one.
     static std::int64_t begin_of(const std::vector<numbered>& run, std::int64_t last) {
         const std::int64_t first = run.front().value;
-        if (run.size() < 2 || first == 1 || first == last + 1) return first;
+        if (run.size() < 2 || first == 1) return first;
+        if (first == last + 1 && (run.size() < 3 || run[1].value > first)) return first;
         const std::int64_t would = run[1].value - 1;
         for (std::size_t i = 2; i < run.size(); ++i)
             if (run[i].value != would + static_cast<std::int64_t>(i)) return first;

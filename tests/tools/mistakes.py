@@ -17,7 +17,7 @@ FITS = {
     "tier order": TIERS | RULE | {"FZ321"},
     "points fall": TIERS | RULE | {"FZ306", "FZ309", "FZ320", "FZ322"},
     "unit slip": TIERS | RULE | {"FZ324"} | SLIPS,
-    "lookalike": SLIPS | {"FZ105", "FZ106", "FZ130", "FZ133", "FZ301"},
+    "lookalike": SLIPS | {"FZ105", "FZ106", "FZ130", "FZ131", "FZ133", "FZ301"},
     "digit": TIERS | RULE | SLIPS | {"FZ321", "FZ323"},
     "above below": TIERS | RULE | {"FZ317", "FZ321"},
     "option repeated": {"FZ320", "FZ313", "FZ311", "FZ322"} | RULE,
