@@ -35,7 +35,8 @@ std::uint32_t random_points(plan_builder& b, std::mt19937& random, std::uint32_t
     switch (below(4)) {
         case 0: {
             const int from = 3 + below(20), to = from + 1 + below(25);
-            return b.tier(f, {{{}, false, number(below(4))}, {number(from), below(2) == 0, number(3 + below(5))}, {number(to), below(2) == 0, number(6 + below(9))}});
+            return b.tier(
+                f, {{{}, false, number(below(4))}, {number(from), below(2) == 0, number(3 + below(5))}, {number(to), below(2) == 0, number(6 + below(9))}});
         }
         case 1: {
             const auto past = b.add(op::max, {b.add(op::add, {f, b.constant(-(3 + below(10)))}), b.constant(0)});
