@@ -4,22 +4,11 @@
 
 #include "interpreter/evaluate.hpp"
 #include "interpreter/open_plan.hpp"
+#include "interpreter/region.hpp"
 
 namespace fenze {
 
 namespace {
-
-number magnitude(const number& n) { return n.sign() < 0 ? -n : n; }
-
-/// Greatest number of which both are whole multiples.
-number common_step(number a, number b) {
-    while (b.sign() != 0) {
-        const number rest = a - b * floor(*divide(a, b));
-        a = b;
-        b = rest;
-    }
-    return magnitude(a);
-}
 
 /// 1, 2 or 5 and zeroes, not above n.
 number round_step(const number& n) {
@@ -33,8 +22,8 @@ number default_step(const fact& f, const fact_figures& figures) {
     if (takes_whole(f) || f.kind == fact_kind::date || f.kind == fact_kind::text) return 1;
     const bool by_one = f.kind == fact_kind::percent || f.kind == fact_kind::score;
     number step = by_one ? 1 : 0;
-    for (const number& n : figures.at) step = common_step(step, n);
-    for (const fact_figures::repeated& r : figures.every) step = common_step(common_step(step, r.by), r.from);
+    for (const number& n : figures.at) step = common_factor(step, n);
+    for (const fact_figures::repeated& r : figures.every) step = common_factor(common_factor(step, r.by), r.from);
     if (step.sign() == 0) return 1;
     return by_one || figures.compared_only ? step : round_step(*divide(step, 10));
 }

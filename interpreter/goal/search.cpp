@@ -8,7 +8,7 @@ namespace fenze {
 
 namespace {
 
-constexpr int most_rounds = 16;
+constexpr int most_rounds = 32;
 
 /// The facts that stay, as known values.
 fact_values fixed_facts(const move_space& s) {
@@ -51,7 +51,7 @@ search_result cheapest(
     q.values.resize(s.program.facts.size());
     q.budget = from.sign() > 0 ? from : least_cost(s) * 8;
     search_result out;
-    for (int round = 0; round < most_rounds; ++round, q.budget = q.budget * 4) {
+    for (int round = 0; round < most_rounds; ++round, q.budget = q.budget * 2) {
         bool cut = false, all = true;
         for (std::uint32_t f = 0; f < q.values.size(); ++f) {
             if (q.fixed[f]) continue;

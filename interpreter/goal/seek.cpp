@@ -91,7 +91,10 @@ private:
     }
 
     void note_assumed() {
-        const open_plan open = open_part(space_.program, wanted_.facts);
+        fact_values fixed = wanted_.facts;  // a fact that may move leaves open what the others matter for
+        for (std::size_t f = 0; f < fixed.size(); ++f)
+            if (space_.moves[f].may != freedom::locked) fixed[f].reset();
+        const open_plan open = open_part(space_.program, fixed);
         std::set<std::uint32_t> unknown;
         for (const std::uint32_t i : cone_of(open.program, {open.at[reached_], open.at[measured_]}))
             if (const operation& o = open.program.operations[i]; o.kind == op::fact && !open.known[i]) unknown.insert(o.index);
