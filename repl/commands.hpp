@@ -18,5 +18,6 @@ int fmt_command(const options& o);
 int repl_command(const options& o);
 int diff_command(const options& o);
 int impact_command(const options& o);
+int batch_command(const options& o);
 
 }  // namespace fenze

@@ -18,6 +18,7 @@ std::string help_text(bool zh) {
   repl  评分文件 [--facts 事实表] 试算：填一项事实，看得分怎样变
   diff  旧文件 新文件            两套规则逐句比较：相同、更严、更宽，附例子
   impact 旧文件 新文件 --facts 事实表  改规则影响哪些单位，各因哪几句
+  batch 评分文件 --facts 全体.csv --out 结果.csv  成批计算，百万条记录也可以
 
 选项
   --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
@@ -25,7 +26,7 @@ std::string help_text(bool zh) {
   --format 格式      text（默认）、json、markdown；check 还有 sarif，impact 还有 csv
   --rubric 名称      文件中有几套评分表时选一套：名称的一部分，或第几套
   --canonical        与 read 同用：输出规范写法的评分文件
-  --strict           与 check 同用：有警告也返回1
+  --strict           与 check 同用：有警告也返回1；与 batch 同用：遇错就停
   --coverage         与 test 同用：例子试到了哪些句子和界限，还差哪些
   --draft            与 test 同用：写出缺的例子，核对后加进文件
   --style 说法       与 fmt 同用：公文、简写；不写就不动用词
@@ -33,6 +34,12 @@ std::string help_text(bool zh) {
   --diff             与 fmt 同用：打印差别，不写文件
   --pair 旧事实=新事实  与 diff、impact 同用：按同一事实比较；一边空着就是没有对应
   --top 行数         与 impact 同用：表里列几家，默认20
+  --out 文件         与 batch 同用：结果写到哪里（.jsonl 或 .csv）；不写就打印
+  --id 列名          与 batch 同用：哪一列说明是哪一家（默认编号、名称、单位……）
+  --columns 指标     与 batch 同用：另列哪些指标的得分，用逗号隔开；“分项”是全部
+  --ignore 列名      与 batch 同用：不是事实的列，用逗号隔开
+  --threads 个数     与 batch 同用：用几个处理器（默认全部）
+  --summary          与 batch 同用：打印总分、等级和各指标的分布
   --encoding 编码    utf-8、gb18030（默认自动识别）
   --lang zh|en       界面语言（默认看 LANG）
   --color 何时       auto（默认）、always、never
@@ -68,6 +75,7 @@ commands
   repl  RUBRIC [--facts FACTS] what-if: give a fact, see what it moves
   diff  OLD NEW               clause by clause: equal, stricter, laxer, with facts that show it
   impact OLD NEW --facts FACTS  whose score, grade and rank change, and because of which clauses
+  batch RUBRIC --facts ALL.csv --out RESULTS.csv  a whole population, a million records too
 
 options
   --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win
@@ -75,7 +83,7 @@ options
   --format FORMAT    text (default), json, markdown; check also sarif, impact also csv
   --rubric NAME      which rubric of a file: part of its title, or its number
   --canonical        with read: print the rubric in canonical words
-  --strict           with check: warnings make exit status 1
+  --strict           with check: warnings make exit status 1; with batch: stop at a bad record
   --coverage         with test: which clauses and boundaries the examples try
   --draft            with test: write the examples that are missing, to be confirmed
   --style STYLE      with fmt: 公文 (official) or 简写 (terse); left out, the words stay
@@ -83,6 +91,12 @@ options
   --diff             with fmt: print the difference, write nothing
   --pair OLD=NEW     with diff, impact: facts that are one; one side empty: no counterpart
   --top N            with impact: rows of the table (20)
+  --out FILE         with batch: where the results go (.jsonl or .csv); left out: printed
+  --id NAME          with batch: the column that says whose a record is
+  --columns ITEMS    with batch: items whose points are wanted too, separated by commas; 分项 is all
+  --ignore NAMES     with batch: columns that are no facts
+  --threads N        with batch: processors to use (all)
+  --summary          with batch: print the distribution of totals, grades and items
   --encoding NAME    utf-8, gb18030 (default: detected)
   --lang zh|en       language of messages (default: from LANG)
   --color WHEN       auto (default), always, never

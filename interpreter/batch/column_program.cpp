@@ -34,6 +34,25 @@ struct value {
 /// Thrown inside this file alone: the operation cannot be done in whole numbers of this width.
 struct not_in_columns {};
 
+}  // namespace
+
+intake intake_of(const fact& f, fineness fine) {
+    intake taken;
+    number low = number(-fine.most), high = number(fine.most);
+    if (f.kind == fact_kind::boolean || f.use == fact_use::absence) low = 0, high = 1;
+    else if (f.kind == fact_kind::choice) low = 0, high = number(static_cast<std::int64_t>(f.options.size()));
+    const bool in_steps = f.whole || f.kind == fact_kind::count || f.kind == fact_kind::date || f.kind == fact_kind::choice || f.kind == fact_kind::boolean;
+    taken.places = in_steps ? 0 : fine.places;
+    taken.scale = *power_of_ten(taken.places).to_int();
+    if (f.min && *f.min > low) low = *f.min;
+    if (f.max && *f.max < high) high = *f.max;
+    taken.low = *ceiling(low * number(taken.scale)).to_int();
+    taken.high = *floor(high * number(taken.scale)).to_int();
+    return taken;
+}
+
+namespace {
+
 template <typename Int>
 class column_compiler {
     using step = instruction<Int>;
@@ -78,16 +97,9 @@ private:
         if (taken.column) return;
         const fact& f = plan_.facts[index];
         taken.column = out_.columns++;
-        number low = number(-fine_.most), high = number(fine_.most);
-        if (f.kind == fact_kind::boolean || f.use == fact_use::absence) low = 0, high = 1;
-        else if (f.kind == fact_kind::choice) low = 0, high = number(static_cast<std::int64_t>(f.options.size()));
-        const bool in_steps = f.whole || f.kind == fact_kind::count || f.kind == fact_kind::date || f.kind == fact_kind::choice || f.kind == fact_kind::boolean;
-        taken.places = in_steps ? 0 : fine_.places;
-        taken.scale = *power_of_ten(taken.places).to_int();
-        if (f.min && *f.min > low) low = *f.min;
-        if (f.max && *f.max < high) high = *f.max;
-        taken.low = *ceiling(low * number(taken.scale)).to_int();
-        taken.high = *floor(high * number(taken.scale)).to_int();
+        const auto column = taken.column;
+        taken = intake_of(f, fine_);
+        taken.column = column;
     }
 
     const value& in(const operation& o, std::size_t i) const { return values_[o.in[i]]; }
@@ -513,7 +525,7 @@ template std::optional<column_program<std::int64_t>> columns_of(const plan&, con
 template std::optional<column_program<wide_int>> columns_of(const plan&, const std::vector<std::uint32_t>&, fineness);
 
 std::optional<column_program<std::int64_t>> narrow_columns(const plan& p, const std::vector<std::uint32_t>& wanted) {
-    for (const fineness fine : {fineness{4, 1'000'000'000}, {3, 100'000'000}, {2, 100'000'000}, {2, 1'000'000}, {1, 1'000'000}, {0, 100'000}})
+    for (const fineness fine : {fineness{6, 1'000'000'000}, {4, 1'000'000'000}, {3, 100'000'000}, {2, 100'000'000}, {2, 1'000'000}, {1, 1'000'000}, {0, 100'000}})
         if (auto program = columns_of<std::int64_t>(p, wanted, fine)) return program;
     return std::nullopt;
 }

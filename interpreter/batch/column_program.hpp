@@ -61,6 +61,9 @@ struct fineness {
     std::int64_t most = 1'000'000'000;
 };
 
+/// Without a column.
+intake intake_of(const fact& f, fineness fine);
+
 /// Nothing where a wanted operation is dynamic (its denominator depends on the facts), or could leave the whole numbers.
 template <typename Int>
 std::optional<column_program<Int>> columns_of(const plan& p, const std::vector<std::uint32_t>& wanted, fineness fine);
