@@ -109,8 +109,8 @@ private:
     }
 
     std::string odd_value() {
-        static constexpr const char* odd[] = {"null", "\"\"", "\"不详\"", "-1", "1.5", "1e30", "0.000000001", "\"abc\"", "true", "\"1,200\"", "\"三\"", "99999999999999999999",
-            "\"不适用\"", "\"2/3\"", "\"12万元\"", "-0", "\"35%\"", "1e-7", "\"是\"", "\"很完善\"", "100.01"};
+        static constexpr const char* odd[] = {"null", "\"\"", "\"不详\"", "-1", "1.5", "1e30", "0.000000001", "\"abc\"", "true", "\"1,200\"", "\"三\"",
+            "99999999999999999999", "\"不适用\"", "\"2/3\"", "\"12万元\"", "-0", "\"35%\"", "1e-7", "\"是\"", "\"很完善\"", "100.01"};
         return odd[below(static_cast<int>(std::size(odd)))];
     }
 
@@ -162,7 +162,10 @@ std::string by_batch(const block& from, const batch_record& r, std::size_t wante
 struct kinds {
     int columns = 0, wide = 0, alone = 0, bad = 0;
     void count(const batch_record& r) {
-        ++(r.is == batch_record::state::columns ? columns : r.is == batch_record::state::wide_columns ? wide : r.is == batch_record::state::alone ? alone : bad);
+        ++(r.is == batch_record::state::columns         ? columns
+            : r.is == batch_record::state::wide_columns ? wide
+            : r.is == batch_record::state::alone        ? alone
+                                                        : bad);
     }
 };
 

@@ -114,7 +114,8 @@ void block::refuse_broken() {
             const auto at = data.begin() + static_cast<std::ptrdiff_t>(output.column * stride);
             return std::find(at, at + static_cast<std::ptrdiff_t>(used), 0) == at + static_cast<std::ptrdiff_t>(used);
         };
-        if ((!setup_.narrow || holds(narrow_, setup_.narrow->outputs[w], used_)) && (!setup_.wide || holds(wide_, setup_.wide->outputs[w], used_wide_))) continue;
+        if ((!setup_.narrow || holds(narrow_, setup_.narrow->outputs[w], used_)) && (!setup_.wide || holds(wide_, setup_.wide->outputs[w], used_wide_)))
+            continue;
         for (auto& r : records_) {
             if (r.is != batch_record::state::columns && r.is != batch_record::state::wide_columns) continue;
             if (value(r, w)->sign() != 0) continue;

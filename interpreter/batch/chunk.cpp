@@ -52,7 +52,8 @@ void read_chunk(std::string_view text, std::uint64_t first_line, bool good_text,
         if (format == population_format::csv) line += static_cast<std::uint64_t>(std::count(record.begin(), record.end(), '\n'));
         from = end + 1;
         if (!record.empty() && record.back() == '\r') record.remove_suffix(1);
-        const bool separators_only = record.find_first_not_of(format == population_format::csv ? std::string{' ', '\t', '\r', comma} : " \t\r") == std::string_view::npos;
+        const bool separators_only =
+            record.find_first_not_of(format == population_format::csv ? std::string{' ', '\t', '\r', comma} : " \t\r") == std::string_view::npos;
         if (separators_only) continue;
         if (!good_text && invalid_utf8(record) != std::string_view::npos)
             into.add_bad(own, {},

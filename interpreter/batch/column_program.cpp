@@ -525,7 +525,8 @@ template std::optional<column_program<std::int64_t>> columns_of(const plan&, con
 template std::optional<column_program<wide_int>> columns_of(const plan&, const std::vector<std::uint32_t>&, fineness);
 
 std::optional<column_program<std::int64_t>> narrow_columns(const plan& p, const std::vector<std::uint32_t>& wanted) {
-    for (const fineness fine : {fineness{6, 1'000'000'000}, {4, 1'000'000'000}, {3, 100'000'000}, {2, 100'000'000}, {2, 1'000'000}, {1, 1'000'000}, {0, 100'000}})
+    for (const fineness fine :
+        {fineness{6, 1'000'000'000}, {4, 1'000'000'000}, {3, 100'000'000}, {2, 100'000'000}, {2, 1'000'000}, {1, 1'000'000}, {0, 100'000}})
         if (auto program = columns_of<std::int64_t>(p, wanted, fine)) return program;
     return std::nullopt;
 }

@@ -49,12 +49,12 @@ protected:
     const batch_setup& setup_;
 
 private:
-    struct own {  // of a fact
+    struct own {               // of a fact
         bool decimal = false;  // a plain decimal may be taken as it is
         intake taken;
-        std::size_t at = 0;           // of its column, or in other_
-        std::uint64_t seen = 0;       // the record that named it last
-        std::uint64_t valued = 0;     // the record that gave it a value last
+        std::size_t at = 0;          // of its column, or in other_
+        std::uint64_t seen = 0;      // the record that named it last
+        std::uint64_t valued = 0;    // the record that gave it a value last
         value_cache words, numbers;  // numbers: true and false as well
     };
     bool store(own& o, std::int64_t scaled);

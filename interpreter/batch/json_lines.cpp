@@ -54,6 +54,19 @@ const char* number_end(const char* at, const char* end) {
     return at;
 }
 
+/// Names differ in length, beginning or end: enough to find where one may be, which is then compared whole.
+std::uint64_t key_of(std::string_view name) {
+    std::uint64_t first = 0, last = 0;
+    if (name.size() >= 8) {
+        std::memcpy(&first, name.data(), 8);
+        std::memcpy(&last, name.data() + name.size() - 8, 8);
+    } else {
+        std::memcpy(&first, name.data(), name.size());
+    }
+    const std::uint64_t mixed = (first ^ (last << 7U) ^ (last >> 57U) ^ name.size()) * 0x9E3779B97F4A7C15U;
+    return mixed ^ (mixed >> 32U);
+}
+
 }  // namespace
 
 void json_lines::read(std::string_view text, std::uint64_t line, block& into) {
@@ -162,21 +175,24 @@ bool json_lines::value(const char*& at, const char* end, slot& s) {
 
 std::optional<std::uint32_t> json_lines::slot_index(std::string_view name) {
     constexpr std::size_t most = 4096;  // a population with more names than these writes other things into them
-    for (std::size_t i = value_cache::hash(name) & (names_.size() - 1);; i = (i + 1) & (names_.size() - 1)) {
-        if (names_[i] && names_[i]->name == name) return names_[i]->slot;
-        if (names_[i]) continue;
+    const auto key = key_of(name);
+    for (std::size_t i = key & (names_.size() - 1);; i = (i + 1) & (names_.size() - 1)) {
+        known& k = names_[i];
+        if (k.used && k.key == key && k.name == name) return k.slot;
+        if (k.used) continue;
         if (count_ == most) return std::nullopt;
         if (++count_ * 2 > names_.size()) break;
-        names_[i] = known{std::string(name), static_cast<std::uint32_t>(slots_.size())};
-        slots_.push_back(slot_of(std::string(name)));
-        return names_[i]->slot;
+        written_.emplace_back(name);
+        k = {key, written_.back(), static_cast<std::uint32_t>(slots_.size()), true};
+        slots_.push_back(slot_of(written_.back()));
+        return k.slot;
     }
     const auto before = std::move(names_);  // grown: each known name finds its place again
-    names_ = std::vector<std::optional<known>>(before.size() * 2);
+    names_ = std::vector<known>(before.size() * 2);
     for (const auto& k : before) {
-        if (!k) continue;
-        std::size_t i = value_cache::hash(k->name) & (names_.size() - 1);
-        while (names_[i]) i = (i + 1) & (names_.size() - 1);
+        if (!k.used) continue;
+        std::size_t i = k.key & (names_.size() - 1);
+        while (names_[i].used) i = (i + 1) & (names_.size() - 1);
         names_[i] = k;
     }
     --count_;

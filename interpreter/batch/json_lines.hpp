@@ -1,6 +1,8 @@
 #pragma once
 // Records of JSON Lines, one flat object on each line.
 
+#include <deque>
+
 #include "interpreter/batch/intake.hpp"
 
 namespace fenze {
@@ -30,10 +32,13 @@ private:
     std::vector<between> learned_;
     std::vector<slot> slots_;
     struct known {
-        std::string name;
-        std::uint32_t slot;
+        std::uint64_t key = 0;
+        std::string_view name;
+        std::uint32_t slot = 0;
+        bool used = false;
     };
-    std::vector<std::optional<known>> names_ = std::vector<std::optional<known>>(64);
+    std::vector<known> names_ = std::vector<known>(64);
+    std::deque<std::string> written_;  // the names themselves
     std::size_t count_ = 0;
     std::uint64_t serial_ = 0;
 };

@@ -12,8 +12,8 @@
 namespace fenze {
 
 struct batch_wishes {
-    std::optional<std::string> id;                 // the name under which a record says whose it is; nothing: any name that says so
-    std::vector<std::string> passed_over;          // names that are no facts and are to be left alone
+    std::optional<std::string> id;                  // the name under which a record says whose it is; nothing: any name that says so
+    std::vector<std::string> passed_over;           // names that are no facts and are to be left alone
     std::vector<std::uint32_t> further_operations;  // beside the total: those whose values are wanted
 };
 
@@ -24,7 +24,7 @@ struct batch_setup {
     const plan& program;
     fact_index index;
     batch_wishes wishes;
-    std::vector<std::uint32_t> wanted;  // the total, the further operations, then constraints, vetoes and grades
+    std::vector<std::uint32_t> wanted;                                  // the total, the further operations, then constraints, vetoes and grades
     std::size_t first_constraint = 0, first_veto = 0, first_grade = 0;  // where these begin in `wanted`
     std::optional<column_program<std::int64_t>> narrow;
     std::optional<column_program<wide_int>> wide;

@@ -66,7 +66,8 @@ private:
     void say(const words& what) const { print_error((o_.zh ? what.zh : what.en) + "\n"); }
 
     static bool same_file(const std::string& a, const std::string& b) {
-        struct stat of_a {}, of_b {};
+        struct stat of_a {
+        }, of_b{};
         return !b.empty() && stat(a.c_str(), &of_a) == 0 && stat(b.c_str(), &of_b) == 0 && of_a.st_ino == of_b.st_ino && of_a.st_dev == of_b.st_dev;
     }
 
@@ -112,8 +113,7 @@ private:
         if (found.empty())
             say({"--columns：没有“" + name + "”这个指标。写指标的编号或名称，或“分项”（全部指标）、加分、扣分：\n" + all,
                 "--columns: there is no item \"" + name + "\". Take items by number or title, 分项 (all items), 加分, 扣分:\n" + all});
-        else
-            say({"--columns：“" + name + "”不止一个，请写编号：\n" + all, "--columns: \"" + name + "\" is more than one item; give its number:\n" + all});
+        else say({"--columns：“" + name + "”不止一个，请写编号：\n" + all, "--columns: \"" + name + "\" is more than one item; give its number:\n" + all});
         return false;
     }
 
@@ -225,7 +225,10 @@ private:
         }
         shown.end();
         if (status != fine) return say(why), status;
-        if (in_.failed()) return say({"“" + o_.facts.front() + "”没有读完，结果没有写。", "\"" + o_.facts.front() + "\" could not be read to its end; no result was written."}), wrong_use;
+        if (in_.failed())
+            return say({"“" + o_.facts.front() + "”没有读完，结果没有写。",
+                       "\"" + o_.facts.front() + "\" could not be read to its end; no result was written."}),
+                   wrong_use;
         return finish();
     }
 
@@ -244,7 +247,8 @@ private:
         words why;
         if (o_.strict && counted_.bad > 0) {
             say(o_.out.empty() ? words{"有错的记录，停在这里（--strict）。", "Stopped at a bad record (--strict)."}
-                               : words{"有错的记录，停在这里（--strict）；没有写“" + o_.out + "”。", "Stopped at a bad record (--strict); \"" + o_.out + "\" was not written."});
+                               : words{"有错的记录，停在这里（--strict）；没有写“" + o_.out + "”。",
+                                     "Stopped at a bad record (--strict); \"" + o_.out + "\" was not written."});
             return wrong_input;
         }
         if (counted_.records() == 0) return say({"没有一条记录。", "There is no record."}), wrong_input;
@@ -263,7 +267,8 @@ private:
 
     void tell_end(const std::string& bad_name) const {
         const auto scored = std::to_string(counted_.scored), open = std::to_string(counted_.open), bad = std::to_string(counted_.bad);
-        words said{"共" + std::to_string(counted_.records()) + "条记录，算出" + scored + "条", std::to_string(counted_.records()) + " records, " + scored + " scored"};
+        words said{
+            "共" + std::to_string(counted_.records()) + "条记录，算出" + scored + "条", std::to_string(counted_.records()) + " records, " + scored + " scored"};
         if (counted_.open > 0) said.zh += "，" + open + "条事实没有填全、只有得分范围", said.en += ", " + open + " with facts missing: a range";
         if (counted_.bad > 0) {
             said.zh += "，" + bad + "条有错" + (bad_name.empty() ? "" : "（见“" + bad_name + "”）");

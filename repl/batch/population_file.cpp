@@ -13,7 +13,12 @@
 namespace fenze {
 namespace {
 
-std::uint64_t lines_in(std::string_view text) { return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')); }
+/// From end to end of the lines, which are long: quicker than looking at every byte.
+std::uint64_t lines_in(std::string_view text) {
+    std::uint64_t lines = 0;
+    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) ++lines;
+    return lines;
+}
 
 bool named_like(const std::string& path, std::string_view extension) {
     if (path.size() < extension.size()) return false;
@@ -86,7 +91,8 @@ bool population_file::look(const std::string& path, const std::string& encoding,
     encoding_ = encoding;
     if (encoding_.empty()) {
         const auto whole = held_.rfind('\n');
-        encoding_ = invalid_utf8(std::string_view(held_).substr(0, whole)) == std::string_view::npos || format_ == population_format::json_lines ? "utf-8" : "gb18030";
+        encoding_ =
+            invalid_utf8(std::string_view(held_).substr(0, whole)) == std::string_view::npos || format_ == population_format::json_lines ? "utf-8" : "gb18030";
     }
     if (format_ == population_format::json_lines) return true;
     while (!held_.empty() && (held_.front() == '\n' || held_.front() == '\r')) {
@@ -111,8 +117,9 @@ bool population_file::next(file_piece& into) {
         const auto end = ended_ ? held_.size() : last_record_end(held_, format_, comma_);
         if (end > 0 && end <= longest_record) {
             into.first_line = line_;
-            into.bytes.assign(held_, 0, end);
-            held_.erase(0, end);
+            into.bytes.swap(held_);
+            held_.assign(into.bytes, end, std::string::npos);
+            into.bytes.resize(end);
             line_ += lines_in(into.bytes);
             return true;
         }

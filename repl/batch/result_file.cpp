@@ -33,8 +33,7 @@ bool result_file::fail(words& why, int error) {
     if (error == ENOSPC || error == EDQUOT)
         why = {"磁盘满了，结果没有写完" + (path_.empty() ? std::string("。") : "；" + place + "没有动过。腾出空间后再算一次。"),
             "The disk is full; " + place_en + " was not written."};
-    else
-        why = {"写不了" + (path_.empty() ? "结果" : place) + "：" + std::strerror(error), "Cannot write " + place_en + ": " + std::strerror(error)};
+    else why = {"写不了" + (path_.empty() ? "结果" : place) + "：" + std::strerror(error), "Cannot write " + place_en + ": " + std::strerror(error)};
     return false;
 }
 
@@ -67,7 +66,8 @@ bool result_file::open(const std::string& path, words& why) {
             why = {"另一个fenze正在写“" + path + "”。等它写完，或换一个 --out。", "Another fenze is writing \"" + path + "\"."};
             return false;
         }
-        struct stat own {}, found {};  // the other run may have put its file in place in between
+        struct stat own {
+        }, found{};  // the other run may have put its file in place in between
         if (fstat(file, &own) == 0 && stat(beside_.c_str(), &found) == 0 && own.st_ino == found.st_ino && own.st_dev == found.st_dev) {
             file_ = file;
             break;

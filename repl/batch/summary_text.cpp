@@ -31,7 +31,8 @@ std::string bar(std::uint64_t part, std::uint64_t most) {
 
 class summary {
 public:
-    summary(const plan& p, const std::vector<summed_item>& items, const tally& all, bool zh) : p_(p), items_(items), all_(all), zh_(zh), totals_(all.totals()) {}
+    summary(const plan& p, const std::vector<summed_item>& items, const tally& all, bool zh)
+        : p_(p), items_(items), all_(all), zh_(zh), totals_(all.totals()) {}
 
     std::string text() {
         if (totals_.empty()) return zh_ ? "没有一条算出总分的记录。\n" : "No record has a total.\n";
@@ -50,7 +51,10 @@ private:
         for (const auto& [value, n] : totals_) sum = sum + value * number(static_cast<std::int64_t>(n));
         const auto count = all_.scored;
         out_ += (zh_ ? "总分（" + std::to_string(count) + "条" : "Totals (" + std::to_string(count) + " records") +
-                (all_.exact() ? "" : zh_ ? "，按0.01分归并" : ", put together by hundredths") + (zh_ ? "）\n" : ")\n");
+                (all_.exact() ? ""
+                    : zh_     ? "，按0.01分归并"
+                              : ", put together by hundredths") +
+                (zh_ ? "）\n" : ")\n");
         line(zh_ ? "平均" : "mean", divide(sum, number(static_cast<std::int64_t>(count)))->display(2));
         line(zh_ ? "最低" : "least", totals_.front().first.display(2));
         for (const auto& [percent, name] : {std::pair{10U, "10%"}, {25U, "25%"}, {50U, zh_ ? "中位数" : "median"}, {75U, "75%"}, {90U, "90%"}})
@@ -98,8 +102,8 @@ private:
             const auto& sum = all_.items()[i];
             const auto mean = divide(sum.points, number(static_cast<std::int64_t>(sum.counted)));
             out_ += "  " + pad_right(fit(node.id + " " + node.title, 31), 32) + pad_left(node.max ? node.max->display(2) : "", 8) +
-                    pad_left(mean ? mean->display(2) : "", 10) + pad_left(node.max ? std::to_string(sum.full) : "", 12) + pad_left(std::to_string(sum.cut), 12) +
-                    "\n";
+                    pad_left(mean ? mean->display(2) : "", 10) + pad_left(node.max ? std::to_string(sum.full) : "", 12) +
+                    pad_left(std::to_string(sum.cut), 12) + "\n";
         }
     }
 
