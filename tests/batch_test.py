@@ -119,7 +119,7 @@ def bad_records(folder):
     expect("the good ones are scored", status == 1 and len(out) == 27, err)
     expect("a range where a fact is missing", json.loads(out[17]) == {
         "编号": "丙", "总分": None, "等级": None, "最低分": "12", "最高分": "20", "可能等级": ["合格", "不合格"], "未填": ["1.1/举办讲座"]}, out[17])
-    for words in ("第4行（甲）·举办培训班：“三十y个x”：不是一个数", "第9行（乙）·举办讲座：“1.5”：该事实只能是整数", "第9行（乙）·制度建设：“很好”：没有这个选项", "第13行：从这里起不是 JSON", "第31行：这一行不是UTF-8编码的文字"):
+    for words in ("第4行（甲）·举办培训班：“三十y个x”：", "第9行（乙）·举办讲座：“1.5”：该事实只能是整数", "第9行（乙）·制度建设：“很好”：没有这个选项", "第13行：从这里起不是 JSON", "第31行：这一行不是UTF-8编码的文字"):
         expect(words, words in bad, bad)
     before = (folder / "o.jsonl").read_bytes()
     status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl", "--strict", folder=folder)
