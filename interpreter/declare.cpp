@@ -129,11 +129,27 @@ private:
             if (std::holds_alternative<grade_text>(item.is) || std::holds_alternative<veto_text>(item.is)) {
                 outcomes_.push_back({item, 0});
                 any = true;
+                unread_before(item);
             }
         }
         if (!any && d.word == "等级")
             complain("FZ131", d.text_at, {"“等级：”后面读不出等级。", "no grades are understood here"},
                 {"写成“90分以上为优秀，60分以上为合格，低于60分为不合格”。", "write 90分以上为优秀 and so on"});
+    }
+
+    // 9o分以上为优秀，80分以上为良好: what stands before a grade in its piece, and names another, was not read
+    void unread_before(const placed_item& item) {
+        const auto* g = std::get_if<grade_text>(&item.is);
+        if (!g) return;
+        const std::string_view said = text_.slice(g->at);
+        const auto comma = said.rfind("，");
+        if (comma == std::string_view::npos) return;
+        const std::string_view before = said.substr(0, comma);
+        const bool figure = std::any_of(before.begin(), before.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (!figure || !has(before, "分") || !has(before, "为")) return;
+        complain("FZ131", {g->at.begin, static_cast<std::uint32_t>(g->at.begin + comma)},
+            {"“等级：”里这一段读不出等级：“" + std::string(before) + "”。", "no grade is understood in this part"},
+            {"写成“90分以上为优秀”，并核对数字里有没有别的字。", "write 90分以上为优秀, and look for other characters within the figure"});
     }
 
     // 总得分=日常得分×60%+年终得分×40% beside items that score: whose points would it be?

@@ -146,6 +146,14 @@ evaluation evaluate(const plan& p, const fact_values& facts) {
     return {std::move(r.values), failed};
 }
 
+std::vector<number> evaluate_as_if(const plan& p, const fact_values& facts, std::uint32_t operation, const number& value) {
+    run r{p, facts, std::vector<number>(p.operations.size()), std::vector<std::uint32_t>(p.operations.size(), none)};
+    for (std::uint32_t i = 0; i < p.operations.size(); ++i)
+        if (i == operation) r.values[i] = value;
+        else step(r, i);
+    return std::move(r.values);
+}
+
 std::optional<number> evaluate_one(const plan& p, std::uint32_t operation, const std::vector<number>& values) {
     const fact_values no_facts;
     return compute({p, no_facts, values}, p.operations[operation]);

@@ -18,6 +18,9 @@ struct evaluation {
 /// All facts known.
 evaluation evaluate(const plan& p, const fact_values& facts);
 
+/// As if one operation came to another value: what then becomes of the rest.
+std::vector<number> evaluate_as_if(const plan& p, const fact_values& facts, std::uint32_t operation, const number& value);
+
 /// One operation from the values of its operands, which must be known; nothing where it cannot be computed.
 std::optional<number> evaluate_one(const plan& p, std::uint32_t operation, const std::vector<number>& values);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "interpreter/open_plan.hpp"
-#include "interpreter/result.hpp"
 
 namespace fenze {
 namespace {
@@ -52,6 +51,12 @@ sight sight_of_result(const plan& p, const result& r, const fact_values& facts) 
 
 }  // namespace
 
+bool has_grade(const result& r, const std::string& wanted) {
+    if (r.grade) return *r.grade == wanted;
+    const bool none = r.grades.empty() ? r.known : r.grades.size() == 1 && r.grades.front().empty();
+    return none && wanted == no_grade;
+}
+
 tried_example try_example(const plan& p, const fact_index& index, const example& e, const source& file) {
     tried_example t;
     const auto bound = bind_facts(index, record_of(e), file, false, t.problems);
@@ -75,7 +80,7 @@ tried_example try_example(const plan& p, const fact_index& index, const example&
         t.seen = sight_of_result(p, r, bound.values);
         if (!e.grade.empty()) {
             t.grades = r.grades;
-            t.passed = r.grade && *r.grade == e.grade;
+            t.passed = has_grade(r, e.grade);
             for (const auto root : grade_roots(p, t.seen)) t.roots.push_back(root);
         }
     }

@@ -4,8 +4,15 @@
 #include "interpreter/coverage/observe.hpp"
 #include "interpreter/examples.hpp"
 #include "interpreter/facts/bind.hpp"
+#include "interpreter/result.hpp"
 
 namespace fenze {
+
+/// How an example says that no grade holds.
+inline constexpr const char* no_grade = "无等级";
+
+/// Whether a result has the grade that an example states.
+bool has_grade(const result& r, const std::string& wanted);
 
 struct tried_example {
     bool passed = false;

@@ -26,6 +26,12 @@ std::string unquoted(std::string s) {
     return s;
 }
 
+/// “揭榜挂帅”项目 3: the quotation is part of the name.
+bool inner_blank(std::string_view words) {
+    const auto first = words.find_first_not_of(' ');
+    return first == 0 && words.find(' ') != std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<example> read_example(const source& text, span at, diagnostics& out) {
@@ -67,7 +73,8 @@ std::optional<example> read_example(const source& text, span at, diagnostics& ou
             std::size_t cut = std::string::npos, value_at = 0;
             if (const auto open = part.rfind("“"); ends(part, "”") && open != std::string::npos && open > 0) {
                 cut = value_at = open;  // 类型 “甲、乙，丙”
-            } else if (const auto close = part.rfind("”"); close != std::string::npos && close + 3 < part.size() && has(part.substr(0, close), "“")) {
+            } else if (const auto close = part.rfind("”");
+                       close != std::string::npos && close + 3 < part.size() && has(part.substr(0, close), "“") && !inner_blank(part.substr(close + 3))) {
                 cut = close + 3;
                 value_at = cut;
             } else {

@@ -2,9 +2,6 @@
 
 namespace fenze {
 
-namespace {
-
-/// Greatest number of which both are whole multiples.
 number common_factor(number a, number b) {
     while (b.sign() != 0) {
         const number rest = a - b * floor(*divide(a, b));
@@ -13,6 +10,8 @@ number common_factor(number a, number b) {
     }
     return a.sign() < 0 ? -a : a;
 }
+
+namespace {
 
 bool restrict_one(region& r, std::size_t i, const linear_form& left, relation is, bool whole) {
     const number at = *divide(-left.base, left.by[i]);

@@ -19,4 +19,7 @@ bool restrict(region& r, const linear_form& left, relation is, const std::vector
 /// the nearest whole bound: x < y becomes x ≤ y − 1, and the corners of what is allowed are more often whole.
 linear_row tightened(const linear_form& left, relation is, const std::vector<bool>& whole);
 
+/// Greatest number of which both are whole multiples; the other where one is zero.
+number common_factor(number a, number b);
+
 }  // namespace fenze

@@ -18,6 +18,9 @@ int fmt_command(const options& o);
 int repl_command(const options& o);
 int diff_command(const options& o);
 int impact_command(const options& o);
+int goal_command(const options& o);
+int missing_command(const options& o);
+int why_command(const options& o);
 int batch_command(const options& o);
 
 }  // namespace fenze

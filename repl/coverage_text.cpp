@@ -92,6 +92,8 @@ public:
             case target_kind::step:
                 return fit(fact, most_cells) + (zh_ ? " 每" : " per ") + t.figure.text() + (t.fact ? p_.facts[*t.fact].unit : "");
             case target_kind::cap:
+                if (t.node && t.at != p_.nodes[*t.node].at && cells(c_.text.slice(t.at)) <= most_cells)
+                    return fit(item, most_cells) + (zh_ ? "“" : " \"") + std::string(c_.text.slice(t.at)) + (zh_ ? "”" : "\"");
                 if (t.figure.sign() < 0)
                     return fit(item, most_cells) + (zh_ ? " 最多扣" + (-t.figure).text() + "分" : ", at most " + (-t.figure).text() + " off");
                 return fit(item, most_cells) + (zh_ ? " 上限" + t.figure.text() + "分" : ", at most " + t.figure.text());
@@ -149,9 +151,11 @@ public:
         list(zh_ ? "没有试到的情形" : "not tried", entries([&](std::size_t n) { return missing(n) && !clause(n); }), false);
         list(zh_ ? "达不到的（不计在内）" : "out of reach (not counted)",
             entries([&](std::size_t n) { return !r_.tried[n] && r_.left[n] == untried_because::impossible; }), false);
-        std::size_t odd = 0;
-        for (std::size_t n = 0; n < r_.row.size(); ++n) odd += missing(n) && r_.left[n] ? 1 : 0;
-        list(zh_ ? "其中写不出例子的" : "of these, without an example", entries([&](std::size_t n) { return missing(n) && r_.left[n]; }), true);
+        list(zh_ ? "其中写不出例子的" : "of these, without an example",
+            entries([&](std::size_t n) { return missing(n) && r_.left[n] && r_.left[n] != untried_because::limit; }), true);
+        if (const std::size_t more = unsought(); more > 0)
+            out_ += zh_ ? "  评分文件太大，还有" + std::to_string(more) + "种没有去找例子。\n"
+                        : "  The rubric is too large: no example was looked for " + std::to_string(more) + " more.\n";
         if (!r_.draft.empty())
             out_ += zh_ ? "  fenze test --draft 写出缺的" + std::to_string(r_.draft.size()) + "个例子。\n"
                         : "  fenze test --draft writes the " + std::to_string(r_.draft.size()) + " missing examples.\n";
@@ -167,12 +171,21 @@ public:
             out_ += zh_ ? "# 这些是《" + c_.rubric.title + "》的例子，放在第" + std::to_string(*before) + "行之前。\n"
                         : "# These belong to " + c_.rubric.title + ": put them before line " + std::to_string(*before) + ".\n";
         for (const auto& e : r_.draft) out_ += "例：" + e.text + "\n";
-        for (const auto& e : entries([&](std::size_t n) { return !r_.tried[n] && r_.left[n] && r_.left[n] != untried_because::impossible; }))
-            out_ += (zh_ ? "# 没有例子：" : "# no example: ") + described(e) + "：" + reason_words(*r_.left[e.situations[0]], zh_) + (zh_ ? "。\n" : ".\n");
+        const auto told = [&](std::size_t n) { return r_.left[n] && r_.left[n] != untried_because::impossible && r_.left[n] != untried_because::limit; };
+        if (const std::size_t more = unsought(); more > 0)
+            out_ += zh_ ? "# 评分文件太大，还有" + std::to_string(more) + "种情形没有去找例子。\n"
+                        : "# The rubric is too large: no example was looked for " + std::to_string(more) + " more.\n";
+        for (const auto& e : entries([&](std::size_t n) { return !r_.tried[n] && told(n); }))
+            out_ += (zh_ ? "# 没有例子：" : "# no example: ") + described(e) + (zh_ ? "：" : ": ") + reason_words(*r_.left[e.situations[0]], zh_) +
+                    (zh_ ? "。\n" : ".\n");
         return std::move(out_);
     }
 
 private:
+    [[nodiscard]] std::size_t unsought() const {
+        return static_cast<std::size_t>(std::count(r_.left.begin(), r_.left.end(), std::optional(untried_because::limit)));
+    }
+
     [[nodiscard]] bool clause(std::size_t n) const { return r_.targets[r_.row[n].target].kind == target_kind::clause; }
 
     void share(const std::string& what, const tally& t, const std::string& unit) {

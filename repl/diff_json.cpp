@@ -28,10 +28,22 @@ public:
         w_.close(']');
         w_.key("sentences");
         sentences(r_.lines.back());
+        w_.key("directives");
+        w_.open('{');
+        for (const side s : {before, after}) {
+            const auto& text = *(s == before ? r_.before : r_.after).text;
+            w_.key(s == before ? "before" : "after");
+            w_.open('[');
+            for (const auto at : s == before ? r_.directives.before : r_.directives.after) w_.text(std::string(text.slice(at)));
+            w_.close(']');
+        }
+        w_.close('}');
         w_.key("outcomes");
         outcomes();
         w_.key("facts");
         facts();
+        w_.key("limits");
+        limits();
         w_.key("notes");
         w_.open('[');
         for (const auto& n : c_.pairs.notes) w_.text(zh_ ? n.zh : n.en);
@@ -52,6 +64,14 @@ private:
     }
     [[nodiscard]] const plan& plan_of(side s) const { return *c_.joint.of[s]; }
 
+    /// Whether the item, or one above it, is given as one that does not apply: it has no facts of its own then.
+    [[nodiscard]] bool absent(side s, const fact_values& own, std::uint32_t node) const {
+        const plan& p = plan_of(s);
+        for (std::optional<std::uint32_t> n = node < p.nodes.size() ? std::optional(node) : std::nullopt; n; n = p.nodes[*n].parent)
+            if (const auto f = p.nodes[*n].does_not_apply; f && own[*f] && own[*f]->sign() != 0) return true;
+        return false;
+    }
+
     /// The facts of each rubric by their paths, as `score --facts` takes them.
     void shown(const char* name, const std::optional<witness>& w, bool grade) {
         w_.key(name);
@@ -64,8 +84,12 @@ private:
             w_.key(s == before ? "before_facts" : "after_facts");
             w_.open('{');
             const auto own = c_.joint.facts_of(s, w->joint);
-            for (std::size_t f = 0; f < own.size(); ++f)
-                if (own[f] && plan_of(s).facts[f].use != fact_use::absence) member(plan_of(s).facts[f].path.c_str(), value_text(plan_of(s).facts[f], *own[f]));
+            for (std::size_t f = 0; f < own.size(); ++f) {
+                const fact& one = plan_of(s).facts[f];
+                if (!own[f] || absent(s, own, one.node) != (one.use == fact_use::absence)) continue;
+                if (one.use != fact_use::absence) member(one.path.c_str(), value_text(one, *own[f]));
+                else if (own[f]->sign() != 0) member(plan_of(s).nodes[one.node].id.c_str(), zh_ ? "不适用" : "N/A");
+            }
             w_.close('}');
         }
         if (c_.grades.total_fact < w->joint.size() && w->joint[c_.grades.total_fact]) member("total", w->joint[c_.grades.total_fact]->text());
@@ -76,6 +100,10 @@ private:
         member("verdict", verdict_key(d));
         member("less", verdict_key(d.less));
         member("more", verdict_key(d.more));
+        if (d.may_fail && !d.same_operation) {
+            w_.key("where_computable");
+            w_.truth(true);
+        }
         shown("when_less", d.when_less, grade);
         shown("when_more", d.when_more, grade);
     }
@@ -136,14 +164,19 @@ private:
         const plan_rule* x = c.rule.before ? &plan_of(before).nodes[*i.item.before].rules[*c.rule.before] : nullptr;
         const plan_rule* y = c.rule.after ? &plan_of(after).nodes[*i.item.after].rules[*c.rule.after] : nullptr;
         const bool words = reworded(r_, i, c);
-        if (x && y && c.points.same_operation && !words) return;
+        if (x && y && c.points.same_operation && !words && !c.limits) return;
         w_.open('{');
         member_or_null("before", x ? std::optional(x->text) : std::nullopt);
         member_or_null("after", y ? std::optional(y->text) : std::nullopt);
         if (x) line("before_line", r_.before, x->at);
         if (y) line("after_line", r_.after, y->at);
-        if (x && y) verdict_members(c.points);
-        else member("verdict", y ? "added" : "removed");
+        if (x && y) {
+            verdict_members(c.points);
+            w_.key("other_values");
+            w_.truth(c.limits);
+            w_.key("other_words");
+            w_.truth(words && other_words_beside(plan_of(before), *x, plan_of(after), *y));
+        } else member("verdict", y ? "added" : "removed");
         w_.close('}');
     }
 
@@ -160,6 +193,8 @@ private:
             member_or_null("after", c.after ? std::optional(c.after->text) : std::nullopt);
             if (c.before) line("before_line", r_.before, c.before->at);
             if (c.after) line("after_line", r_.after, c.after->at);
+            w_.key("other_words");
+            w_.truth(other_words_beside(c));
             w_.key("scored");
             w_.truth((c.before && !c.before->reading.empty()) || (c.after && !c.after->reading.empty()));
             w_.close('}');
@@ -190,6 +225,23 @@ private:
             w_.open('{');
             member_or_null("before", path(before, p.before));
             member_or_null("after", path(after, p.after));
+            w_.close('}');
+        }
+        w_.close(']');
+    }
+
+    /// Facts that one rubric allows and the other refuses.
+    void limits() {
+        w_.open('[');
+        for (const auto& l : c_.limits) {
+            w_.open('{');
+            member("refused_by", l.refuses == before ? "before" : "after");
+            member("sure", verdict_key(l.is));
+            w_.key("facts");
+            w_.open('[');
+            for (const auto f : l.facts) w_.text(c_.joint.both.facts[f].name);
+            w_.close(']');
+            member_or_null("example", l.is == verdict::yes ? std::optional(witness_words(c_, l.example, zh_)) : std::nullopt);
             w_.close('}');
         }
         w_.close(']');

@@ -18,6 +18,7 @@ struct diff_report {
     compared_rubric before, after;
     const comparison* came_to = nullptr;
     std::vector<std::vector<changed_line>> lines;  // see changed_lines
+    changed_directives directives;
 };
 
 std::string diff_text(const diff_report& r, const manner& how, std::uint32_t width);

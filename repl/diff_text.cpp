@@ -75,6 +75,7 @@ private:
         for (const auto& changed : lines) sentence(changed);
         if (i.itself && !i.mark && lines.empty() && told == 0) line(2, said("几句怎样合成这一项的分数变了。", "How the sentences make up the points changed."));
         limits(i);
+        asked_by_one(i);
         // with one clause that says it all, the item says nothing more
         const bool repeated = told == 1 && i.clauses.size() == 1 && !i.itself;
         if (!repeated) witnesses(i.points, said("分", ""), 2);
@@ -85,8 +86,12 @@ private:
 
     [[nodiscard]] std::string item_verdict(const item_comparison& i) const {
         if (i.limits && i.points.equal()) return said("可填的值不同", "other values allowed");
-        return verdict_words(i.points, zh_);
+        if (i.no_common) return said("未能判定：没有两套都允许的值", "undecided: no values that both allow");
+        return verdict_words(i.points, zh_) + (i.limits ? common_only() : "");
     }
+
+    [[nodiscard]] std::string total_verdict() const { return verdict_words(c_.total, zh_) + (c_.limits.empty() ? "" : common_only()); }
+    [[nodiscard]] std::string common_only() const { return said("（只比两套都允许的值）", " (where both allow the values)"); }
 
     static std::string mark(const plan_node& n) { return n.max ? n.max->display() : "–"; }
 
@@ -95,8 +100,7 @@ private:
         const plan_node& n = plan_of(s).nodes[s == after ? *i.item.after : *i.item.before];
         heading(item_name(n), s == after ? said("新增", "added") : said("删除", "removed"), s == after ? "33" : "31");
         for (const auto& rule : n.rules) line(2, place(s, rule.at) + shown(rule.text));
-        const bounds all = range(plan_of(s), fact_values(plan_of(s).facts.size())).of[n.score];
-        if (all.low && all.high && !n.rules.empty()) line(2, said("得分范围：", "points: ") + all.low->display() + "-" + all.high->display() + said("分", ""));
+        if (!n.rules.empty()) line(2, said("得分范围：", "points: ") + points_range(s, s == after ? *i.item.after : *i.item.before));
         out_ += "\n";
     }
 
@@ -106,7 +110,7 @@ private:
         const plan_rule* x = clause.rule.before ? &plan_of(before).nodes[*i.item.before].rules[*clause.rule.before] : nullptr;
         const plan_rule* y = clause.rule.after ? &plan_of(after).nodes[*i.item.after].rules[*clause.rule.after] : nullptr;
         const bool words = reworded(r_, i, clause);
-        if (x && y && clause.points.same_operation && !words) return false;
+        if (x && y && clause.points.same_operation && !words && !clause.limits) return false;
         if (x) line(2, place(before, x->at) + shown(x->text));
         if (y) line(2, place(after, y->at) + shown(y->text));
         if (!x || !y) {
@@ -114,15 +118,32 @@ private:
             return true;
         }
         const auto verdict = verdict_words(clause.points, zh_);
-        line(4, verdict + (clause.points.equal() ? said("：只是改写，得分都一样。", ": reworded, the points are the same for all facts.") : said("。", ".")));
+        if (clause.limits && clause.points.equal())
+            line(4, said("两套都允许的值上得分相同；允许的值不同。", "The same points where both allow the values; they allow others."));
+        else if (clause.points.equal() && words && other_words_beside(plan_of(before), *x, plan_of(after), *y))
+            line(4, said("得分的算法相同。", "The points are computed alike."));
+        else
+            line(4, verdict + (clause.limits ? common_only() : "") +
+                        (clause.points.equal() ? said("：只是改写，得分都一样。", ": reworded, the points are the same for all facts.") : said("。", ".")));
         witnesses(clause.points, said("分", ""), 4);
+        if (words && other_words_beside(plan_of(before), *x, plan_of(after), *y)) line(4, doubt());
         return true;
+    }
+
+    [[nodiscard]] bool doubtful(const item_comparison& i, const clause_comparison& clause) const {
+        return other_words_beside(plan_of(before), plan_of(before).nodes[*i.item.before].rules[*clause.rule.before], plan_of(after),
+            plan_of(after).nodes[*i.item.after].rules[*clause.rule.after]);
+    }
+    [[nodiscard]] std::string doubt() const {
+        return said(
+            "文字另有不同：是否改变了事实的含义，请人工看。", "Other words differ as well: whether they change what a fact means is for people to judge.");
     }
 
     void sentence(const changed_line& changed) {
         if (changed.before) line(2, place(before, changed.before->at) + shown(changed.before->text));
         if (changed.after) line(2, place(after, changed.after->at) + shown(changed.after->text));
         const bool scored = (changed.before && !changed.before->reading.empty()) || (changed.after && !changed.after->reading.empty());
+        if (scored && other_words_beside(changed)) line(4, doubt());
         if (!scored)
             line(4, said("不计分的文字，改动是否影响填报口径请人工看。",
                         "Text that does not score; whether it changes what is to be filled in is for people to judge."));
@@ -137,8 +158,15 @@ private:
         one(d.when_more, both ? said("更宽，如", "laxer: ") : said("如", "e.g. "));
     }
 
+    [[nodiscard]] std::string points_range(side s, std::uint32_t node) const {
+        const bounds all = range(plan_of(s), fact_values(plan_of(s).facts.size())).of[plan_of(s).nodes[node].score];
+        return (all.low ? all.low->display() : "－∞") + "-" + (all.high ? all.high->display() : "∞") + said("分", "");
+    }
+
     void limits(const item_comparison& i) {
         if (!i.limits) return;
+        const auto was = points_range(before, *i.item.before), is = points_range(after, *i.item.after);
+        if (was != is) line(2, said("得分范围：", "points: ") + was + " → " + is);
         std::vector<std::uint32_t> said_of;
         for (const auto& l : c_.limits)
             for (const auto f : l.facts) {
@@ -147,9 +175,9 @@ private:
                 const fact &x = plan_of(before).facts[*p.before], &y = plan_of(after).facts[*p.after];
                 if (x.node != *i.item.before && y.node != *i.item.after) continue;
                 said_of.push_back(f);
-                const auto was = domain_words(x, zh_), is = domain_words(y, zh_);
-                if (was != is)
-                    line(2, said("可填的值：“", "values of \"") + y.name + said("”由", "\" were ") + was + said("改为", ", now ") + is +
+                const auto old_values = domain_words(x, zh_), new_values = domain_words(y, zh_);
+                if (old_values != new_values)
+                    line(2, said("可填的值：“", "values of \"") + y.name + said("”由", "\" were ") + old_values + said("改为", ", now ") + new_values +
                                 said("；比较只在两套都允许的值上。", "; compared where both allow them."));
                 else
                     line(2, said("“", "\"") + y.name +
@@ -159,11 +187,39 @@ private:
             }
     }
 
+    /// Facts without a counterpart take their values independently of one another.
+    void asked_by_one(const item_comparison& i) {
+        std::array<std::string, 2> names;
+        for (const auto& p : c_.pairs.facts) {
+            if (p.before.has_value() == p.after.has_value()) continue;
+            const side s = p.before ? before : after;
+            const fact& f = plan_of(s).facts[s == before ? *p.before : *p.after];
+            if (f.use == fact_use::absence || f.node != (s == before ? *i.item.before : *i.item.after)) continue;
+            names[s] += (names[s].empty() ? "" : said("、", ", ")) + f.name;
+        }
+        std::string text;
+        if (!names[before].empty()) text += said("只有旧规则问：", "asked by the old rubric only: ") + names[before];
+        if (!names[after].empty()) text += (text.empty() ? "" : said("；", "; ")) + said("只有新规则问：", "asked by the new rubric only: ") + names[after];
+        if (!text.empty()) line(2, text + said("。", "."));
+    }
+
+    void directives() {
+        const auto& d = r_.directives;
+        if (d.before.empty() && d.after.empty()) return;
+        for (const auto at : d.before) line(2, place(before, at) + shown(std::string(r_.before.text->slice(at))));
+        for (const auto at : d.after) line(2, place(after, at) + shown(std::string(r_.after.text->slice(at))));
+        line(4,
+            said("指令行：对分数的作用已算在比较里；评价期、依据等改动是否影响填报口径请人工看。",
+                "Directives: what they do to the points is compared; whether another period or basis changes what is to be filled in is for people to judge."));
+        out_ += "\n";
+    }
+
     void whole() {
+        directives();
         for (const auto& changed : r_.lines.back()) sentence(changed);
         outcomes();
         if (!c_.total.same_operation) {
-            heading(said("总分", "total"), verdict_words(c_.total, zh_), color_of(c_.total));
+            heading(said("总分", "total"), total_verdict(), color_of(c_.total));
             if (c_.whole_itself)
                 line(2,
                     said("各项合成总分的办法变了（权重、上限、取整或加减分）。", "How the items make up the total changed (weights, cap, rounding, bonus)."));
@@ -220,10 +276,30 @@ private:
         add(n.removed, "删除", "removed");
         add(n.undecided, "未能判定", "undecided");
         line(0, text + said("。", "."));
-        if (c_.equal()) line(0, said("两套规则对一切事实都得出同样的分数和等级。", "For all facts the two rubrics give the same points and grades."));
-        else line(0, said("总分：", "total: ") + verdict_words(c_.total, zh_) + said("。", "."));
+        const bool some_fail = c_.total.may_fail && !c_.total.same_operation;
+        if (c_.equal())
+            line(0, (some_fail ? said("凡两套都算得出分的事实，两套规则都得出同样的分数和等级",
+                                     "Wherever both can be computed the two rubrics give the same points and grades")
+                               : said("两套规则对一切事实都得出同样的分数和等级", "For all facts the two rubrics give the same points and grades")) +
+                        (c_.pairs.notes.empty() ? "" : said("（照开头“注意”里的对应）", " (paired as the notes say)")) +
+                        (unscored() ? said("；文字另有改动，见上，请人工看是否改变事实的含义。",
+                                          "; other words changed, see above: people must judge whether the facts mean the same.")
+                                    : said("。", ".")));
+        else line(0, said("总分：", "total: ") + total_verdict() + said("。", "."));
         if (!solver_available() && c_.undecided > 0)
             line(0, said("这个程序编译时没有求解器，有的比较不能判定。", "This program was built without a solver; some comparisons stay undecided."));
+    }
+
+    /// Words changed whose bearing on the facts only people can tell.
+    [[nodiscard]] bool unscored() const {
+        const auto plain = [](const changed_line& l) {
+            return ((!l.before || l.before->reading.empty()) && (!l.after || l.after->reading.empty())) || other_words_beside(l);
+        };
+        for (const auto& i : c_.items)
+            for (const auto& clause : i.clauses)
+                if (reworded(r_, i, clause) && doubtful(i, clause)) return true;
+        return !r_.directives.before.empty() || !r_.directives.after.empty() ||
+               std::any_of(r_.lines.begin(), r_.lines.end(), [&](const auto& all) { return std::any_of(all.begin(), all.end(), plain); });
     }
 
     const diff_report& r_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "interpreter/items_called.hpp"
 #include "repl/layout.hpp"
 #include "repl/reasons.hpp"
 #include "repl/report_text.hpp"
@@ -30,44 +31,12 @@ public:
             if (any_tells(steps_of_total(p_)) || !held().empty()) total();
             return out_;
         }
-        const auto key = name_key(item);
-        // The first way of naming that finds anything: a document's own number goes before fenze's.
-        find([&](const plan_node& n) { return bare(n.number) == bare(item); });
-        find([&](const plan_node& n) { return n.id == item; });
-        find([&](const plan_node& n) { return name_key(n.title) == key || name_key(label_of(n)) == key; });
-        find([&](const plan_node& n) { return name_key(n.title).find(key) != std::string::npos; });
+        for (const auto i : items_called(p_, item)) one(i, 0, true);
         if (out_.empty() && (item == "合计" || item == "总分" || item == "total")) total();
         return out_;
     }
 
 private:
-    /// A number without its dress: （二） and 二、 are 二.
-    static std::string bare(const std::string& number) {
-        std::string out;
-        const auto key = name_key(number);
-        for (std::size_t i = 0; i < key.size();) {
-            const auto n = character_length(key, i);
-            const auto c = key.substr(i, n);
-            i += n;
-            if (c != "(" && c != ")" && c != "、" && c != "." && c != "第" && c != "条" && c != "章") out += c;
-            else if (c == "." && i < key.size()) out += c;  // inside 4.2.1
-        }
-        return out;
-    }
-
-    template <typename Test>
-    void find(const Test& matches) {
-        if (!out_.empty()) return;
-        for (std::uint32_t i = 0; i < p_.nodes.size(); ++i)
-            if (matches(p_.nodes[i]) && !inside_shown(i)) one(i, 0, true);
-    }
-
-    [[nodiscard]] bool inside_shown(std::uint32_t i) const {
-        for (auto up = p_.nodes[i].parent; up; up = p_.nodes[*up].parent)
-            if (std::find(shown_.begin(), shown_.end(), *up) != shown_.end()) return true;
-        return false;
-    }
-
     void head(const std::string& label, const bounds& points, std::uint32_t depth) {
         const auto right = points_text(points) + (how_.zh ? "分" : "");
         const auto room = width_ - std::min(width_, cells(right) + 2 * depth + 2);
@@ -75,7 +44,6 @@ private:
     }
 
     void one(std::uint32_t i, std::uint32_t depth, bool with_children) {
-        shown_.push_back(i);
         const auto& n = p_.nodes[i];
         std::string label = label_of(n);
         if (n.max) label += (how_.zh ? "（" : " (") + n.max->display() + (how_.zh ? "分）" : ")");
@@ -199,7 +167,6 @@ private:
     const manner& how_;
     std::uint32_t width_;
     std::string out_;
-    std::vector<std::uint32_t> shown_;
 };
 
 }  // namespace

@@ -1,9 +1,8 @@
 // The facts that a rubric asks for, as a form to fill in.
 
 #include <algorithm>
-#include <string_view>
-#include <unordered_map>
 
+#include "repl/asked_names.hpp"
 #include "repl/layout.hpp"
 #include "repl/reasons.hpp"
 #include "repl/report_text.hpp"
@@ -27,18 +26,6 @@ std::string answer_text(const fact& f, bool zh) {
 }
 
 namespace {
-
-/// The name where it is the only one, else the path.
-class asked_names {
-public:
-    explicit asked_names(const plan& p) {
-        for (const auto& f : p.facts) ++count_[f.name];
-    }
-    [[nodiscard]] std::string operator()(const fact& f) const { return count_.at(f.name) > 1 ? f.path : f.name; }
-
-private:
-    std::unordered_map<std::string_view, std::size_t> count_;
-};
 
 struct group {
     const char* zh;

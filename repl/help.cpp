@@ -18,6 +18,9 @@ std::string help_text(bool zh) {
   repl  评分文件 [--facts 事实表] 试算：填一项事实，看得分怎样变
   diff  旧文件 新文件            两套规则逐句比较：相同、更严、更宽，附例子
   impact 旧文件 新文件 --facts 事实表  改规则影响哪些单位，各因哪几句
+  goal  评分文件 目标            怎样最省地达到目标：优秀、85、2.3=10
+  missing 评分文件              还缺哪些事实，哪一项最要紧
+  why   评分文件 指标或事实      为什么是这个分，下一步差多少；也可写“总分”“等级”
   batch 评分文件 --facts 全体.csv --out 结果.csv  成批计算，百万条记录也可以
 
 选项
@@ -34,6 +37,12 @@ std::string help_text(bool zh) {
   --diff             与 fmt 同用：打印差别，不写文件
   --pair 旧事实=新事实  与 diff、impact 同用：按同一事实比较；一边空着就是没有对应
   --top 行数         与 impact 同用：表里列几家，默认20
+  --lock 事实        与 goal 同用：这个事实不动；--free 事实：可增可减
+  --step 事实=步长   与 goal 同用：这个事实每次动多少
+  --costs 文件       与 goal 同用：每行“事实：每一步的代价”，或“事实：锁定”
+  --plans 几个       与 goal 同用：给出几种不同的办法
+  --curve            与 goal 同用：列出每多一分的代价
+  --ends             与 missing 同用：列出最低分和最高分各是怎样填的
   --out 文件         与 batch 同用：结果写到哪里（.jsonl 或 .csv）；不写就打印
   --id 列名          与 batch 同用：哪一列说明是哪一家（默认编号、名称、单位……）
   --columns 指标     与 batch 同用：另列哪些指标的得分，用逗号隔开；“分项”是全部
@@ -57,6 +66,9 @@ std::string help_text(bool zh) {
   fenze score 评分细则.fenze --facts 全部单位.csv --format json
   fenze diff 旧.fenze 新.fenze
   fenze impact 旧.fenze 新.fenze --facts 全部单位.csv
+  fenze goal 评分细则.fenze 优秀 --facts 某某联盟.txt --lock 发明专利
+  fenze missing 评分细则.fenze --facts 某某联盟.txt
+  fenze why 评分细则.fenze 总分 --facts 某某联盟.txt
   echo '发明专利：3件' | fenze score 评分细则.fenze --facts -
 
 返回值：0 正常；1 评分文件或事实有错；2 用法不对；3 程序内部错误。
@@ -75,6 +87,9 @@ commands
   repl  RUBRIC [--facts FACTS] what-if: give a fact, see what it moves
   diff  OLD NEW               clause by clause: equal, stricter, laxer, with facts that show it
   impact OLD NEW --facts FACTS  whose score, grade and rank change, and because of which clauses
+  goal  RUBRIC GOAL           the least change that reaches a grade, a total (85) or an item's points (2.3=10)
+  missing RUBRIC              the facts still missing, the most telling first
+  why   RUBRIC ITEM           why these points, and what the next step needs; ITEM may be a fact, 总分 or 等级
   batch RUBRIC --facts ALL.csv --out RESULTS.csv  a whole population, a million records too
 
 options
@@ -91,6 +106,12 @@ options
   --diff             with fmt: print the difference, write nothing
   --pair OLD=NEW     with diff, impact: facts that are one; one side empty: no counterpart
   --top N            with impact: rows of the table (20)
+  --lock FACT        with goal: this fact stays; --free FACT: it may rise and fall
+  --step FACT=STEP   with goal: by how much this fact moves at a time
+  --costs FILE       with goal: lines "fact: cost of a step", or "fact: 锁定" (locked)
+  --plans N          with goal: several different plans
+  --curve            with goal: what every further point costs
+  --ends             with missing: how the lowest and the highest total come about
   --out FILE         with batch: where the results go (.jsonl or .csv); left out: printed
   --id NAME          with batch: the column that says whose a record is
   --columns ITEMS    with batch: items whose points are wanted too, separated by commas; 分项 is all
@@ -112,6 +133,7 @@ examples
   fenze impact old.fenze new.fenze --facts units.csv
   fenze score rubric.fenze --facts unit.json
   fenze score rubric.fenze --facts units.csv --format json
+  fenze goal rubric.fenze 85 --facts unit.json --plans 3
 
 exit status: 0 fine; 1 the rubric or the facts are wrong; 2 wrong use; 3 internal error.
 )";

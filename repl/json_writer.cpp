@@ -101,4 +101,16 @@ void json_writer::text_or_null(const std::optional<std::string>& value) {
     else null();
 }
 
+void member(json_writer& w, std::string_view key, const std::optional<std::string>& value) {
+    w.key(key);
+    w.text_or_null(value);
+}
+
+void list(json_writer& w, std::string_view key, const std::vector<std::string>& values) {
+    w.key(key);
+    w.open('[');
+    for (const auto& value : values) w.text(value);
+    w.close(']');
+}
+
 }  // namespace fenze

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/number.hpp"
+
 namespace fenze {
 
 class json_writer {
@@ -33,5 +35,10 @@ private:
     bool after_key_ = false;
     bool indented_;
 };
+
+void member(json_writer& w, std::string_view key, const std::optional<std::string>& value);
+void list(json_writer& w, std::string_view key, const std::vector<std::string>& values);
+/// The exact text of a number, where there is one.
+inline std::optional<std::string> exact(const std::optional<number>& value) { return value ? std::optional(value->text()) : std::nullopt; }
 
 }  // namespace fenze

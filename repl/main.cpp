@@ -35,6 +35,9 @@ int run(const fenze::options& o) {
     if (o.command == "repl") return fenze::repl_command(o);
     if (o.command == "diff") return fenze::diff_command(o);
     if (o.command == "impact") return fenze::impact_command(o);
+    if (o.command == "goal") return fenze::goal_command(o);
+    if (o.command == "missing") return fenze::missing_command(o);
+    if (o.command == "why") return fenze::why_command(o);
     if (o.command == "batch") return fenze::batch_command(o);
     return fenze::test_command(o);
 }

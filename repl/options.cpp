@@ -8,10 +8,12 @@
 namespace fenze {
 namespace {
 
-constexpr auto commands = std::to_array<const char*>({"read", "facts", "score", "check", "test", "fmt", "repl", "diff", "impact", "batch", "help", "version"});
+constexpr auto commands = std::to_array<const char*>(
+    {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "help", "version"});
 constexpr auto switches = std::to_array<const char*>(
-    {"--pair", "--top", "--facts", "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical",
-        "--strict", "--coverage", "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--"});
+    {"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts", "--format", "--lang", "--rubric", "--explain",
+        "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage", "--draft", "--style", "--check", "--diff", "--out",
+        "--id", "--columns", "--ignore", "--threads", "--summary", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -85,7 +87,9 @@ private:
 
     bool positional(const std::string& argument) {
         if (!out_.command.empty()) {
-            out_.rubrics.push_back(argument);
+            const bool about = (out_.command == "goal" || out_.command == "why") && !out_.rubrics.empty() && out_.subject.empty();
+            if (about) out_.subject = argument;
+            else out_.rubrics.push_back(argument);
             return true;
         }
         for (const auto* command : commands)
@@ -119,6 +123,15 @@ private:
         if (option == "--threads") return value(option, inlined, text) && threads(text);
         if (option == "--pair") return value(option, inlined, text) && pair(text);
         if (option == "--top") return value(option, inlined, text) && top(text);
+        if (option == "--curve") return out_.curve = true;
+        if (option == "--ends") return out_.ends = true;
+        if (option == "--plans") return value(option, inlined, text) && plans(text);
+        if (option == "--costs") return value(option, inlined, out_.costs);
+        if (option == "--lock" || option == "--free" || option == "--step") {
+            if (!value(option, inlined, text)) return false;
+            (option == "--lock" ? out_.locked : option == "--free" ? out_.free : out_.steps).push_back(text);
+            return true;
+        }
         if (option == "--style") return value(option, inlined, text) && style(text);
         if (option == "--explain") return explain(inlined);
         if (option == "--facts") {
@@ -237,6 +250,13 @@ private:
         return true;
     }
 
+    bool plans(const std::string& text) {
+        const bool digits = !text.empty() && text.size() < 3 && text.find_first_not_of("0123456789") == std::string::npos;
+        out_.plans = digits ? std::stoul(text) : 0;
+        if (out_.plans > 0 && out_.plans <= 20) return true;
+        return fail("--plans 后面写1至20的整数，不是“" + text + "”。", "--plans takes 1 to 20, not \"" + text + "\".");
+    }
+
     /// An option of one command says nothing to the others.
     bool belongs(bool given, const char* option, const char* command) {
         if (!given || out_.command == command) return true;
@@ -273,15 +293,24 @@ private:
             return false;
         if (!belongs(out_.strict && !batch, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
             !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||
-            !belongs(out_.diff, "--diff", "fmt") || !belongs(out_.coverage, "--coverage", "test") || !belongs(out_.draft, "--draft", "test"))
+            !belongs(out_.diff, "--diff", "fmt") || !belongs(out_.coverage, "--coverage", "test") || !belongs(out_.draft, "--draft", "test") ||
+            !belongs(!out_.locked.empty(), "--lock", "goal") || !belongs(!out_.free.empty(), "--free", "goal") ||
+            !belongs(!out_.steps.empty(), "--step", "goal") || !belongs(!out_.costs.empty(), "--costs", "goal") ||
+            !belongs(out_.plans > 1, "--plans", "goal") || !belongs(out_.curve, "--curve", "goal") || !belongs(out_.ends, "--ends", "missing"))
             return false;
         const bool two = out_.command == "diff" || out_.command == "impact";
         if (!belongs(out_.format == report_format::csv && !batch, "--format csv", "impact") || !belongs(out_.top != options().top, "--top", "impact") ||
             !belongs(!out_.pairs.empty() && !two, "--pair", "diff"))
             return false;
         if (two && !two_rubrics()) return false;
+        if (out_.subject.empty() && out_.command == "goal")
+            return fail("缺少目标，例如：fenze goal 评分细则.fenze 优秀 --facts 某某联盟.txt（也可以写 85、2.3=10）",
+                "No goal given, e.g. fenze goal rubric.fenze 85 --facts unit.txt (or a grade, or 2.3=10)");
+        if (out_.subject.empty() && out_.command == "why")
+            return fail("缺少要解释的指标或事实，例如：fenze why 评分细则.fenze 总分 --facts 某某联盟.txt",
+                "Nothing to explain, e.g. fenze why rubric.fenze 总分 --facts unit.txt");
         if (out_.rubrics.size() > 1 && !two && out_.command != "check" && out_.command != "test" && out_.command != "fmt") {
-            const bool facts = out_.command == "score" || out_.command == "repl" || batch;
+            const bool facts = out_.command != "read" && out_.command != "facts";
             return fail("“" + out_.rubrics[1] + "”是多出来的" + (facts ? "；事实表写在 --facts 后面。" : "。"),
                 "\"" + out_.rubrics[1] + "\" is one argument too many" + (facts ? "; facts follow --facts." : "."));
         }

@@ -12,7 +12,7 @@ namespace fenze {
 enum class report_format { text, json, markdown, sarif, csv };
 
 struct options {
-    std::string command;               // read, facts, score, check, test, fmt, diff, impact, batch, help, version
+    std::string command;               // read, facts, score, check, test, fmt, repl, goal, missing, why, diff, impact, batch, help, version
     std::vector<std::string> rubrics;  // files, - for standard input
     std::vector<std::string> facts;    // files; later ones win
     report_format format = report_format::text;
@@ -31,6 +31,12 @@ struct options {
     bool diff = false;                                       // fmt: show it
     std::vector<std::pair<std::string, std::string>> pairs;  // diff, impact: facts of the old and the new rubric that are one
     std::size_t top = 20;                                    // impact: rows of the table
+    std::string subject;                                     // goal: what is to be reached; why: an item, a fact, 总分, 等级
+    std::vector<std::string> locked, free, steps;            // goal: facts by name; 事实=步长
+    std::string costs;                                       // goal: a file
+    std::size_t plans = 1;                                   // goal
+    bool curve = false;                                      // goal: the whole trade-off curve
+    bool ends = false;                                       // missing: the completions of both ends, however long
     // batch
     std::string out;                       // file of the results; empty: standard output
     std::string id;                        // the name under which records say whose they are

@@ -7,6 +7,8 @@ namespace fenze {
 
 /// In Chinese; empty where there is no such code.
 [[nodiscard]] std::string_view problem_title(std::string_view code);
+/// The same in English; empty where there is no such code.
+[[nodiscard]] std::string_view problem_title_in_english(std::string_view code);
 [[nodiscard]] bool is_problem_code(std::string_view code);
 
 }  // namespace fenze

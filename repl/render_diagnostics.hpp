@@ -11,6 +11,7 @@ namespace fenze {
 struct manner {
     bool zh = true;
     bool color = false;
+    bool talk = false;  // in a conversation: ways out are its commands, not options
 };
 
 std::string render_diagnostic(const diagnostic& d, const file_set& files, const manner& how);

@@ -1,60 +1,14 @@
 // fenze repl: a conversation about one rubric and one unit.
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-#include <cstdlib>
-
-#include "dsl/decode.hpp"
-#include "interpreter/facts/bind.hpp"
 #include "repl/commands.hpp"
+#include "repl/layout.hpp"
 #include "repl/line/editor.hpp"
-#include "repl/line/pinyin.hpp"
 #include "repl/load.hpp"
+#include "repl/situation.hpp"
 #include "repl/talk/completions.hpp"
-#include "repl/talk/fact_file.hpp"
 #include "repl/talk/session.hpp"
 
 namespace fenze {
-namespace {
-
-std::uint32_t screen_width() {
-    constexpr std::uint32_t usual = 100, least = 60, most = 140;
-    winsize size{};
-    if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < least) return usual;
-    return size.ws_col < most ? size.ws_col : most;
-}
-
-/// Facts given on the command line, one file over the other; false where one is wrong, which is said.
-bool take_facts(moment& start, session_files& files, const options& o) {
-    for (const auto& path : o.facts) {
-        const auto bytes = read_bytes(path);
-        if (!bytes) {
-            print_error(o.zh ? "读不了“" + path + "”。\n" : "Cannot read \"" + path + "\".\n");
-            return false;
-        }
-        diagnostics problems;
-        std::string why_not;
-        if (!load_facts(start, path, *bytes, problems, why_not, o.zh)) {
-            file_set sources;
-            diagnostics unused;
-            sources.add(source(path, decode(*bytes, "", unused).text));
-            diagnostics errors;
-            for (auto& d : problems)
-                if (d.level == severity::error) {
-                    if (d.file.empty()) d.file = path;
-                    errors.push_back(d);
-                }
-            print_error(render_diagnostics(errors, sources, manner_of(o)) + (why_not.empty() ? "" : why_not + "\n"));
-            return false;
-        }
-        files.facts = path;
-    }
-    if (o.facts.size() > 1) files.facts.clear();  // from several files: saved to a new one
-    return true;
-}
-
-}  // namespace
-
 int repl_command(const options& o) {
     const auto& path = o.rubrics.front();
     int status = fine;
@@ -65,11 +19,15 @@ int repl_command(const options& o) {
     session_files files{path, {}, {}};
     if (path != "-")
         if (auto bytes = read_bytes(path)) files.bytes = std::move(*bytes);
+    // facts of several files are saved to a new one
+    if (o.facts.size() == 1) files.facts = o.facts.front();
+    const auto given = one_situation(o, *file, *rubric, status);
+    if (!given) return status;
     const auto which = static_cast<std::size_t>(rubric - file->came_to.rubrics.data());
     auto start = blank(std::make_shared<const rulebook>(std::move(file->text), std::move(file->came_to), which));
-    if (!take_facts(start, files, o)) return wrong_input;
+    start.facts = given->facts;
 
-    session talk(std::move(start), std::move(files), o, screen_width());
+    session talk(std::move(start), std::move(files), o, page_width());
     line_settings settings;
     settings.history_file = default_history_file("fenze");
     settings.zh = o.zh;
@@ -83,7 +41,7 @@ int repl_command(const options& o) {
     if (editor.on_terminal() && editor.history_trouble()) print_out("  " + (o.zh ? editor.history_trouble()->zh : editor.history_trouble()->en) + "\n");
     bool warned = false;
     while (true) {
-        talk.set_width(screen_width());
+        talk.set_width(page_width());
         std::fflush(stdout);
         const auto line = editor.read(talk.prompt());
         if (line) {

@@ -8,20 +8,6 @@
 namespace fenze {
 namespace {
 
-std::optional<std::string> exact(const std::optional<number>& value) { return value ? std::optional(value->text()) : std::nullopt; }
-
-void member(json_writer& w, std::string_view key, const std::optional<std::string>& value) {
-    w.key(key);
-    w.text_or_null(value);
-}
-
-void list(json_writer& w, std::string_view key, const std::vector<std::string>& values) {
-    w.key(key);
-    w.open('[');
-    for (const auto& value : values) w.text(value);
-    w.close(']');
-}
-
 void one_fact(json_writer& w, const plan& p, const fact& f, const source& rubric) {
     w.open('{');
     member(w, "name", f.name);
@@ -38,6 +24,8 @@ void one_fact(json_writer& w, const plan& p, const fact& f, const source& rubric
     member(w, "text", f.text);
     w.close('}');
 }
+
+}  // namespace
 
 void write_diagnostics(json_writer& w, const diagnostics& problems, const file_set& files, bool zh) {
     w.open('[');
@@ -60,10 +48,31 @@ void write_diagnostics(json_writer& w, const diagnostics& problems, const file_s
         member(w, "message", words_of(d, zh));
         member(w, "excerpt", file ? excerpt_of(*file, d.at).line : std::string());
         member(w, "help", pick(d.help, zh));
+        if (file && !d.labels.empty()) {  // the other places it speaks of
+            w.key("related");
+            w.open('[');
+            for (const auto& label : d.labels) {
+                const auto from = file->where(label.at.begin), to = file->where(std::max(label.at.begin, label.at.end));
+                w.open('{');
+                w.key("line");
+                w.whole(from.line);
+                w.key("column");
+                w.whole(from.column);
+                w.key("end_line");
+                w.whole(to.line);
+                w.key("end_column");
+                w.whole(to.column);
+                member(w, "message", pick(label.says, zh));
+                w.close('}');
+            }
+            w.close(']');
+        }
         w.close('}');
     }
     w.close(']');
 }
+
+namespace {
 
 class score_writer {
 public:

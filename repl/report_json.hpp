@@ -7,6 +7,7 @@
 #include "interpreter/fenze.hpp"
 #include "interpreter/result.hpp"
 #include "repl/files.hpp"
+#include "repl/json_writer.hpp"
 
 namespace fenze {
 
@@ -23,6 +24,8 @@ std::string score_json(const plan& p, const source& rubric, const scored& s, con
 /// The object of a score that did not come to be, because the rubric is wrong.
 std::string refused_json(const std::string& rubric_title, const diagnostics& problems, const file_set& files, bool zh);
 std::string readings_json(const compiled_rubric& rubric, const source& text, bool zh);
+/// The array itself, where a report has one among its members.
+void write_diagnostics(json_writer& w, const diagnostics& problems, const file_set& files, bool zh);
 std::string diagnostics_json(const diagnostics& problems, const file_set& files, bool zh);
 
 }  // namespace fenze

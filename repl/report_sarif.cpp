@@ -89,10 +89,11 @@ private:
         for (const auto& [code, example] : rules_) {
             w_.open('{');
             text("id", code);
-            const std::string title(problem_title(code));
+            const std::string title(zh_ ? problem_title(code) : problem_title_in_english(code));
             message("shortDescription", title.empty() ? code : title);
-            const std::string page = (zh_ ? "手册《常见错误》的 " : "See the manual, docs/zh/常见错误.md, ") + code;
-            message("help", page, zh_ ? "手册 `docs/zh/常见错误.md`，" + code : "The manual, `docs/zh/常见错误.md`, " + code);
+            const std::string manual = code.starts_with("FZ3") || code == "FZ031" ? "检查项" : "常见错误";
+            message("help", (zh_ ? "手册《" + manual + "》的 " : "See the manual, docs/zh/" + manual + ".md, ") + code,
+                (zh_ ? "手册 `docs/zh/" + manual + ".md`，" : "The manual, `docs/zh/" + manual + ".md`, ") + code);
             w_.key("defaultConfiguration");
             w_.open('{');
             text("level", level_word(example->level));

@@ -2,36 +2,30 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <unordered_map>
 
 #include "interpreter/facts/bind.hpp"
-#include "interpreter/facts/read.hpp"
 #include "interpreter/facts/refusal.hpp"
 #include "repl/commands.hpp"
+#include "repl/fact_inputs.hpp"
 #include "repl/layout.hpp"
 #include "repl/load.hpp"
 #include "repl/report_json.hpp"
 #include "repl/report_text.hpp"
+#include "repl/situation.hpp"
 
 namespace fenze {
 namespace {
-
-struct facts_source {
-    const source* text;
-    fact_file facts;
-};
 
 class scoring {
 public:
     scoring(const options& o, loaded& file, const compiled_rubric& rubric) : o_(o), file_(file), plan_(rubric.program), index_(rubric.program) {}
 
     int run() {
-        if (!read_files()) return wrong_use;
-        if (!pick_list()) return wrong_input;
-        sort_line_errors();
+        if (const auto status = inputs_.read(o_, file_.files); status != fine) return status;
+        list_ = inputs_.list();
         // A malformed file is not scored at all; a malformed line of JSON Lines costs only its own record.
-        if (has_error(of_files_)) return refuse();
-        const auto count = list_ ? list_->facts.records.size() : 1;
+        if (has_error(inputs_.problems())) return refuse();
+        const auto count = inputs_.count();
         for (std::size_t i = 0; i < count; ++i) {
             auto one = score_record(i);
             bad_ = bad_ || !one.came_to;
@@ -45,79 +39,50 @@ public:
         return o_.format == report_format::json ? (bad_ ? wrong_input : fine) : print_reports();
     }
 
+    /// The facts of one unit, for commands that look at one situation; nothing where they are wrong, which has been said.
+    std::optional<scored> single(int& status) {
+        status = inputs_.read(o_, file_.files);
+        if (status != fine) return std::nullopt;
+        status = wrong_input;
+        list_ = inputs_.list();
+        if (list_ && list_->facts.records.size() != 1) {
+            const auto count = std::to_string(list_->facts.records.size());
+            print_error(o_.zh ? "“" + list_->text->name() + "”里有" + count + "家单位；" + o_.command + " 一次只看一家，请给一家的事实。\n"
+                              : "\"" + list_->text->name() + "\" holds " + count + " records; " + o_.command + " looks at one at a time.\n");
+            return std::nullopt;
+        }
+        scored one;
+        if (has_error(inputs_.problems())) one.problems = inputs_.problems();
+        else one = score_record(0);
+        if (o_.format == report_format::json && !one.came_to) print_out(score_json(plan_, file_.text, one, file_.files, false, o_.zh));
+        if (o_.format == report_format::json) complain(one.problems);
+        else if (!one.problems.empty()) print_error(render_diagnostics(one.problems, file_.files, manner_of(o_)));
+        if (!one.came_to) return std::nullopt;
+        status = fine;
+        return one;
+    }
+
 private:
-    bool read_files() {
-        for (const auto& path : o_.facts) {
-            diagnostics undecoded;
-            auto text = load_text(path, o_, file_.files, undecoded);
-            if (!text) return false;
-            const auto& kept = file_.files.add(std::move(*text));
-            of_files_.insert(of_files_.end(), undecoded.begin(), undecoded.end());
-            if (has_error(undecoded)) {  // no text at all: reading on would only repeat it
-                inputs_.push_back({&kept, {}});
-                continue;
-            }
-            const auto format = facts_format_of(kept);
-            inputs_.push_back({&kept, read_facts(kept, of_files_)});
-            lines_ = lines_ || format == facts_format::json_lines;
-        }
-        return true;
-    }
-
-    /// At most one file may hold several records; the others hold for each of them.
-    bool pick_list() {
-        for (auto& input : inputs_) {
-            if (!input.facts.many) continue;
-            if (list_) {
-                print_error(
-                    o_.zh ? "“" + list_->text->name() + "”和“" + input.text->name() + "”都有好几家单位的事实，一次只能用一个这样的文件。\n"
-                          : "Both \"" + list_->text->name() + "\" and \"" + input.text->name() + "\" hold several records; use one such file at a time.\n");
-                return false;
-            }
-            list_ = &input;
-        }
-        return true;
-    }
-
     scored score_record(std::size_t i) {
         scored s;
         if (list_ == nullptr && o_.format == report_format::json)
             for (const auto& d : file_.came_to.problems) s.problems.push_back(d);
         if (list_ == nullptr)
-            for (const auto& d : of_files_) s.problems.push_back(d);
+            for (const auto& d : inputs_.problems()) s.problems.push_back(d);
         bound_facts bound;
         bound.values.resize(plan_.facts.size());
         bound.given.resize(plan_.facts.size());
         bool broken = false;
-        for (const auto& input : inputs_) {
-            if (input.facts.records.empty()) continue;
-            const bool many = &input == list_;
-            const auto& from = input.facts.records[many ? i : 0];
-            if (many) broken = add_line_errors(from, s);
-            overlay(bound, bind_facts(index_, from, *input.text, many, s.problems));
+        for (const auto& input : inputs_.all()) {
+            const auto* from = inputs_.of_unit(input, i);
+            if (!from) continue;
+            broken = inputs_.broken(input, i, s.problems) || broken;
+            overlay(bound, bind_facts(index_, *from, *input.text, &input == list_, s.problems));
         }
         s.id = bound.id;
         s.facts = std::move(bound.values);
         if (!broken && !has_error(s.problems)) come_to(s, i);
         return s;
-    }
-
-    /// The reading errors of a JSON Lines file belong to the record on whose line they stand.
-    void sort_line_errors() {
-        if (!lines_ || !list_) return;
-        diagnostics others;
-        for (auto& d : of_files_) {
-            if (d.level == severity::error && d.file == list_->text->name()) line_errors_[list_->text->where(d.at.begin).line].push_back(std::move(d));
-            else others.push_back(std::move(d));
-        }
-        of_files_ = std::move(others);
-    }
-
-    bool add_line_errors(const record& from, scored& s) const {
-        const auto found = line_errors_.empty() ? line_errors_.end() : line_errors_.find(list_->text->where(from.at.begin).line);
-        if (found == line_errors_.end()) return false;
-        s.problems.insert(s.problems.end(), found->second.begin(), found->second.end());
-        return true;
     }
 
     void come_to(scored& s, std::size_t i) {
@@ -144,10 +109,10 @@ private:
 
     /// The place where the last of the constraint's facts was given: the value that most likely broke it.
     void point_at_fact(diagnostic& d, const constraint& c, std::size_t i) const {
-        for (auto input = inputs_.rbegin(); input != inputs_.rend(); ++input) {
-            const auto& records = input->facts.records;
-            if (records.empty()) continue;
-            const auto& values = records[&*input == list_ ? i : 0].values;
+        for (auto input = inputs_.all().rbegin(); input != inputs_.all().rend(); ++input) {
+            const auto* from = inputs_.of_unit(*input, i);
+            if (!from) continue;
+            const auto& values = from->values;
             for (auto value = values.rbegin(); value != values.rend(); ++value) {
                 const auto found = index_.find(value->name);
                 if (found.size() != 1 || std::find(c.facts.begin(), c.facts.end(), found.front()) == c.facts.end()) continue;
@@ -169,10 +134,10 @@ private:
     int refuse() {
         if (o_.format == report_format::json) {
             scored s;
-            s.problems = of_files_;
+            s.problems = inputs_.problems();
             print_out(score_json(plan_, file_.text, s, file_.files, list_ != nullptr, o_.zh));
         }
-        print_error(render_diagnostics(of_files_, file_.files, manner_of(o_)));
+        print_error(render_diagnostics(inputs_.problems(), file_.files, manner_of(o_)));
         return wrong_input;
     }
 
@@ -223,15 +188,17 @@ private:
     loaded& file_;
     const plan& plan_;
     fact_index index_;
-    diagnostics of_files_;
-    std::vector<facts_source> inputs_;
+    fact_inputs inputs_;
     const facts_source* list_ = nullptr;
-    std::unordered_map<std::uint32_t, diagnostics> line_errors_;
-    bool lines_ = false, bad_ = false, said_ = false;
+    bool bad_ = false, said_ = false;
     std::vector<scored> all_;
 };
 
 }  // namespace
+
+std::optional<scored> one_situation(const options& o, loaded& file, const compiled_rubric& rubric, int& status) {
+    return scoring(o, file, rubric).single(status);
+}
 
 int score_command(const options& o) {
     int status = fine;

@@ -34,6 +34,7 @@ diff_report report_of(const two_rubrics& both) {
     r.after = {both.after.text.name(), &both.after.text, both.new_one};
     r.came_to = &both.came_to;
     r.lines = changed_lines(*both.old_one, *both.new_one, both.came_to.pairs);
+    r.directives = directives_changed(*r.before.text, *both.old_one, *r.after.text, *both.new_one);
     return r;
 }
 

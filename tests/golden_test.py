@@ -6,6 +6,7 @@
 tests/seeds/NAME.check.txt   the problems of a document pasted whole, then the readings of each of its rubrics
 tests/golden/NAME.read.txt   the readings of a stdlib rubric
 tests/golden/NAME.score.txt  the report of a stdlib rubric on the facts beside it
+tests/golden/NAME.ask.txt    what goal, missing and why say of them, each command before its answer
 
 --update writes them anew; the change is then reviewed line by line.
 """
@@ -34,6 +35,26 @@ def check_and_read(fenze, document):
     return problems + "\n" + output(fenze, "read", document)
 
 
+# Goals within reach and out of it, an item and a fact, for each rubric.
+ASKED = {
+    "gansu-assess": (["100", "--plans", "3"], ["130"], ["3.4=16"], "近3年获专利等知识产权数量", "近三年累计科技研发投入"),
+    "gansu-establish": (["90", "--curve"], ["120", "--lock", "制定颁布的国际标准"], ["4.1=6"], "产业联盟所在行业经济规模", "年经济效益"),
+    "guangzhou-alliance": (["120", "--plans", "2"], ["200"], ["1.3=5"], "8", "社会效益"),
+    "hefei-alliance": (["优秀", "--curve"], ["优秀", "--lock", "联盟经费在年度审计报告中单独体现"], ["9=10"], "11", "主持制定标准"),
+    "keqiao-contact": (["95"], ["101"], ["共建共享高级专家库=满分"], "共建共享高级专家库", "类别"),
+    "keqiao-station": (["95", "--plans", "2"], ["101"], ["达成科技服务项目数=15"], "达成科技服务项目数", "级别"),
+    "liaoning-alliance": (["9"], ["11"], ["10"], "总分", "评审评价"),
+}
+
+
+def asked(fenze, name, facts):
+    reached, unreached, item, about, fact = ASKED[Path(name).stem]
+    given = ["--facts", facts]
+    commands = [["goal", name, *reached, *given], ["goal", name, *unreached, *given], ["goal", name, *item, *given], ["goal", name, reached[0]],
+                ["missing", name, "--ends"], ["why", name, about, *given], ["why", name, fact, *given], ["why", name, "总分", *given]]
+    return "\n".join(f"$ fenze {' '.join(command)}\n" + output(fenze, *command) for command in commands)
+
+
 def goldens(fenze):
     """(file, how to make its text)"""
     for document in sorted((ROOT / "tests" / "seeds").glob("*.txt")):
@@ -43,6 +64,8 @@ def goldens(fenze):
     for rubric in sorted((ROOT / "stdlib-rubrics").glob("*.fenze")):
         name = str(rubric.relative_to(ROOT))
         yield ROOT / "tests" / "golden" / (rubric.stem + ".read.txt"), lambda name=name: output(fenze, "read", name)
+        facts = str(next(rubric.parent.glob(rubric.stem + ".facts.*")).relative_to(ROOT))
+        yield ROOT / "tests" / "golden" / (rubric.stem + ".ask.txt"), lambda name=name, facts=facts: asked(fenze, name, facts)
         if rubric.stem == "hefei-alliance":
             facts = name.removesuffix(".fenze") + ".facts.txt"
             yield ROOT / "tests" / "golden" / (rubric.stem + ".score.txt"), lambda name=name, facts=facts: output(fenze, "score", name, "--facts", facts)

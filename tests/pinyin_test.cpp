@@ -50,6 +50,10 @@ TEST_CASE("names are found by pinyin, its initials, or both", "[pinyin]") {
     CHECK(found("xi'an", facts) == "西安分院 重大科技项目");  // or a xiang half typed
     CHECK(found("rdry", facts) == "R&D人员");
     CHECK(found("fmzx", facts).empty());
+    CHECK(found("fmsq", facts) == "发明专利授权 发明专利申请");  // characters left out, where nothing fits as it is
+    CHECK(found("发明授权", facts) == "发明专利授权");
+    CHECK(found("yfwy", facts) == "研发经费（万元）");
+    CHECK(name_match("fmsq", "发明专利授权") == 0);
 }
 
 TEST_CASE("zh, ch and sh are typed whole or as one letter, ü as v or u", "[pinyin]") {

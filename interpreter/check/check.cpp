@@ -11,11 +11,13 @@ void written(review& r) {
     check_repeats(r);
     check_units(r);
     check_slips(r);
+    check_slip_words(r);
 }
 
 void meant(review& r) {
     check_examples(r);
     check_marks(r);
+    check_shares(r);
     if (!r.sound) return;  // first things first: what the rest would say may come of the errors
     check_tiers(r);
     check_compound(r);
@@ -58,9 +60,11 @@ diagnostics deep_checks(const source& text, const compiled& file) {
     for (std::size_t n = 0; n < file.rubrics.size(); ++n) {
         review r(text, file, n, out);
         if (too_long(*file.rubrics[n].understood)) {
+            written(r);
+            check_marks(r);
             r.add("FZ349", severity::note, r.written.title_at,
-                {"有一项写了几百句，超出了推算的限度，这份规则没有检查漏洞。",
-                    "an item of hundreds of sentences is past what is proved; the deep checks were not made"},
+                {"有一项写了几百句，超出了推算的限度，这份规则只查了编号、重复、用字和分值相加，没有查别的漏洞。",
+                    "an item of hundreds of sentences is past what is proved: only numbering, repeats, characters and marks were checked"},
                 {"把它分成几项，再检查一次。", "divide it into several items, and check again"});
             tree.rubrics.push_back(file.rubrics[n].understood->written);
             continue;

@@ -6,14 +6,16 @@
 namespace fenze {
 
 // what is written: the outline and the words
-void check_numbering(review& r);  // 1. 2. 4.; 1. 2. 2.
-void check_repeats(review& r);    // an item pasted twice
-void check_units(review& r);      // 30%-50分, 件 in a list of 家
-void check_slips(review& r);      // lookalikes that no reading stumbled over; boundary words that contradict each other
+void check_numbering(review& r);   // 1. 2. 4.; 1. 2. 2.
+void check_repeats(review& r);     // an item pasted twice
+void check_units(review& r);       // 30%-50分, 件 in a list of 家
+void check_slips(review& r);       // lookalikes that no reading stumbled over; boundary words that contradict each other
+void check_slip_words(review& r);  // the same inside words: 末完成, 每低l个百分点
 
 // what it means
 void check_examples(review& r);  // first: what the examples say helps the others to find the place
 void check_marks(review& r);     // items to section, sections to 满分
+void check_shares(review& r);    // 占50%, 占20%, 占25%
 void check_tiers(review& r);     // gaps, overlaps, order, units, tiers that never hold, points that fall
 void check_compound(review& r);  // tiers over several quantities at once
 void check_choices(review& r);   // options twice, the lowest missing, points out of order

@@ -5,6 +5,7 @@
 #include "dsl/fold.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/check/checks.hpp"
+#include "interpreter/check/lowest.hpp"
 #include "interpreter/scale.hpp"
 
 namespace fenze {
@@ -15,6 +16,7 @@ struct option_list {
     std::vector<number> points;  // by option; the middle of a range
     std::vector<span> at;        // by option
     span whole;
+    bool down_to_nought = false;  // 一般（5-1分）: the last range ends where nothing would
 };
 
 class choices_check {
@@ -50,6 +52,7 @@ private:
             for (const auto& p : limit.parts) {
                 if (p.when.option >= l.points.size()) continue;
                 if (p.range) l.points[p.when.option] = (p.range->first + p.range->second) * number::fraction(1, 2);
+                if (p.range && p.range->first <= number(1) && m_.facts[fact].options[p.when.option] == "一般") l.down_to_nought = true;
                 else if (!p.values.empty()) l.points[p.when.option] = p.values.back();
             }
             // the sentence as a whole: where the fact is asked for, and on to its end
@@ -96,10 +99,15 @@ private:
     void order(const option_list& l) {
         const auto& options = m_.facts[l.fact].options;
         if (options.size() < 3 || r_.told("FZ320", l.whole)) return;
-        const scale_kind kind = judge_scale(options);
-        if (kind != scale_kind::degrees && kind != scale_kind::bearer) return;
+        if (!are_degrees(options) && judge_scale(options) != scale_kind::bearer) return;
+        // 完成得10分，未完成不得分，基本完成得6分: the worst has the least, wherever it stands
         const auto sorted = [](const std::vector<number>& p) { return std::is_sorted(p.begin(), p.end()) || std::is_sorted(p.rbegin(), p.rend()); };
         if (sorted(l.points)) return;
+        std::vector<number> without_worst;
+        const number& least = *std::min_element(l.points.begin(), l.points.end());
+        for (std::size_t n = 0; n < l.points.size(); ++n)
+            if (!(l.points[n] == least && names_the_bottom(options[n]))) without_worst.push_back(l.points[n]);
+        if (sorted(without_worst) && without_worst.size() + 1 == l.points.size()) return;
         std::size_t odd = 0;
         bool any = false;
         for (std::size_t n = 0; n < l.points.size(); ++n) {
@@ -117,40 +125,44 @@ private:
         d.labels.push_back({l.at[odd > 0 ? odd - 1 : 1], {"相邻的一档", "the option beside it"}});
     }
 
-    static bool names_the_bottom(const std::string& o) {
-        return has_any(o, {"不", "未", "无", "没", "差", "弱", "否", "缺", "欠", "其他", "其余", "低"}) || is_any(o, {"D", "E", "D级", "E级", "丁", "丁级"});
-    }
-
     [[nodiscard]] bool closed(const option_list& l) const {
         const auto& options = m_.facts[l.fact].options;
         return std::any_of(l.points.begin(), l.points.end(), [](const number& n) { return n.sign() <= 0; }) ||
-               std::any_of(options.begin(), options.end(), [](const std::string& o) { return names_the_bottom(o); });
+               std::any_of(options.begin(), options.end(), names_the_bottom);
     }
 
     void lowest(const option_list& l) {
         const auto& options = m_.facts[l.fact].options;
-        if (options.size() < 2 || judge_scale(options) != scale_kind::degrees || closed(l) || l.points.empty()) return;
-        std::size_t said = 0, unsaid = 0;
-        for (const auto& other : lists_) {
-            if (other.fact == l.fact || judge_scale(m_.facts[other.fact].options) != scale_kind::degrees) continue;
-            ++(closed(other) ? said : unsaid);
-        }
-        const bool custom = said > unsaid;
+        if (options.size() < 2 || !are_degrees(options) || closed(l) || l.down_to_nought || l.points.empty()) return;
+        const auto written = count_lowest(r_, l.whole);
+        const bool custom = written.said + written.said_in_tiers > written.unsaid + written.unsaid_in_tiers;
+        // 一等功, 二等功, 三等功: ranks of what there may be none of; 优, 良, 中: everything is one of them, and the worst is left out
+        const bool ranks = std::any_of(options.begin(), options.end(), [](const std::string& o) {
+            return has_any(o, {"特等", "一等", "二等", "三等", "特级", "一级", "二级", "三级", "四级", "五级", "甲", "乙", "丙", "一档", "二档", "三档", "一类",
+                                  "二类", "三类", "A", "B", "C"});
+        });
         const auto least = static_cast<std::size_t>(std::min_element(l.points.begin(), l.points.end()) - l.points.begin());
-        r_.add("FZ321", custom ? severity::warning : severity::note, l.at[least],
-            {"没有写最低的一档：连“" + options[least] + "”也够不上的，没有一档可选" + (custom ? "；别的指标都写了。" : "。"),
-                "the lowest option is missing: whoever falls short of “" + options[least] + "” has none" + (custom ? "; the other lists have it" : "")},
-            {"补上得0分的一档，如“" + denied(bare(options[least])) + "得0分”。", "add an option of 0 points"});
+        r_.add("FZ321", !ranks ? severity::warning : severity::note, l.at[least],
+            {"没有写最低的一档：连“" + options[least] + "”也够不上的，没有一档可选" + (custom && !ranks ? "；别的指标都写了。" : "。"),
+                "the lowest option is missing: whoever falls short of “" + options[least] + "” has none" +
+                    (custom && !ranks ? "; the other lists have it" : "")},
+            {"补上得0分的一档，如“" + below(options[least]) + "得0分”。", "add an option of 0 points"});
     }
 
-    static std::string denied(const std::string& option) {
-        return (has_any(option, {"完成", "达标", "达到", "建立", "开展", "落实", "通过"}) ? "未" : "不") + option;
-    }
-
-    static std::string bare(const std::string& option) {
-        for (const std::string_view w : {"很", "十分", "非常", "比较", "较为", "较", "基本", "一般"})
-            if (starts(option, w) && option.size() > w.size()) return option.substr(w.size());
-        return option;
+    /// 基本完善 → 不完善, 基本完成 → 未完成, 落实比较到位 → 落实不到位, 一般 → 差
+    static std::string below(std::string option) {
+        if (is_any(option, {"优", "良", "中", "好", "较好", "优秀", "良好", "中等", "一般"})) return "差";
+        if (ends(option, "一般")) return option.substr(0, option.size() - std::string_view("一般").size()) + "差";
+        const auto no = [](const std::string& what) {
+            return has_any(what, {"完成", "达标", "达到", "建立", "开展", "落实", "通过"}) ? std::string("未") : std::string("不");
+        };
+        for (const std::string_view w : {"十分", "非常", "比较", "较为", "基本", "一般", "部分", "全部", "很", "较"}) {
+            const auto at = option.find(w);
+            if (at == std::string::npos || at + w.size() >= option.size()) continue;
+            const std::string rest = option.substr(at + w.size());
+            return option.substr(0, at) + no(rest) + rest;
+        }
+        return no(option) + option;
     }
 
     /// 每承担1项省级项目得2分，每承担1项省级项目得1分: one thing, two clauses.

@@ -4,9 +4,7 @@
 
 #include "dsl/fold.hpp"
 #include "interpreter/check/checks.hpp"
-#include "interpreter/examples.hpp"
-#include "interpreter/facts/bind.hpp"
-#include "interpreter/result.hpp"
+#include "interpreter/example_run.hpp"
 
 namespace fenze {
 namespace {
@@ -102,7 +100,7 @@ private:
             if (wanted && (!value || *value != *wanted)) {
                 c.actual = value ? value->text() : "";
                 if (!value) return;  // not enough is given to say
-            } else if (!e.grade.empty() && !(all.grade && *all.grade == e.grade)) {
+            } else if (!e.grade.empty() && !has_grade(all, e.grade)) {
                 c.grade = true;
                 c.expected = e.grade;
                 c.actual = all.grade ? *all.grade : all.grades.size() > 1 ? "" : "无等级";

@@ -18,6 +18,8 @@ public:
         if (!r_.sound) return;
         find_used();
         unused();
+        unused_formula();
+        nearly_weighed();
         two_of_a_name();
         nearly_named();
         above_whole();
@@ -57,6 +59,53 @@ private:
         }
     }
 
+    /// 公式：评标准基价＝…, and every other formula says 评标基准价.
+    void unused_formula() {
+        const auto all = defined();
+        for (const auto& [name, at] : all) {
+            const std::string key = name_key(name);
+            if (characters(name) < 3 || has_any(key, {"得分", "总分", "分值", "分数", "成绩", "评分", "价格分"})) continue;  // what the item gives
+            bool used = false;
+            for (const auto& item : r_.items) {
+                if (item.at == at) continue;
+                std::string said = name_key(r_.text.slice(item.at));
+                for (const auto& f : p_.facts)  // 评标基准价 is no use of 基准价
+                    for (const std::string longer = name_key(f.name); longer.size() > key.size() && has(longer, key) && has(said, longer);)
+                        said.replace(said.find(longer), longer.size(), " ");
+                used = used || has(said, key);
+            }
+            if (used) continue;
+            std::vector<std::string> names;
+            for (const auto& f : p_.facts) names.push_back(f.name);
+            const auto near = nearest_of(name, names);
+            const bool close =
+                near && (edit_distance(key, name_key(names[*near]), 2) <= 2 || has(name_key(names[*near]), key) || has(key, name_key(names[*near])));
+            if (!close) continue;
+            r_.add("FZ342", severity::warning, at, {"公式给出了“" + name + "”，但没有一个公式用到它。", "a formula gives “" + name + "”, and none uses it"},
+                {"公式里用的是“" + names[*near] + "”：改成一致。", "the formulas say “" + names[*near] + "”: make them agree"});
+        }
+    }
+
+    /// 事实：理评价意见 where the sentence says 管理评价意见占30%: found by its end, and one character short.
+    void nearly_weighed() {
+        for (const auto& part : r_.meaning.total_weights) {
+            if (!part.fact) continue;
+            const auto f = r_.plan_fact_of(*part.fact);
+            const directive* d = f ? declared(p_.facts[*f]) : nullptr;
+            if (!d) continue;
+            std::string said = r_.words_of(part.at);
+            for (const std::string_view stop : {"，", ",", "、", "：", ":", "；"})
+                if (const auto cut = said.rfind(stop, said.find(p_.facts[*f].name)); cut != std::string::npos) said.erase(0, cut + stop.size());
+            const auto at = said.find(p_.facts[*f].name);
+            if (at == std::string::npos || at == 0 || characters(said.substr(0, at)) != 1) continue;
+            const std::string whole = said.substr(0, at) + p_.facts[*f].name;
+            r_.add("FZ342", severity::warning, d->at,
+                {"声明的是“" + p_.facts[*f].name + "”，句子里写的是“" + whole + "”，差一个字。",
+                    "“" + p_.facts[*f].name + "” is declared, the sentence says “" + whole + "”"},
+                {"改成“" + whole + "”。", "write “" + whole + "”"});
+        }
+    }
+
     void two_of_a_name() {
         std::map<std::string, std::vector<std::size_t>> by_name;
         for (std::size_t f = 0; f < p_.facts.size(); ++f)
@@ -88,6 +137,24 @@ private:
         d.labels.push_back({at, {"另一个在这里", "the other one"}});
     }
 
+    /// One character of another, or two exchanged: 评标准基价.
+    [[nodiscard]] static bool nearly(const std::string& x, const std::string& y, int most) {
+        const std::string a = name_key(x), b = name_key(y);
+        if (a == b) return false;
+        if (edit_distance(a, b, static_cast<std::size_t>(most)) <= static_cast<std::size_t>(most)) return true;
+        if (a.size() != b.size()) return false;
+        std::vector<std::string> p, q;
+        for (std::size_t i = 0; i < a.size(); i += character_length(a, i)) p.push_back(a.substr(i, character_length(a, i)));
+        for (std::size_t i = 0; i < b.size(); i += character_length(b, i)) q.push_back(b.substr(i, character_length(b, i)));
+        if (p.size() != q.size()) return false;
+        for (std::size_t i = 1; i < p.size(); ++i) {
+            std::swap(p[i - 1], p[i]);
+            if (p == q) return true;
+            std::swap(p[i - 1], p[i]);
+        }
+        return false;
+    }
+
     /// 得分＝20×基准介÷投标价 beside 基准价: a name that stands in the formula alone, one character from another.
     void nearly_named() {
         std::vector<bool> elsewhere(p_.facts.size(), false), in_formula(p_.facts.size(), false);
@@ -99,14 +166,16 @@ private:
             for (std::size_t k = 0; k < p_.facts.size(); ++k) {
                 if (k == f || characters(p_.facts[k].name) < 3) continue;
                 if (in_formula[k] && !elsewhere[k] && !declared(p_.facts[k]) && k < f) continue;  // say it of one of the two
-                const bool near = edit_distance(name_key(p_.facts[f].name), name_key(p_.facts[k].name), 1) == 1;
+                const bool near = nearly(p_.facts[f].name, p_.facts[k].name, declared(p_.facts[k]) && !used_[k] ? 2 : 1);
                 const bool both_plain = in_formula[k] && !elsewhere[k] && !declared(p_.facts[k]);
-                if (!near || (both_plain && characters(p_.facts[f].name) < 4) || told_apart(p_.facts[f].name, p_.facts[k].name)) continue;
+                // 笔试成绩 and 面试成绩 stand side by side: the first character tells them apart
+                const bool heads = both_plain && p_.facts[f].name.substr(0, 3) != p_.facts[k].name.substr(0, 3);
+                if (!near || heads || (both_plain && characters(p_.facts[f].name) < 4) || told_apart(p_.facts[f].name, p_.facts[k].name)) continue;
                 tell_near(p_.facts[f], p_.facts[k].name, p_.facts[k].at);
                 break;
             }
             for (const auto& [name, at] : defined())
-                if (characters(name) >= 3 && edit_distance(name_key(p_.facts[f].name), name_key(name), 1) == 1 && !told_apart(p_.facts[f].name, name)) {
+                if (characters(name) >= 3 && nearly(p_.facts[f].name, name, 1) && !told_apart(p_.facts[f].name, name)) {
                     tell_near(p_.facts[f], name, at);
                     break;
                 }

@@ -16,7 +16,10 @@ public:
 
     void run() {
         if (!r_.sound) return;
-        for (std::size_t n = 0; n < m_.nodes.size(); ++n) levels(n);
+        for (std::size_t n = 0; n < m_.nodes.size(); ++n) {
+            levels(n);
+            levels_of_options(n);
+        }
         for (std::size_t n = 0; n < m_.nodes.size(); ++n) both_ways(n);
         jump();
     }
@@ -29,8 +32,8 @@ private:
             int rank;
         };
         static constexpr known all[] = {{"国际", 6}, {"国家级", 5}, {"全国", 5}, {"国家", 5}, {"省部级", 4}, {"省级", 4}, {"省（部）级", 4}, {"全省", 4},
-            {"地市级", 3}, {"市级", 3}, {"市厅级", 3}, {"厅局级", 3}, {"全市", 3}, {"县级", 2}, {"区级", 2}, {"区县级", 2}, {"县区级", 2}, {"乡镇级", 1},
-            {"街道级", 1}};
+            {"地市级", 3}, {"市级", 3}, {"市厅级", 3}, {"厅局级", 3}, {"全市", 3}, {"省（区、市）级", 4}, {"县级", 2}, {"全县", 2}, {"全区", 2}, {"区级", 2},
+            {"区县级", 2}, {"县区级", 2}, {"乡镇级", 1}, {"街道级", 1}};
         std::optional<int> found;
         for (const auto& k : all)
             if (has(name, k.word)) {
@@ -64,6 +67,25 @@ private:
                 {"“" + m_.facts[p->first].name + "”与“" + m_.facts[q->first].name + "”相比，级别高的反而分少。", "the higher level gives fewer points"},
                 {"核对这两句的分值，疑为写反。", "check the points: they may be exchanged"});
             d.labels.push_back({x.at, {"与这一句相比", "compared with this clause"}});
+        }
+    }
+
+    /// 国家级得10分，省级得3分，市级得6分，就高: the same where one of several is taken.
+    void levels_of_options(std::size_t n) {
+        for (const auto& rule : m_.nodes[n].rules) {
+            const auto* c = std::get_if<choice_rule>(&rule.is);
+            if (!c || rule.take) continue;
+            const auto& options = m_.facts[c->fact].options;
+            for (std::size_t b = 1; b < options.size() && b < c->awards.size(); ++b) {
+                const auto high = level_of(options[b - 1]), low = level_of(options[b]);
+                if (!high || !low || *high == *low || !alike(options[b - 1], options[b])) continue;
+                const number &p = c->awards[b - 1].points, &q = c->awards[b].points;
+                if (!((*high > *low && p < q) || (*high < *low && q < p))) continue;
+                const span at = find_words(r_.text, rule.at, options[b]);
+                r_.add("FZ314", severity::warning, at,
+                    {"“" + options[b - 1] + "”与“" + options[b] + "”相比，级别高的反而分少。", "the higher level gives fewer points"},
+                    {"核对这两个选项的分值，疑为写反。", "check the points: they may be exchanged"});
+            }
         }
     }
 
@@ -132,9 +154,11 @@ private:
             if (takes_whole(f)) continue;
             const auto pieces = covered(list, f);
             for (std::size_t n = 1; n < pieces.size(); ++n) {
-                if (pieces[n].tier < 0 || pieces[n - 1].tier < 0 || !pieces[n].is.low) continue;
-                const number a = list.tiers[static_cast<std::size_t>(pieces[n - 1].tier)].points,
-                             b = list.tiers[static_cast<std::size_t>(pieces[n].tier)].points;
+                if (!pieces[n].is.low || (pieces[n].tier < 0 && pieces[n - 1].tier < 0)) continue;
+                const auto points = [&](const covered_piece& p) { return p.tier < 0 ? list.rest : list.tiers[static_cast<std::size_t>(p.tier)].points; };
+                // into a gap and out of it: what no tier covers gives what is left, mostly nothing
+                if ((pieces[n].tier < 0 || pieces[n - 1].tier < 0) && (list.fact == nowhere || list.shares_fact || list.take)) continue;
+                const number a = points(pieces[n - 1]), b = points(pieces[n]);
                 const number by = a < b ? b - a : a - b;
                 if (!(most < by)) continue;
                 most = by;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/fold.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/check/checks.hpp"
 #include "interpreter/check/tier_list.hpp"
@@ -19,10 +20,46 @@ std::optional<int> standing(const std::string& name) {
     // the words that hold others come first
     static constexpr known all[] = {{"不合格", 0}, {"不达标", 0}, {"不及格", 0}, {"不称职", 0}, {"未达标", 0}, {"不通过", 0}, {"较差", 1}, {"基本合格", 2},
         {"基本称职", 2}, {"基本达标", 2}, {"优秀", 6}, {"优等", 6}, {"良好", 5}, {"中等", 4}, {"一般", 4}, {"合格", 3}, {"称职", 3}, {"及格", 3}, {"达标", 3},
-        {"差", 0}, {"优", 6}, {"良", 5}, {"中", 4}};
+        {"较好", 5}, {"差", 0}, {"优", 6}, {"好", 6}, {"良", 5}, {"中", 4}};
     for (const auto& k : all)
         if (has(name, k.word)) return k.rank;
     return std::nullopt;
+}
+
+/// AAA级 before AA级 before A级 before B级, 一级 before 二级, 五星 before 四星: the better the higher, within one family of names.
+struct ranked {
+    std::string family;
+    int rank = 0;
+};
+std::optional<ranked> rank_of(const std::string& written) {
+    std::string name = written;
+    for (const std::string_view tail : {"等次", "等级", "级别"})
+        if (ends(name, tail) && name.size() > tail.size()) name.resize(name.size() - tail.size());
+    if (!name.empty() && name[0] >= 'A' && name[0] <= 'E') {
+        std::size_t n = 0;
+        while (n < name.size() && name[n] == name[0]) ++n;
+        const std::string rest = name.substr(n);
+        const int letter = 10 * ('E' - name[0]) + static_cast<int>(n);
+        if (rest.empty() || is_any(rest, {"级", "等", "类", "档"})) return ranked{"letters", letter};
+        return std::nullopt;
+    }
+    static constexpr std::string_view ordinals[] = {"五", "四", "三", "二", "一", "特"}, stems[] = {"丁", "丙", "乙", "甲"},
+                                      counts[] = {"一", "二", "三", "四", "五"}, figures[] = {"1", "2", "3", "4", "5"};
+    const auto found = [&](const auto& words_in_order, std::initializer_list<std::string_view> tails, const char* family) -> std::optional<ranked> {
+        int rank = 0;
+        for (const auto w : words_in_order) {
+            ++rank;
+            if (!starts(name, w)) continue;
+            const std::string rest = name.substr(w.size());
+            for (const auto t : tails)
+                if (rest == t) return ranked{family, rank};
+        }
+        return std::nullopt;
+    };
+    if (const auto is = found(ordinals, {"级", "等", "类", "档", "等奖"}, "ordinals")) return is;
+    if (const auto is = found(stems, {"级", "等", "类"}, "stems")) return is;
+    if (const auto is = found(counts, {"星", "星级"}, "stars")) return is;
+    return found(figures, {"A", "A级", "星", "星级"}, "stars");
 }
 
 class grades_check {
@@ -35,6 +72,7 @@ public:
 
     void run() {
         if (grades_.size() < 2) return;
+        same_names();
         order();
         overlaps();
         gaps();
@@ -123,7 +161,7 @@ private:
                 const number& from = all[1].is.low->at;
                 if (least && !(*least < from)) continue;
                 // 90分以上为优秀，80分以上为良好: below the last, no grade
-                const severity level = bottom_named() ? severity::warning : severity::note;  // 不合格 is named, and yet nothing is
+                const severity level = bottom_named() || (grades_.size() > 2 && ought_to_close()) ? severity::warning : severity::note;
                 r_.add("FZ330", level, grades_[static_cast<std::size_t>(all[1].tier)]->at,
                     {"总分低于" + from.text() + "分没有等级。", "a total below " + from.text() + " has no grade"},
                     {"补上最低的等级，如“低于" + from.text() + "分为不合格”。", "add the lowest grade"});
@@ -141,9 +179,20 @@ private:
     }
 
     [[nodiscard]] std::string lowest_of(std::size_t n) const { return all_[n].low ? all_[n].low->value.text() : "0"; }
-    /// 合格 alone, or a list that ends in its lowest word.
+    /// 优秀, 良好, 合格 and A, B, C are what everybody gets one of; stars, AAA and 甲级 are given to some.
+    [[nodiscard]] bool ought_to_close() const {
+        return std::all_of(grades_.begin(), grades_.end(), [](const grade_rule* g) {
+            const std::string name = name_key(g->name);
+            return standing(g->name).has_value() || is_any(name, {"A", "B", "C", "D", "A级", "B级", "C级", "D级", "A等", "B等", "C等", "D等"});
+        });
+    }
+
+    /// 不合格 is among the grades, or named in their sentence: 分为优秀、合格、不合格三个档次.
     [[nodiscard]] bool bottom_named() const {
-        return std::any_of(grades_.begin(), grades_.end(), [](const grade_rule* g) { return standing(g->name).value_or(9) <= 1; });
+        return std::any_of(grades_.begin(), grades_.end(), [&](const grade_rule* g) {
+            return standing(g->name).value_or(9) <= 1 ||
+                   has_any(r_.text.slice(r_.text.line_of(g->at.begin)), {"不合格", "不达标", "不称职", "不及格", "不通过"});
+        });
     }
 
     void inner(const std::vector<covered_piece>& all, std::size_t n) {
@@ -165,10 +214,9 @@ private:
                 fact_values full = facts;
                 shown = value_of_total(full);
             }
-            // whole numbers on both sides, and a whole number never lies between: only marks with decimals would
-            const bool next = low.is_integer() && high.is_integer() && high - low <= number(1);
-            if (next) level = severity::note;
         }
+        // whole numbers on both sides, and a whole number never lies between: only marks with decimals would; 84.9分 and 85分 in the same way
+        if (neighbours(low, high)) level = severity::note;
         const number value = shown ? *shown : value_in(all[n].is, false);
         ++found_;
         const std::size_t later = grades_[under]->at.begin > grades_[over]->at.begin ? under : over;
@@ -192,12 +240,35 @@ private:
         return done.values[r_.program.total];
     }
 
+    /// The better and the worse of two, where their names tell.
+    [[nodiscard]] std::optional<bool> better(std::size_t a, std::size_t b) const {
+        const auto x = standing(grades_[a]->name), y = standing(grades_[b]->name);
+        if (x && y) return *x == *y ? std::nullopt : std::optional(*x > *y);
+        const auto p = rank_of(grades_[a]->name), q = rank_of(grades_[b]->name);
+        if (!p || !q || p->family != q->family || p->rank == q->rank) return std::nullopt;
+        // A级风险, 一级响应: where the whole list runs the other way the names do
+        return (p->rank > q->rank) != upside_down();
+    }
+
+    /// Whether most neighbours of the list say that the first letters and ordinals are the low ones.
+    [[nodiscard]] bool upside_down() const {
+        int with = 0, against = 0;
+        for (std::size_t b = 1; b < grades_.size(); ++b) {
+            const auto p = rank_of(grades_[b - 1]->name), q = rank_of(grades_[b]->name);
+            if (!p || !q || p->family != q->family || p->rank == q->rank) continue;
+            const auto low = [&](std::size_t n) { return all_[n].low ? all_[n].low->value : number(); };
+            if (low(b - 1) == low(b)) continue;
+            ++((p->rank > q->rank) == (low(b - 1) > low(b)) ? with : against);
+        }
+        return against > with;
+    }
+
     void order() {
         for (std::size_t b = 1; b < grades_.size(); ++b)
             for (std::size_t a = 0; a < b; ++a) {
-                const auto x = standing(grades_[a]->name), y = standing(grades_[b]->name);
-                if (!x || !y || *x == *y || rest(all_[a]) || rest(all_[b])) continue;
-                const std::size_t better = *x > *y ? a : b, worse = better == a ? b : a;
+                const auto first = better(a, b);
+                if (!first || rest(all_[a]) || rest(all_[b])) continue;
+                const std::size_t better = *first ? a : b, worse = better == a ? b : a;
                 const auto &p = all_[better], &q = all_[worse];
                 const bool turned = (p.low && q.low && p.low->value < q.low->value) || (p.high && q.high && p.high->value < q.high->value);
                 if (!turned) continue;
@@ -210,24 +281,52 @@ private:
             }
     }
 
+    /// Two of one name: a word copied from the line above.
+    void same_names() {
+        for (std::size_t b = 1; b < grades_.size(); ++b)
+            for (std::size_t a = 0; a < b; ++a) {
+                if (name_key(grades_[a]->name) != name_key(grades_[b]->name) || rest(all_[a]) || rest(all_[b])) continue;
+                ++found_;
+                diagnostic& d = r_.add("FZ331", severity::warning, grades_[b]->at,
+                    {"“" + words_of(b) + "”与“" + words_of(a) + "”是同一个等级名称，界限却不同。", "two grades have one name and different bounds"},
+                    {"核对等级名称，疑为抄重。", "check the names: one may be copied"});
+                d.labels.push_back({grades_[a]->at, {"同一个名称", "the same name"}});
+                break;
+            }
+    }
+
     void unreachable() {
-        if (!r_.sound || found_ > 0) return;
+        if (!r_.sound) return;
+        const bounds& total = r_.open().of[r_.program.total];
+        if (total.low && total.high && *total.low == *total.high) return;  // nothing scores here: the grades stand apart from their sheet
         for (std::size_t n = 0; n < grades_.size() && n < r_.program.grades.size(); ++n) {
+            const auto& low = all_[n].low;
+            const auto& high = all_[n].high;
+            const bool outside = (low && total.high && *total.high < low->value) || (high && total.low && high->value < *total.low);
+            if (found_ > 0 && !outside && !beyond_full(n)) continue;  // what was said of the bounds explains the rest
             const auto& possible = r_.open().grades;
-            bool reached = std::find(possible.begin(), possible.end(), grades_[n]->name) != possible.end();
+            bool reached = !outside && std::find(possible.begin(), possible.end(), grades_[n]->name) != possible.end();
             if (reached && !r_.open().tight) {
                 question_maker maker(r_.program);
                 const auto goal = maker.take(r_.program.grades[n].condition);
                 reached = ask(maker.ask(goal), r_.program.facts.size(), r_.solver).is != verdict::no;
             }
-            if (reached) continue;
-            const bounds& total = r_.open().of[r_.program.total];
+            if (reached) {
+                if (beyond_full(n))
+                    r_.add("FZ333", severity::warning, grades_[n]->at,
+                        {"“" + words_of(n) + "”的界限高于满分" + r_.program.max->text() + "分：不靠加分永远达不到。",
+                            "this grade begins above the full mark of " + r_.program.max->text() + ": only a bonus comes to it"},
+                        {"核对这个界限，疑为多了一位数字。", "check this bound: a digit may be doubled"});
+                continue;
+            }
             const std::string span_words = (total.low ? total.low->text() : "－∞") + "至" + (total.high ? total.high->text() : "∞");
             r_.add("FZ333", severity::warning, grades_[n]->at,
                 {"“" + words_of(n) + "”永远达不到：总分只能在" + span_words + "分之间。", "no total has this grade: it lies within " + span_words},
                 {"核对这个界限和各项分值。", "check this bound and the marks"});
         }
     }
+
+    [[nodiscard]] bool beyond_full(std::size_t n) const { return r_.program.max && all_[n].low && *r_.program.max < all_[n].low->value; }
 
     review& r_;
     std::vector<const grade_rule*> grades_;

@@ -56,11 +56,23 @@ private:
         if (const auto at = r_.plan_node_of(n)) {
             if (r_.best_examples[*at].sign() > 0) out.push_back(r_.best_examples[*at]);
             const auto& rules = m_.nodes[n].rules;
-            const bool mark_only = rules.size() == 1 && rules[0].family == "mark";  // then it says no more than the mark
+            // 每次扣2分 alone, 得满分: what they come to is the mark itself, and says nothing for it
+            const bool mark_only = (rules.size() == 1 && rules[0].family == "mark") || !gives_points(n);
             if (r_.sound && !mark_only)
                 if (const auto& high = r_.open().of[r_.program.nodes[*at].raw].high) out.push_back(*high);
         }
         return out;
+    }
+
+    [[nodiscard]] bool gives_points(std::size_t n) const {
+        if (m_.nodes[n].start && m_.nodes[n].max && *m_.nodes[n].start == *m_.nodes[n].max) return false;
+        if (!m_.nodes[n].children.empty()) return true;
+        for (const auto* item : r_.items_in(span_of(n))) {
+            if (const auto* c = std::get_if<clause_text>(&item->is); c && c->award.kind == award_kind::points && !c->award.take && !c->award.values.empty())
+                return true;
+            if (std::holds_alternative<criteria_text>(item->is) || std::holds_alternative<formula_text>(item->is)) return true;
+        }
+        return false;
     }
 
     [[nodiscard]] span span_of(std::size_t n) const {
@@ -84,9 +96,65 @@ private:
         return found;
     }
 
+    /// 52 for 25, 300 for 30, 1 for 10: one digit lost, doubled or two exchanged.
+    [[nodiscard]] static bool digit_slip(const std::string& is, const std::string& would) {
+        const std::string &longer = is.size() > would.size() ? is : would, &shorter = is.size() > would.size() ? would : is;
+        if (longer.size() == shorter.size() + 1) {
+            for (std::size_t n = 0; n < longer.size(); ++n)
+                if (longer.substr(0, n) + longer.substr(n + 1) == shorter) return true;
+            return false;
+        }
+        if (is.size() != would.size()) return false;
+        for (std::size_t n = 1; n < is.size(); ++n)
+            if (is[n - 1] != is[n] && is.substr(0, n - 1) + is[n] + is[n - 1] + is.substr(n + 1) == would) return true;
+        return false;
+    }
+
+    /// The only item that is more than the section, or a digit away from what would make the sum right.
+    [[nodiscard]] std::optional<std::size_t> out_of_proportion(const parts& p, const number& stated, const number& excess) const {
+        std::optional<std::size_t> above, slip;
+        std::size_t aboves = 0, slips = 0;
+        for (const auto c : p.marked) {
+            const number is = *m_.nodes[c].max, would = is - excess;
+            if (would.sign() <= 0) continue;
+            if (stated < is) above = c, ++aboves;
+            if (digit_slip(is.text(), would.text()) && !borne_out(c)) slip = c, ++slips;
+        }
+        if (aboves == 1) return above;
+        return slips == 1 ? slip : std::nullopt;
+    }
+
+    /// Whether what the node itself says bears its mark out.
+    [[nodiscard]] bool borne_out(std::size_t n) const {
+        const auto own = own_marks(n);
+        return std::find(own.begin(), own.end(), *m_.nodes[n].max) != own.end();
+    }
+
+    /// The only item whose own sentences say nothing for its mark, where those of all the others do.
+    [[nodiscard]] std::optional<std::size_t> only_unproved(const parts& p, const number& excess) const {
+        std::optional<std::size_t> found;
+        for (const auto c : p.marked) {
+            if (borne_out(c)) continue;
+            if (found) return std::nullopt;
+            found = c;
+        }
+        if (!found || p.marked.size() < 2 || (*m_.nodes[*found].max - excess).sign() <= 0) return std::nullopt;
+        return found;
+    }
+
+    /// 满分 bears out the marks of its parts as they stand.
+    [[nodiscard]] bool parts_make_the_whole() const {
+        const parts p = parts_of(0);
+        return m_.max && p.unmarked.empty() && p.sum == *m_.max;
+    }
+
     void tell(const parts& p, const number& stated, span at, const std::string& name, severity level, bool of_total) {
         const number excess = p.sum - stated;
-        const auto odd = odd_one(p, excess);
+        auto odd = odd_one(p, excess);
+        const bool says_it = odd.has_value();
+        if (!odd && (of_total ? p.marked.size() > 2 : parts_make_the_whole())) odd = only_unproved(p, excess);
+        const bool proportion = !odd && !of_total && parts_make_the_whole();
+        if (proportion) odd = out_of_proportion(p, stated, excess);
         std::string sum;
         constexpr std::size_t most = 8;
         for (std::size_t i = 0; i < p.marked.size() && i < most; ++i) sum += (i > 0 ? "＋" : "") + m_.nodes[p.marked[i]].max->text();
@@ -98,8 +166,12 @@ private:
         if (odd) {
             const number would = *m_.nodes[*odd].max - excess;
             diagnostic& d = r_.add(of_total ? "FZ304" : "FZ303", level, r_.mark_at(*odd), message,
-                {"这一项自己的评分标准是" + would.text() + "分：把分值改为“" + would.text() + "分”。",
-                    "the item's own sentences speak of " + would.text() + ": write that"});
+                says_it ? words{"这一项自己的评分标准是" + would.text() + "分：把分值改为“" + would.text() + "分”。",
+                              "the item's own sentences speak of " + would.text() + ": write that"}
+                : proportion
+                    ? words{"疑为这一项多了、少了或颠倒了数字：把分值改为“" + would.text() + "分”。", "a digit may be wrong here: perhaps " + would.text()}
+                    : words{"别的各项与自己的评分标准都相符，疑为这一项写错：把分值改为“" + would.text() + "分”。",
+                          "the sentences of all the others bear out their marks: perhaps " + would.text() + " is meant here"});
             d.labels.push_back({at, {of_total ? "满分在这里" : "这一部分的分值", "the mark they should add up to"}});
             return;
         }
@@ -150,18 +222,55 @@ private:
             stated = summed;
             at = table->at;
         }
-        if (!stated || m_.nodes[0].how != combination::sum || !m_.nodes[0].rules.empty()) return;
+        if (m_.nodes[0].how != combination::sum || !m_.nodes[0].rules.empty()) return;
+        if (!stated) {
+            // no full mark is written: a round hundred, and a last part that goes beyond it
+            if (const auto extra = p.unmarked.empty() ? like_bonus(p, number(100)) : std::nullopt) too_much(*extra, "其他部分合计正好100分", number(100));
+            return;
+        }
         if (m_.max && summed && *m_.max != *summed)
             r_.add("FZ304", severity::warning, table->at,
                 {"合计" + summed->text() + "分与满分" + m_.max->text() + "分不一致。", "this total of " + summed->text() + " differs from the full mark"},
                 {"改成一致。", "make them agree"});
         if (p.marked.empty()) return;
         if (p.unmarked.empty()) {
-            if (p.sum != *stated) tell(p, *stated, at, m_.title, severity::warning, true);
+            if (p.sum == *stated) return;
+            if (const auto extra = like_bonus(p, *stated)) too_much(*extra, "其他部分已经合计满分" + stated->text() + "分", *stated);
+            else tell(p, *stated, at, m_.title, severity::warning, true);
             return;
         }
         if (p.sum < *stated) return;  // what has no mark may hold the rest
         for (const auto c : p.unmarked) unmarked(c, *stated, true);
+    }
+
+    /// The last part, where the others make the whole without it and it speaks like a bonus: 其他（10分）, 获奖的加5分.
+    [[nodiscard]] std::optional<std::size_t> like_bonus(const parts& p, const number& stated) const {
+        if (p.marked.size() < 2 || p.sum <= stated) return std::nullopt;
+        const std::size_t last = p.marked.back();
+        if (m_.nodes[last].kind != section_kind::base || p.sum - *m_.nodes[last].max != stated) return std::nullopt;
+        const std::string title = name_key(m_.nodes[last].title);
+        const bool vague =
+            starts_any(title, {"其他", "其它", "特色", "创新", "奖励", "激励", "附加", "额外", "加项", "表彰", "荣誉"}) && characters(title) <= 6;
+        bool adds = false, gives = false;
+        for (const auto* item : r_.items_in({m_.nodes[last].at.begin, end_of(last)}))
+            if (const auto* c = std::get_if<clause_text>(&item->is); c && !c->award.take && !c->award.values.empty())
+                (has(r_.text.slice(item->at), "加" + c->award.values.front() + "分") ? adds : gives) = true;
+        return vague || (adds && !gives) ? std::optional(last) : std::nullopt;
+    }
+
+    [[nodiscard]] std::uint32_t end_of(std::size_t n) const {
+        std::uint32_t end = r_.end;
+        for (const auto& d : r_.written.directives)
+            if (d.at.begin > m_.nodes[n].at.begin) end = std::min(end, d.at.begin);
+        return end;
+    }
+
+    void too_much(std::size_t c, const std::string& others, const number& stated) {
+        const outline_node* w = r_.written_of(c);
+        r_.add("FZ305", severity::warning, w && !w->title_at.empty() ? w->title_at : m_.nodes[c].at,
+            {others + "，“" + r_.name_of(c) + "”的" + m_.nodes[c].max->text() + "分是多出来的。",
+                "the other parts make " + stated.text() + ", and this one goes beyond it"},
+            {"若是加分，标题写成“加分项”；若是正式指标，调整各部分的分值。", "call it 加分项 if it is a bonus, or adjust the marks"});
     }
 
     /// 附加（30分）, 加份项: a heading that is nearly one of a bonus, and is none.

@@ -1,5 +1,6 @@
 // Numbers of headings and items that skip or repeat.
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -18,9 +19,11 @@ struct numbered {
 
 std::optional<numbered> number_of(const outline_node& n) {
     if (n.number.empty()) return std::nullopt;
+    if (n.number.size() < 4 && std::all_of(n.number.begin(), n.number.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return numbered{&n, numbering::bare, std::stoll(n.number)};  // a cell of its own
     const auto found = number_at(n.number, {0, static_cast<std::uint32_t>(n.number.size())}, number_place::line_start);
     if (!found) return std::nullopt;
-    if (found->style == numbering::letter || found->style == numbering::title || found->style == numbering::none) return std::nullopt;
+    if (found->style == numbering::title || found->style == numbering::none) return std::nullopt;
     return numbered{&n, found->style, found->value};
 }
 
@@ -52,12 +55,24 @@ private:
             say(*run[0].node, &parent, above->value + 1, true);
             run.erase(run.begin());
         }
+        if (above && run.size() == 1 && run[0].value == 1 && above->style == run[0].style && run[0].style != numbering::letter) {
+            // 1. 1.: a lone item of its heading's own style is the next item
+            if (!r_.told("FZ301", place_of(*run[0].node))) say(*run[0].node, &parent, above->value + 1, true);
+            return;
+        }
         const numbering style = run.front().style;
+        if (style == numbering::letter && (run.size() < 2 || run.front().value != 1)) return;
         std::int64_t& last = last_[style];
         std::int64_t expected = begin_of(run, last);
         const std::int64_t first = run.front().value;
         std::set<std::int64_t>& ends = ends_[style];
-        const bool plain = style != numbering::dotted && style != numbering::bare && style != numbering::article;
+        const bool plain = style != numbering::dotted && style != numbering::bare && style != numbering::article && style != numbering::letter;
+        // a lone 2. at first: an excerpt may begin so, but not where the lists after it begin at 1
+        if (plain && above && ends.empty() && run.size() == 1 && first == 2) lone_[style] = run.front().node;
+        else if (const auto lone = lone_.find(style); lone != lone_.end()) {
+            if (first == 1) say(*lone->second, nullptr, 1, false);
+            lone_.erase(lone);
+        }
         // a list of a style that had lists before begins at 1, or where one of them ended
         if (plain && !ends.empty() && expected == first && first != 1 && ends.count(first - 1) == 0) say(*run.front().node, nullptr, 1, false);
         ends.insert(run.back().value);
@@ -74,7 +89,8 @@ private:
     /// A list begins where it says, at 1, or behind the list before it; but a first number that all the next ones deny is the wrong one.
     static std::int64_t begin_of(const std::vector<numbered>& run, std::int64_t last) {
         const std::int64_t first = run.front().value;
-        if (run.size() < 2 || first == 1 || first == last + 1) return first;
+        if (run.size() < 2 || first == 1) return first;
+        if (first == last + 1 && (run.size() < 3 || run[1].value > first)) return first;
         const std::int64_t would = run[1].value - 1;
         for (std::size_t i = 2; i < run.size(); ++i)
             if (run[i].value != would + static_cast<std::int64_t>(i)) return first;
@@ -97,9 +113,11 @@ private:
         say(*run[i].node, i > 0 ? run[i - 1].node : nullptr, expected, twice);
     }
 
+    static span place_of(const outline_node& n) { return {n.at.begin, n.title_at.empty() ? n.at.end : std::max(n.title_at.end, n.at.begin)}; }
+
     void say(const outline_node& n, const outline_node* before, std::int64_t expected, bool twice) {
         const std::string wanted = std::to_string(expected);
-        const span at{n.at.begin, n.title_at.empty() ? n.at.end : std::max(n.title_at.end, n.at.begin)};
+        const span at = place_of(n);
         diagnostic& d = r_.add("FZ301", severity::warning, at,
             {"编号" + std::string(twice ? "重复" : "不连续") + "：“" + n.number + "”" +
                     (before ? "在“" + before->number + "”之后" : std::string("是这一级的第一个")) + "，照顺序应是第" + wanted + "。",
@@ -110,6 +128,7 @@ private:
 
     review& r_;
     std::map<numbering, std::int64_t> last_;
+    std::map<numbering, const outline_node*> lone_;     // the first list of a style, where it is one item and no 1
     std::map<numbering, std::set<std::int64_t>> ends_;  // of the lists of each style so far
 };
 

@@ -9,9 +9,9 @@
 namespace fenze {
 namespace {
 
-void index_outline(const outline_node& n, std::map<std::uint32_t, const outline_node*>& into) {
+void index_outline(const outline_node& n, std::map<std::uint32_t, std::vector<const outline_node*>>& into) {
     for (const auto& child : n.children) {
-        into.emplace(child.at.begin, &child);
+        into[child.at.begin].push_back(&child);
         index_outline(child, into);
     }
 }
@@ -62,7 +62,12 @@ const plan_rule* review::plan_rule_of(std::size_t n, std::size_t rule) const {
 const outline_node* review::written_of(std::size_t n) const {
     if (n == 0 || n >= meaning.nodes.size()) return nullptr;
     const auto found = written_.find(meaning.nodes[n].at.begin);
-    return found == written_.end() ? nullptr : found->second;
+    if (found == written_.end()) return nullptr;
+    // the first row of a section begins where the section does: the inner one is the deeper in the model too
+    std::size_t depth = 0;
+    for (auto above = meaning.nodes[n].parent; above && *above != 0; above = meaning.nodes[*above].parent)
+        depth += meaning.nodes[*above].at.begin == meaning.nodes[n].at.begin ? 1 : 0;
+    return found->second[std::min(depth, found->second.size() - 1)];
 }
 
 span review::mark_at(std::size_t n) const {

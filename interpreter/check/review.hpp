@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "interpreter/evaluate.hpp"
 #include "interpreter/fenze.hpp"
@@ -62,8 +63,8 @@ private:
     diagnostics& out_;
     ranges open_;
     bool root_counts_ = false;
-    std::map<std::string, std::uint32_t> facts_;  // by path
-    std::map<std::uint32_t, const outline_node*> written_;
+    std::map<std::string, std::uint32_t> facts_;                         // by path
+    std::map<std::uint32_t, std::vector<const outline_node*>> written_;  // by where they begin, the outer before the inner
 };
 
 /// A value as the fact writes it: 9.5亿元, 3件, 是, “很完善”.

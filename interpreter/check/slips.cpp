@@ -7,29 +7,10 @@
 #include "dsl/fold.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/check/checks.hpp"
+#include "interpreter/check/letters.hpp"
 
 namespace fenze {
 namespace {
-
-struct letter {
-    std::string_view is;
-    std::uint32_t at = 0;
-};
-
-/// A line as its characters, blanks dropped.
-std::vector<letter> letters_of(const source& text, span line) {
-    std::vector<letter> out;
-    const std::string_view words_here = text.slice(line);
-    for (std::size_t i = 0; i < words_here.size();) {
-        const std::size_t size = character_length(words_here, i);
-        const std::string_view is = words_here.substr(i, size);
-        if (is != " " && is != "　" && is != "\t") out.push_back({is, static_cast<std::uint32_t>(line.begin + i)});
-        i += size;
-    }
-    return out;
-}
-
-bool is_digit(std::string_view c) { return c.size() == 1 && c[0] >= '0' && c[0] <= '9'; }
 
 class slips_check {
 public:
@@ -43,7 +24,10 @@ public:
             at = line.end + 1;
             if (starts(r_.text.slice(line), "#")) continue;
             if (const auto* d = directive_line(line)) {
-                if (d->word == "满分") full_mark(letters_of(r_.text, d->text_at));
+                const auto line_letters = letters_of(r_.text, d->text_at);
+                if (d->word == "满分") full_mark(line_letters);
+                else if (d->word != "例")
+                    for (std::size_t i = 0; i < line_letters.size(); ++i) dash(line_letters, i);
                 continue;
             }
             look(line);
@@ -89,20 +73,7 @@ private:
         same_side(line);
     }
 
-    void tell(span at, const std::string& is, const std::string& meant) {
-        if (r_.heard(at)) return;
-        r_.add("FZ318", severity::warning, at, {"“" + is + "”疑为“" + meant + "”。", "“" + is + "” is probably “" + meant + "”"},
-            {"改成“" + meant + "”。", "write “" + meant + "”"});
-    }
-
-    [[nodiscard]] static std::string text_of(const std::vector<letter>& all, std::size_t from, std::size_t to) {
-        std::string out;
-        for (std::size_t i = from; i < to; ++i) out += all[i].is;
-        return out;
-    }
-    [[nodiscard]] static span span_of(const std::vector<letter>& all, std::size_t from, std::size_t to) {
-        return {all[from].at, static_cast<std::uint32_t>(all[to - 1].at + all[to - 1].is.size())};
-    }
+    void tell(span at, const std::string& is, const std::string& meant) { tell_slip(r_, at, is, meant); }
 
     /// 累计不超过6份, where nothing is counted in 份.
     void points(const std::vector<letter>& all, std::size_t i, span line) {
@@ -200,7 +171,7 @@ private:
         for (std::size_t i = 0; i < f.text.size(); ++i) {
             const std::string_view here = std::string_view(f.text).substr(i);
             for (const std::string_view word :
-                {"不少于", "不低于", "至少", "不超过", "不高于", "不多于", "至多", "超过", "高于", "大于", "不足", "低于", "少于"}) {
+                {"不少于", "不低于", "至少", "控制在", "不超过", "不高于", "不多于", "至多", "超过", "高于", "大于", "不足", "低于", "少于"}) {
                 if (!starts(here, word)) continue;
                 std::size_t k = i + word.size();
                 const std::size_t figures = k;
@@ -224,7 +195,7 @@ private:
             const bool below = starts(here, "以下") || starts(here, "以内"), above = starts(here, "以上");
             if ((!below && !above) || i == 0) continue;
             std::string_view rest = here.substr(6);
-            for (const std::string_view joint : {"且", "但", "、", "至", "到"})
+            for (const std::string_view joint : {",", "且", "但", "、", "至", "到"})
                 if (starts(rest, joint)) rest.remove_prefix(joint.size());
             std::size_t word = 0;
             for (const std::string_view w : {"不足", "不满", "未满", "低于", "少于", "小于", "<", "≤"})
@@ -256,7 +227,7 @@ private:
         const span where = f.original(from, at + 6);
         const std::string said(r_.text.slice(where));
         if (r_.heard(where)) return;
-        const bool least = is_any(word, {"不少于", "不低于", "至少"}), most = is_any(word, {"不超过", "不高于", "不多于", "至多"});
+        const bool least = is_any(word, {"不少于", "不低于", "至少"}), most = is_any(word, {"不超过", "不高于", "不多于", "至多", "控制在"});
         if ((least && below) || (most && above)) {
             r_.add("FZ317", severity::warning, where,
                 {"“" + said + "”前后相反：“" + std::string(word) + "”与“" + std::string(rest.substr(0, 6)) + "”只能有一个。",

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dsl/text.hpp"
+
 namespace fenze {
 namespace {
 
@@ -133,7 +135,7 @@ private:
     /// 5亿元以上得12分，10亿元以上得8分: of two steps of one ladder the higher gives less.
     void two_turned() {
         const bool more_is_better = f_.kind == fact_kind::count || f_.kind == fact_kind::amount;
-        if (l_.tiers.size() != 2 || l_.take || !more_is_better) return;
+        if (l_.tiers.size() != 2 || l_.take || !more_is_better || better_without()) return;
         const interval &a = l_.tiers[order_[0]].is, &b = l_.tiers[order_[1]].is;
         if (a.high || b.high || !a.low || !b.low || !(l_.tiers[order_[1]].points < l_.tiers[order_[0]].points)) return;
         ++found_;
@@ -141,6 +143,13 @@ private:
             {"“" + words_of(order_[1]) + "”反而比“" + words_of(order_[0]) + "”分少。", "more gives fewer points here"},
             {"核对两档的界限和分值，疑为写反。", "check both: they may be exchanged"});
         attach(d, 0, "相邻的一档", "the tier beside it");
+    }
+
+    /// 发生1起得20分，发生2起以上不得分: of some things fewer are better.
+    [[nodiscard]] bool better_without() const {
+        const std::string said = f_.name + r_.words_of(l_.at);
+        return has_any(said, {"发生", "事故", "事件", "投诉", "违", "处罚", "差错", "错误", "隐患", "问题", "缺", "迟", "漏", "逾期", "延误", "延迟", "纠纷",
+                                 "伤", "亡", "退回", "通报", "批评", "警告", "信访", "案件"});
     }
 
     /// The stretch without which the others are in order; the one listed last, where several are.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "dsl/text.hpp"
 #include "interpreter/check/tier_order.hpp"
 #include "interpreter/quantity.hpp"
 
@@ -27,6 +28,60 @@ std::string unit_of(const review& r, const listed_tier& t) {
     return found;
 }
 
+/// The units of both ends, as they are written.
+std::pair<std::string, std::string> units_of_ends(const review& r, const listed_tier& t) {
+    std::pair<std::string, std::string> out;
+    for (const auto* item : r.items_in(t.at)) {
+        const auto* c = std::get_if<clause_text>(&item->is);
+        if (!c) continue;
+        for (const auto& group : c->when)
+            for (const auto& atom : group) {
+                if (!atom.is) continue;
+                if (atom.is->low && out.first.empty()) out.first = atom.is->low->amount.unit;
+                if (atom.is->high && out.second.empty()) out.second = atom.is->high->amount.unit;
+            }
+    }
+    return out;
+}
+
+/// How much of the list does not hold together: tiers nothing falls into, stretches without a tier, tiers over one another, points that turn.
+std::size_t faults(const tier_list& list) {
+    std::size_t out = 0;
+    const auto pieces = covered(list, list.quantity);
+    for (std::size_t n = 1; n + 1 < pieces.size(); ++n) out += pieces[n].tier < 0 ? 1 : 0;
+    for (std::size_t n = 0; n < list.tiers.size(); ++n)
+        out += std::none_of(pieces.begin(), pieces.end(), [&](const covered_piece& p) { return p.tier == static_cast<int>(n); }) ? 1 : 0;
+    for (std::size_t b = 1; b < list.tiers.size(); ++b)
+        for (std::size_t a = 0; a < b; ++a) {
+            const interval &x = list.tiers[a].is, &y = list.tiers[b].is;
+            if ((!x.high && !y.high) || (!x.low && !y.low)) continue;
+            const auto& low = !x.low ? y.low : !y.low ? x.low : x.low->value < y.low->value ? y.low : x.low;
+            const auto& high = !x.high ? y.high : !y.high ? x.high : x.high->value < y.high->value ? x.high : y.high;
+            out += !low || !high || low->value < high->value ? 1 : 0;
+        }
+    bool up = true, down = true;
+    const auto order = from_below(list);
+    for (std::size_t n = 1; n < order.size(); ++n) {
+        const number &a = list.tiers[order[n - 1]].points, &b = list.tiers[order[n]].points;
+        up = up && a <= b;
+        down = down && b <= a;
+    }
+    return out + (up || down ? 0 : 1);
+}
+
+/// Whether the list holds together better with the one tier in the other unit. Units that cannot be exchanged are wrong anyhow.
+bool mends(const review& r, const tier_list& list, std::size_t n, const std::string& unit, const std::string& other) {
+    const auto factor = convert(number(1), other, unit);
+    if (!factor) return true;
+    tier_list changed = list;
+    const auto ends = units_of_ends(r, list.tiers[n]);
+    interval& is = changed.tiers[n].is;
+    const bool shared = ends.first.empty() || ends.second.empty();  // 1300-1600亿元: one unit for both
+    if (is.low && (shared || ends.first == unit)) is.low->value = is.low->value * *factor;
+    if (is.high && (shared || ends.second == unit)) is.high->value = is.high->value * *factor;
+    return faults(changed) < faults(list) || (faults(list) == 0 && faults(changed) == 0);
+}
+
 /// How often a unit is written in the whole rubric.
 std::size_t written_times(const review& r, const std::string& unit) {
     std::size_t times = 0;
@@ -42,7 +97,6 @@ std::size_t written_times(const review& r, const std::string& unit) {
 }  // namespace
 
 bool far_apart(const review& r, const tier_list& list) {
-    if (!is_money(list.quantity.unit)) return false;
     std::vector<std::pair<number, std::string>> figures;
     for (const auto& t : list.tiers) {
         const auto& end = t.is.low ? t.is.low : t.is.high;
@@ -68,8 +122,12 @@ bool unit_slip(review& r, const tier_list& list) {
         if (unit == common->first || (tiers.size() >= common->second.size() && written_times(r, unit) >= written_times(r, common->first))) continue;
         for (const auto n : tiers) {
             if (convert(number(1), unit, common->first) && told_in_whole_unit(unit)) continue;  // 30分钟以内, 1小时以内
+            if (!mends(r, list, n, unit, common->first)) continue;
             std::string mended = r.words_of(list.tiers[n].at);
-            if (const auto at = mended.find(unit); at != std::string::npos) mended.replace(at, unit.size(), common->first);
+            for (auto at = mended.find(unit); at != std::string::npos; at = mended.find(unit, at + common->first.size())) {
+                const bool figure = at > 0 && ((mended[at - 1] >= '0' && mended[at - 1] <= '9') || ends(mended.substr(0, at), "）"));
+                if (figure) mended.replace(at, unit.size(), common->first);  // 元, not the second half of 万元
+            }
             diagnostic& d = r.add("FZ316", severity::warning, list.tiers[n].at,
                 {"这一档的单位是“" + unit + "”，别的档是“" + common->first + "”，各档因此接不上。",
                     "this tier is in " + unit + ", the others in " + common->first},

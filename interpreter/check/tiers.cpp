@@ -4,6 +4,7 @@
 
 #include "dsl/text.hpp"
 #include "interpreter/check/checks.hpp"
+#include "interpreter/check/lowest.hpp"
 #include "interpreter/check/tier_list.hpp"
 #include "interpreter/check/tier_order.hpp"
 #include "interpreter/quantity.hpp"
@@ -67,10 +68,23 @@ private:
         ++found_;
         dead_.push_back(n);
         if (is.low && is.high && is.high->value < is.low->value) {
+            const bool turned = turned_fits(n);
             r_.add("FZ313", severity::warning, l_.tiers[n].at,
                 {"“" + words_of(n) + "”的下限" + amount(is.low->value) + "比上限" + amount(is.high->value) + "还大，没有一个数在这一档里。",
                     "this tier begins above its end: nothing lies in it"},
-                {"核对两个数，疑为漏了或多了一位数字。", "check both figures: a digit may be missing or doubled"});
+                turned ? words{"疑为两个数写反：下限" + amount(is.high->value) + "，上限" + amount(is.low->value) + "。", "the two figures may be exchanged"}
+                       : words{"核对两个数，疑为漏了或多了一位数字。", "check both figures: a digit may be missing or doubled"});
+            return;
+        }
+        for (std::size_t k = 0; k < n; ++k) {
+            const listed_tier &a = l_.tiers[k], &b = l_.tiers[n];
+            if (a.at == b.at || !within(a.is, b.is, whole_) || !within(b.is, a.is, whole_)) continue;
+            diagnostic& d = r_.add("FZ320", severity::warning, b.at,
+                {"“" + words_of(n) + "”这一档列了两次" +
+                        (a.points == b.points ? "。" : "，前一次得" + a.points.text() + "分，这一次得" + b.points.text() + "分。"),
+                    "this tier stands here twice"},
+                {"改正其中一个，或删去。", "correct one of them, or delete it"});
+            attach(d, k, "前一次在这里", "the first one");
             return;
         }
         std::optional<std::size_t> taker;
@@ -86,6 +100,14 @@ private:
                 "no value falls into this tier"},
             {beyond ? "核对这一档的数。" : "删去这一档，或改正它的界限。", "correct the bounds of this tier, or delete it"});
         if (taker && !beyond) attach(d, *taker, "归这一档", "they belong here");
+    }
+
+    /// 95%以上不足90% where 90% to 95% is what no tier covers.
+    [[nodiscard]] bool turned_fits(std::size_t n) const {
+        const interval& is = l_.tiers[n].is;
+        return is.low && is.high && std::any_of(pieces_.begin(), pieces_.end(), [&](const covered_piece& p) {
+            return p.tier < 0 && p.is.low && p.is.high && p.is.low->at == is.high->value && p.is.high->at + (whole_ ? number(1) : number()) == is.low->value;
+        });
     }
 
     [[nodiscard]] bool is_dead(std::size_t n) const { return std::find(dead_.begin(), dead_.end(), n) != dead_.end(); }
@@ -144,6 +166,18 @@ private:
         return "，如“" + interval_words(mended, f_.unit) + "”";
     }
 
+    /// The bounds of a tier as the document writes them; in our words where they do not stand together.
+    [[nodiscard]] std::string bounds_of(std::size_t n) const {
+        span at;
+        for (const auto* item : r_.items_in(l_.tiers[n].at))
+            if (const auto* c = std::get_if<clause_text>(&item->is))
+                for (const auto& group : c->when)
+                    for (const auto& atom : group)
+                        if (atom.is) at = cover(at, atom.is->at);
+        const std::string said = at.empty() ? std::string() : r_.words_of(at);
+        return said.empty() ? interval_words(l_.tiers[n].is, f_.unit) : said;
+    }
+
     void gaps() {
         if (l_.shares_fact) return;
         if (l_.otherwise) {
@@ -177,18 +211,23 @@ private:
 
     void inner_gap(std::size_t n) {
         const auto low = static_cast<std::size_t>(pieces_[n - 1].tier), high = static_cast<std::size_t>(pieces_[n + 1].tier);
+        for (const auto dead : dead_)
+            if (turned_fits(dead) && l_.tiers[dead].is.high->value == pieces_[n].is.low->at) return;  // said of the tier that belongs here
         const number value = value_in(pieces_[n].is, whole_);
         severity level = severity::warning;
-        const bool next = !whole_ && neighbours(pieces_[n].is.low->at, pieces_[n].is.high->at);
-        if (next && told_in_whole(f_)) return;                                 // 36-40周岁, 41-45周岁
-        if (next && !is_money(f_.unit) && stepwise()) level = severity::note;  // 60%-79%, 80%以上
+        const bool next = !whole_ && step(pieces_[n].is);
+        if (next && told_in_whole(f_)) return;  // 36-40周岁, 41-45周岁
+        // 60%-79%, 80%以上; not 1%以下, 2%以上, where the step is half of the figure
+        const bool small = (pieces_[n].is.high->at - pieces_[n].is.low->at) * number(5) <= pieces_[n].is.high->at;
+        if (next && small && !is_money(f_.unit) && stepwise()) level = severity::note;
         const auto replay = show(r_, l_, value);
         if (level == severity::warning) ++found_;
         std::string help;
         if (l_.tiers[high].is.low && l_.tiers[low].is.high) {
             interval mended = l_.tiers[low].is;
-            mended.high = limit{whole_ ? l_.tiers[high].is.low->value - number(1) : l_.tiers[high].is.low->value, whole_};
-            help = "“" + interval_words(l_.tiers[low].is, f_.unit) + "”改为“" + interval_words(mended, f_.unit) + "”，或者改上一档的下限。";
+            const limit& next_low = *l_.tiers[high].is.low;
+            mended.high = limit{whole_ ? next_low.value - number(1) : next_low.value, whole_ || !next_low.inclusive};
+            help = "“" + bounds_of(low) + "”改为“" + interval_words(mended, f_.unit) + "”，或者改上一档的下限。";
         }
         // the tier that is listed later is where a reader stumbles
         const std::size_t later = l_.tiers[low].at.begin > l_.tiers[high].at.begin ? low : high, earlier = later == low ? high : low;
@@ -200,6 +239,9 @@ private:
         attach(d, earlier, "相邻的一档", "the tier beside it");
     }
 
+    /// Nothing but what lies between one figure and the next: 79% and 80%, both of them covered.
+    static bool step(const extent& piece) { return neighbours(piece.low->at, piece.high->at) && piece.low->beside.sign() > 0 && piece.high->beside.sign() < 0; }
+
     /// Whether the gaps are the step from one figure to the next: the way the list is written, not a slip in one place.
     [[nodiscard]] bool stepwise() const {
         std::size_t steps = 0, touching = 0;
@@ -208,7 +250,7 @@ private:
             if (here.tier >= 0) {
                 touching += pieces_[n - 1].tier >= 0 ? 1 : 0;
             } else if (here.is.high && here.is.low && n + 1 < pieces_.size()) {
-                if (!neighbours(here.is.low->at, here.is.high->at)) return false;
+                if (!step(here.is)) return false;
                 ++steps;
             }
         }
@@ -248,7 +290,7 @@ private:
         const auto first = static_cast<std::size_t>(pieces_[n + 1].tier);
         if (!l_.tiers[first].is.low || l_.take || l_.fact == nowhere) return;
         const number& begins = l_.tiers[first].is.low->value;
-        if (whole_ && begins <= number(1)) return;
+        if ((whole_ || told_in_whole(f_)) && begins <= number(1)) return;
         const std::size_t last = order_.back();
         if (l_.tiers[first].points < l_.tiers[last].points || l_.tiers.size() < 2) {
             lowest(first);
@@ -270,17 +312,18 @@ private:
     /// Points rise with the fact, and below the first tier nothing is said: plain nought, unless the other lists of the rubric say it.
     void lowest(std::size_t first) {
         if (l_.tiers[first].points.sign() <= 0) return;
-        std::size_t said = 0, unsaid = 0;
-        for (const auto& other : tier_lists(r_)) {
-            if (other.at == l_.at) continue;
-            const bool closed = other.otherwise || std::any_of(other.tiers.begin(), other.tiers.end(), [](const listed_tier& t) { return !t.is.low; });
-            ++(closed ? said : unsaid);
-        }
-        const bool custom = said > unsaid;
+        const auto written = count_lowest(r_, l_.at);
+        // 达到85%得5分 says of itself what falls short of it; a list with ranges is like any other
+        const bool ladder_only = std::none_of(l_.tiers.begin(), l_.tiers.end(), [](const listed_tier& t) { return t.is.high.has_value(); });
+        const bool custom =
+            ladder_only ? written.said_in_tiers > written.unsaid_in_tiers : written.said + written.said_in_tiers > written.unsaid + written.unsaid_in_tiers;
+        // 95%以上, 90%-95%, 80%-90%: a list that closes every tier on both sides divides the line, and leaves out its end
+        const auto closed = [](const listed_tier& t) { return t.is.low && t.is.high; };
+        const bool divides = l_.tiers.size() > 1 && std::count_if(l_.tiers.begin(), l_.tiers.end(), closed) + 1 >= static_cast<long>(l_.tiers.size());
         const limit& low = *l_.tiers[first].is.low;
         interval rest;
         rest.high = limit{low.value, !low.inclusive};
-        r_.add("FZ321", custom ? severity::warning : severity::note, l_.tiers[first].at,
+        r_.add("FZ321", custom || divides ? severity::warning : severity::note, l_.tiers[first].at,
             {interval_words(rest, f_.unit) + "没有写得几分，按0分计" + (custom ? "；别的指标都写明了最低一档。" : "。"),
                 "nothing is said below this tier: it gives 0" + std::string(custom ? "; the other lists say it" : "")},
             {"补上“" + interval_words(rest, f_.unit) + "得0分”。", "write the lowest tier, with 0 points if it is meant"});

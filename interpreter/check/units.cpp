@@ -23,7 +23,9 @@ public:
         const clause_text* last = nullptr;
         const placed_item* last_at = nullptr;
         std::string unit;
-        for (const auto& item : r_.items) {
+        std::size_t so_far = 0;  // tiers in that unit
+        for (std::size_t n = 0; n < r_.items.size(); ++n) {
+            const auto& item = r_.items[n];
             const auto* c = std::get_if<clause_text>(&item.is);
             if (c && inside(item, *c)) {
                 last = nullptr;
@@ -35,7 +37,10 @@ public:
             }
             const interval_text& is = *c->when[0][0].is;
             if (is.low && is.high && !go_together(is.low->amount.unit, is.high->amount.unit)) {
-                say(item.at, is.high->amount.unit, is.low->amount.unit, item.at);
+                // 3分-5% behind 5%以上: the one that does not go with the list
+                const bool low_odd = !unit.empty() && last && go_together(is.high->amount.unit, unit);
+                if (low_odd) say(item.at, is.low->amount.unit, is.high->amount.unit, item.at);
+                else say(item.at, is.high->amount.unit, is.low->amount.unit, item.at);
                 last = nullptr;
                 continue;
             }
@@ -45,9 +50,15 @@ public:
                                 c->when[0][0].rest.empty() && c->prefix.empty() && !c->starts_sentence && item.at.begin >= last_at->at.end &&
                                 item.at.begin - last_at->at.end <= 12 && c->award.take == last->award.take;
             if (sequel && own && !unit.empty() && !go_together(*own, unit)) {
-                say(item.at, *own, unit, last_at->at);
-                continue;  // what follows is compared with the list, not with the odd one
+                if (so_far == 1 && next_goes_with(n, *own)) {  // 80分以上, 60%以上, 40%以上: the first is the odd one
+                    say(last_at->at, unit, *own, item.at);
+                    unit = *own;
+                } else {
+                    say(item.at, *own, unit, last_at->at);
+                    continue;  // what follows is compared with the list, not with the odd one
+                }
             }
+            so_far = sequel ? so_far + 1 : 1;
             last = c;
             last_at = &item;
             if (own && (!sequel || unit.empty())) unit = *own;
@@ -56,6 +67,15 @@ public:
     }
 
 private:
+    /// Whether the clause behind speaks of the same unit.
+    [[nodiscard]] bool next_goes_with(std::size_t n, const std::string& unit) const {
+        if (n + 1 >= r_.items.size() || r_.items[n + 1].sentence != r_.items[n].sentence) return false;
+        const auto* c = std::get_if<clause_text>(&r_.items[n + 1].is);
+        if (!c || c->when.size() != 1 || c->when[0].size() != 1 || !c->when[0][0].is) return false;
+        const std::string* own = unit_in(*c->when[0][0].is);
+        return own && go_together(*own, unit);
+    }
+
     /// 90分以上不足95%: two bounds of one quantity in different units.
     bool inside(const placed_item& item, const clause_text& c) {
         for (const auto& group : c.when)

@@ -30,6 +30,7 @@ public:
         for (std::size_t n = out_.items.size(); n-- > 0;) out_.items[n] = item(ask, n);
         out_.whole_itself = std::any_of(out_.merged.parts.begin(), out_.merged.parts.end(), [](const part& p) { return !p.item.before && !p.item.after; });
         out_.total = ask.of(ask.of_side(before, old_.total), ask.of_side(after, new_.total));
+        if (!out_.limits.empty() && !ask.comparable(ask.of_side(before, old_.total), ask.of_side(after, new_.total))) out_.total = undecided();
         compare_grades(out_.joint, ask, out_.grades);
         out_.outcomes = compare_outcomes(out_.joint, ask, for_same_total);
         out_.asked = ask.solver.asked;
@@ -67,14 +68,24 @@ private:
             [&](const limit_change& l) { return std::any_of(l.facts.begin(), l.facts.end(), [&](auto f) { return facts.count(f) != 0; }); });
     }
 
+    static difference undecided() {
+        difference none;
+        none.less = none.more = verdict::undecided;
+        return none;
+    }
+
     item_comparison item(differences& ask, std::size_t n) {
         item_comparison out;
         out.item = out_.pairs.items[n];
         if (!out.item.before || !out.item.after) return out;
         const plan_node &x = old_.nodes[*out.item.before], &y = new_.nodes[*out.item.after];
         for (const auto& r : out_.rules[n]) {
-            clause_comparison clause{r, {}};
-            if (r.before && r.after) clause.points = ask.of(ask.of_side(before, x.rules[*r.before].score), ask.of_side(after, y.rules[*r.after].score));
+            clause_comparison clause{r, {}, false};
+            if (r.before && r.after) {
+                const auto was = ask.of_side(before, x.rules[*r.before].score), is = ask.of_side(after, y.rules[*r.after].score);
+                clause.points = ask.of(was, is);
+                clause.limits = limited(was.joint, is.joint);
+            }
             out.clauses.push_back(std::move(clause));
         }
         out.mark = x.max != y.max;
@@ -82,6 +93,8 @@ private:
         out.itself = std::any_of(out_.merged.parts.begin(), out_.merged.parts.end(),
             [&](const part& p) { return p.item.before == out.item.before && p.item.after == out.item.after && !p.rule.before && !p.rule.after; });
         out.limits = !x.rules.empty() && limited(ask.of_side(before, x.score).joint, ask.of_side(after, y.score).joint);
+        out.no_common = out.limits && !ask.comparable(ask.of_side(before, x.score), ask.of_side(after, y.score));
+        if (out.no_common) out.points = undecided();
         return out;
     }
 

@@ -8,8 +8,9 @@
 namespace fenze {
 
 struct clause_comparison {
-    pair_of rule;       // index into the rules of the item
-    difference points;  // where both are there
+    pair_of rule;         // index into the rules of the item
+    difference points;    // where both are there
+    bool limits = false;  // its facts may take other values than before
 };
 
 struct item_comparison {
@@ -19,6 +20,7 @@ struct item_comparison {
     bool itself = false;                     // what it does with its clauses: caps, full mark, best of, weights
     bool mark = false;                       // its full mark
     bool limits = false;                     // the values that its facts may take
+    bool no_common = false;                  // there are no facts that both allow: nothing is proved
 
     /// Whether anything that counts differs, be it proved to come to the same.
     [[nodiscard]] bool touched() const;

@@ -43,10 +43,12 @@ bool pointwise_below(const tier_table& low, const tier_table& high) {
     return true;
 }
 
+/// The least that a fact may be, or the most; where there is no most, a little more than nothing.
 number end_of(const fact& f, bool high) {
     const extent domain = domain_of(f);
-    if (high && domain.high) return domain.high->at;
-    return domain.low ? domain.low->at : domain.high ? domain.high->at : number(0);
+    const number least = domain.low ? domain.low->at : domain.high ? minimum(domain.high->at, number(0)) : number(0);
+    if (!high) return least;
+    return domain.high ? domain.high->at : least + number(1);
 }
 
 }  // namespace
@@ -110,6 +112,12 @@ bool differences::possible(const std::vector<std::uint32_t>& demands) {
     return met->second;
 }
 
+bool differences::comparable(const subject& old_one, const subject& new_one) {
+    std::vector<std::uint32_t> left = j_.demands[before];
+    left.insert(left.end(), j_.demands[after].begin(), j_.demands[after].end());
+    return possible(demands_on(put.make(op::less, {old_one.joint, new_one.joint}), std::move(left)));
+}
+
 difference differences::of(const subject& old_one, const subject& new_one) {
     difference r;
     if (old_one.joint == new_one.joint) {
@@ -157,13 +165,24 @@ verdict differences::below(const way& w, const subject& old_one, const subject& 
         said = ask(q, j_.both.facts.size(), solver);
     }
     if (said.is != verdict::yes) return said.is;
-    found = replay(said.facts, old_one, new_one);
-    if (!found || !(w.new_is_less ? found->after < found->before : found->before < found->after)) {
-        found.reset();
-        return verdict::undecided;
+    // what cancelled out takes any value: the least, or the most where the least is not allowed
+    for (const bool high : {false, true}) {
+        found = replay(filled(said.facts, {old_one.joint, new_one.joint}, high), old_one, new_one);
+        if (found && (w.new_is_less ? found->after < found->before : found->before < found->after)) {
+            seen_.push_back(said.facts);
+            return verdict::yes;
+        }
     }
-    seen_.push_back(said.facts);
-    return verdict::yes;
+    found.reset();
+    return verdict::undecided;
+}
+
+fact_values differences::filled(fact_values joint, const std::vector<std::uint32_t>& tops, bool high) const {
+    for (const auto i : cone_of(j_.both, tops)) {
+        const operation& o = j_.both.operations[i];
+        if (o.kind == op::fact && !joint[o.index]) joint[o.index] = end_of(j_.both.facts[o.index], high && j_.both.facts[o.index].use != fact_use::absence);
+    }
+    return joint;
 }
 
 /// What showed a difference of a part often shows one of the whole; the facts beside are all at the least or all at the most.
@@ -187,7 +206,9 @@ std::optional<number> differences::replayed(side s, const fact_values& joint, co
     const plan& own = *j_.of[s];
     const fact_values facts = j_.facts_of(s, joint);
     if (!broken_constraints(own, facts).empty()) return std::nullopt;
-    if (what.own) return score(own, facts).value(*what.own);
+    const result asked = score(own, facts);
+    if (asked.failed) return std::nullopt;
+    if (what.own) return asked.value(*what.own);
     plan alone = j_.both;
     alone.total = alone.bonus = alone.deduction = what.joint;
     const bounds b = range(alone, joint).of[what.joint];

@@ -33,6 +33,8 @@ public:
 
     [[nodiscard]] subject of_side(side s, std::uint32_t own) const { return {j_.at[s][own], own}; }
     difference of(const subject& old_one, const subject& new_one);
+    /// Whether there are facts at all, of those that these speak of, that both rubrics allow; a comparison over none says nothing.
+    bool comparable(const subject& old_one, const subject& new_one);
     /// Whether facts that one side allows break a demand of the other.
     verdict refused(side allows, std::uint32_t demand, fact_values& example);
 
@@ -53,6 +55,7 @@ private:
     bool possible(const std::vector<std::uint32_t>& demands);
     verdict below(const way& w, const subject& old_one, const subject& new_one, std::optional<witness>& found);
     std::optional<fact_values> from_parts(const question& q) const;
+    [[nodiscard]] fact_values filled(fact_values joint, const std::vector<std::uint32_t>& tops, bool high) const;
     [[nodiscard]] std::optional<witness> replay(const fact_values& joint, const subject& old_one, const subject& new_one) const;
     [[nodiscard]] std::optional<number> replayed(side s, const fact_values& joint, const subject& what) const;
     bool never_above(std::uint32_t x, std::uint32_t y, int depth);

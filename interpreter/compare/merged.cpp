@@ -165,20 +165,28 @@ private:
         }
     }
 
-    /// A cap, a floor or a second summand that only one of the two has.
+    /// The operand that the operation only bounds, rounds, weighs or lets through.
+    [[nodiscard]] std::optional<std::size_t> held(const operation& o) const {
+        const auto figure = [&](std::size_t i) { return j_.both.operations[o.in[i]].kind == op::constant; };
+        if (o.kind == op::round || o.kind == op::scale) return 0;
+        if ((o.kind == op::min || o.kind == op::max) && o.in.size() == 2 && figure(0) != figure(1)) return figure(0) ? 1 : 0;
+        if (o.kind == op::select && figure(1) != figure(2)) return figure(1) ? 2 : 1;
+        return std::nullopt;
+    }
+
+    /// A cap, a rounding, a condition or a second summand that only one of the two has.
     id unlike(id x, id y, const operation& a, const operation& b, const part& owner) {
+        for (const bool in_new : {false, true}) {
+            operation o = in_new ? b : a;
+            const auto at = held(o);
+            if (!at) continue;
+            const id inner = in_new ? together(x, o.in[*at], owner) : together(o.in[*at], y, owner);
+            o.in[*at] = inner;
+            const id around = put_.put(std::move(o));
+            return in_new ? either(owner, inner, around) : either(owner, around, inner);
+        }
         if (a.kind == op::add) return sum(a.in, {y}, owner);
         if (b.kind == op::add) return sum({x}, b.in, owner);
-        for (const bool in_new : {false, true}) {
-            const operation& o = in_new ? b : a;
-            if ((o.kind != op::min && o.kind != op::max) || o.in.size() != 2) continue;
-            const auto figure = std::find_if(o.in.begin(), o.in.end(), [&](id i) { return j_.both.operations[i].kind == op::constant; });
-            if (figure == o.in.end()) continue;
-            const id held = o.in[0] == *figure ? o.in[1] : o.in[0];
-            const id inner = in_new ? together(x, held, owner) : together(held, y, owner);
-            const id bounded = put_.make(o.kind, {inner, *figure});
-            return in_new ? either(owner, inner, bounded) : either(owner, bounded, inner);
-        }
         return either(owner, x, y);
     }
 

@@ -138,9 +138,20 @@ private:
                 if (!free_old(b) || !same_item(b, a) || (x.use == fact_use::absence) != (y.use == fact_use::absence)) continue;
                 // an item's absence is the item's own, whatever its title is now
                 if (x.use != fact_use::absence && name_key(x.name) != name_key(y.name)) continue;
-                if (!put(b, a) && x.use != fact_use::absence) another_kind(b, a);
+                if (x.use == fact_use::absence) put(b, a);
+                else if (!put(b, a)) another_kind(b, a);
+                else if (namesakes(old_, b) > 1 || namesakes(new_, a) > 1)
+                    note("“" + where(new_, a) + "”里不止一个“" + y.name + "”，按先后对应：" + both(x.path, y.path) + "。",
+                        "\"" + where(new_, a) + "\" has several facts \"" + y.name + "\"; paired in their order: \"" + x.path + "\" ↔ \"" + y.path + "\".");
             }
         }
+    }
+
+    /// Facts of the item that go by this name.
+    static std::ptrdiff_t namesakes(const plan& p, fact_id f) {
+        return std::count_if(p.facts.begin(), p.facts.end(), [&](const fact& other) {
+            return other.node == p.facts[f].node && other.use != fact_use::absence && name_key(other.name) == name_key(p.facts[f].name);
+        });
     }
 
     void another_kind(fact_id b, fact_id a) {

@@ -2,6 +2,7 @@
 
 #include "dsl/text.hpp"
 #include "interpreter/example_run.hpp"
+#include "interpreter/quantity.hpp"
 #include "interpreter/result.hpp"
 
 namespace fenze {
@@ -16,7 +17,7 @@ std::optional<example> read_back(const std::string& words) {
 std::string value_words(const fact& f, const number& value) {
     std::string words = value_text(f, value);
     const bool plain = f.kind == fact_kind::boolean || f.kind == fact_kind::choice || f.kind == fact_kind::date;
-    if (!plain) return words + f.unit;
+    if (!plain) return parse_quantity(words + f.unit) ? words + f.unit : words;  // m2 is no unit that a value may have
     for (const char* mark : {"，", "；", "：", ",", ";", ":", " ", "=", "“"})
         if (has(words, mark)) return "“" + words + "”";
     return words;

@@ -7,7 +7,7 @@ namespace {
 
 class propagation {
 public:
-    propagation(const plan& p, const sight& seen) : plan_(p), seen_(seen), shown_(p.operations.size(), false) {}
+    propagation(const plan& p, const sight& seen, bool freely) : plan_(p), seen_(seen), freely_(freely), shown_(p.operations.size(), false) {}
 
     std::vector<bool> run(const std::vector<std::uint32_t>& roots) {
         for (const auto r : roots) show(r);
@@ -31,10 +31,8 @@ private:
             case op::fact:
                 return;
             case op::min:
-            case op::max:  // the one that is taken; of equal ones each
-                for (const auto k : o.in)
-                    if (value(k) && *value(k) == result) show(k);
-                return;
+            case op::max:
+                return taken(o, result);
             case op::all:
             case op::any:
                 return several(o, result.sign() != 0, o.kind == op::all);
@@ -51,6 +49,14 @@ private:
             default:
                 for (const auto k : o.in) show(k);
         }
+    }
+
+    /// The least or greatest. Of equal ones each, though a change of one alone shows in one direction only.
+    void taken(const operation& o, const number& result) {
+        const auto equal = [&](std::uint32_t k) { return value(k) && *value(k) == result; };
+        if (freely_ && std::count_if(o.in.begin(), o.in.end(), equal) > 1) return;
+        for (const auto k : o.in)
+            if (equal(k)) show(k);
     }
 
     /// Where all hold, each is needed; where they do not, the one that fails is, if it is the only one. `any` is the mirror image.
@@ -78,6 +84,7 @@ private:
 
     const plan& plan_;
     const sight& seen_;
+    bool freely_;
     std::vector<bool> shown_;
 };
 
@@ -97,7 +104,25 @@ sight sight_of(const plan& p, const fact_values& facts) {
     return out;
 }
 
-std::vector<bool> observed(const plan& p, const sight& seen, const std::vector<std::uint32_t>& roots) { return propagation(p, seen).run(roots); }
+std::vector<bool> observed(const plan& p, const sight& seen, const std::vector<std::uint32_t>& roots, bool freely) {
+    return propagation(p, seen, freely).run(roots);
+}
+
+bool hangs_on(const plan& p, const sight& seen, const std::vector<std::uint32_t>& roots, std::uint32_t operation) {
+    const fenze::operation& o = p.operations[operation];
+    if (!seen.values[operation]) return false;
+    const number& value = *seen.values[operation];
+    const bool truth = (o.kind >= op::less && o.kind <= op::negate) || (o.kind == op::fact && p.facts[o.index].kind == fact_kind::boolean);
+    fact_values facts(p.facts.size(), number(0));
+    for (std::size_t i = 0; i < p.operations.size(); ++i)
+        if (p.operations[i].kind == op::fact && seen.values[i]) facts[p.operations[i].index] = seen.values[i];
+    std::vector<number> others{number(1) - value};
+    if (!truth) others = {value - number(1), value + number(1)};
+    return std::any_of(others.begin(), others.end(), [&](const number& other) {
+        const auto then = evaluate_as_if(p, facts, operation, other);
+        return std::any_of(roots.begin(), roots.end(), [&](std::uint32_t r) { return seen.values[r] && then[r] != *seen.values[r]; });
+    });
+}
 
 std::vector<std::uint32_t> grade_roots(const plan& p, const sight& seen) {
     std::vector<std::uint32_t> roots;

@@ -1,6 +1,7 @@
 #include "interpreter/coverage/search.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "interpreter/coverage/sums.hpp"
 #include "interpreter/coverage/values.hpp"
@@ -9,8 +10,11 @@
 namespace fenze {
 namespace {
 
-constexpr std::size_t most_work = 20'000'000;  // operations computed, over the whole rubric
+constexpr std::size_t most_work = 40'000'000;  // operations computed, over the whole rubric
 constexpr std::size_t most_pairs = 3000;       // facts tried two at a time, for one item
+
+/// An example cannot speak of an item without a name: it is the whole rubric.
+bool named(const plan_node& n) { return !n.title.empty() || !n.number.empty(); }
 
 /// Everything found on one stage: its attempts, and how much each would add.
 class stage_search {
@@ -28,18 +32,27 @@ public:
           values_(values_worth_trying(s, targets)),
           bases_(bases_of(s, values_)) {
         for (const auto n : s.within())
-            if (missing_[n]) open_.push_back(n);
+            if (missing_[n] && here(n)) open_.push_back(n);
     }
 
     std::vector<found_example> run() {
+        if (open_.empty()) return {};
+        sums(true);
         one_by_one();
         if (!open_.empty()) pairs();
-        if (!open_.empty()) sums();
+        if (!open_.empty()) sums(false);
         if (!open_.empty()) ask_solver();
         return choose();
     }
 
 private:
+    /// What no item shows its section does not show either; only what is the section's own is looked for in it.
+    [[nodiscard]] bool here(std::size_t n) const {
+        const auto& node = targets_[row_[n].target].node;
+        const bool item = s_.node() && whole_.nodes[*s_.node()].children.empty();
+        return item || node == s_.node() || (!s_.node() && node && !named(whole_.nodes[*node]));
+    }
+
     [[nodiscard]] bool spent() const { return work_ >= most_work; }
 
     void keep(const fact_values& facts) {
@@ -48,16 +61,21 @@ private:
         auto made = s_.attempt(facts);
         if (!made) return;
         auto& tried = made->tried;
-        tried.erase(std::remove_if(tried.begin(), tried.end(), [&](std::size_t n) { return !missing_[n]; }), tried.end());
+        const auto known = [&](std::size_t n) {  // of totals beside a line between grades the first found is the nearest
+            return !missing_[n] || (grade(n) && std::find(open_.begin(), open_.end(), n) == open_.end());
+        };
+        tried.erase(std::remove_if(tried.begin(), tried.end(), known), tried.end());
         if (tried.empty()) return;
         open_.erase(
             std::remove_if(open_.begin(), open_.end(), [&](std::size_t n) { return std::find(tried.begin(), tried.end(), n) != tried.end(); }), open_.end());
         pool_.push_back(std::move(*made));
     }
 
+    [[nodiscard]] bool grade(std::size_t n) const { return targets_[row_[n].target].kind == target_kind::grade; }
+
     /// Facts whose single values matter here: of an item all, of a section and the whole those that no item below has looked at.
     [[nodiscard]] std::vector<std::size_t> movable() const {
-        const bool leaf = s_.node() && whole_.nodes[*s_.node()].children.empty();
+        const bool leaf = s_.node() ? whole_.nodes[*s_.node()].children.empty() : whole_.nodes.size() <= 1;
         std::vector<std::size_t> out;
         for (std::size_t f = 0; f < values_.size(); ++f) {
             const std::uint32_t own = s_.whole_fact(f);
@@ -100,20 +118,25 @@ private:
                 }
     }
 
-    void sums() {
-        const auto wanted = open_;
-        std::vector<std::pair<std::uint32_t, number>> done;
-        for (const auto n : wanted) {
+    void sums(bool grades) {
+        std::map<std::uint32_t, std::vector<number>> figures;  // by the operation that is to come to them
+        for (const auto n : open_) {
             const target& t = targets_[row_[n].target];
-            if (t.fact || t.kind == target_kind::clause || spent()) continue;
+            if (t.fact || t.kind == target_kind::clause || grade(n) != grades) continue;
             const auto of = s_.here(t.situations[row_[n].situation].seen_by[0].of);
-            if (!of || std::find(done.begin(), done.end(), std::pair(*of, t.figure)) != done.end()) continue;
-            done.emplace_back(*of, t.figure);
-            for (std::size_t base = 0; base < bases_.size() && base < 3; ++base) {
-                work_ += s_.about().operations.size() * values_.size() * 4;
-                for (const auto& facts : facts_near(s_, *of, t.figure, bases_[base], values_)) keep(facts);
-            }
+            if (!of) continue;
+            auto& all = figures[*of];
+            if (std::find(all.begin(), all.end(), t.figure) == all.end()) all.push_back(t.figure);
         }
+        for (const auto& [of, wanted] : figures)
+            for (std::size_t base = 0; base < bases_.size() && base < 3; ++base) {
+                const auto still = [&, local = of](std::size_t n) {
+                    const target& t = targets_[row_[n].target];
+                    return !t.fact && s_.here(t.situations[row_[n].situation].seen_by[0].of) == local;
+                };
+                if (spent() || std::none_of(open_.begin(), open_.end(), still)) break;
+                for (const auto& facts : facts_near(s_, of, wanted, bases_[base], values_, work_)) keep(facts);
+            }
     }
 
     // ---- the solver ----
@@ -134,6 +157,7 @@ private:
         for (const probe& p : wanted.seen_by) {
             if (p.step || solver_.left == 0) {
                 all_impossible = false;
+                if (met(p)) out = untried_because::hidden;
                 continue;
             }
             question_maker maker(whole_);
@@ -151,6 +175,21 @@ private:
             }
         }
         return all_impossible ? untried_because::impossible : out;
+    }
+
+    /// Whether one of the facts that were tried lies there, unseen.
+    [[nodiscard]] bool met(const probe& p) const {
+        const auto of = s_.here(p.of);
+        if (!of) return false;
+        for (const auto& base : bases_)
+            for (const auto f : movable()) {
+                fact_values now = base;
+                for (const number& v : values_[f]) {
+                    now[f] = v;
+                    if (const auto value = s_.value(*of, now); value && lies(p, *value) && s_.attempt(now)) return true;
+                }
+            }
+        return false;
     }
 
     static std::uint32_t goal(question_maker& maker, const probe& p) {
@@ -174,19 +213,26 @@ private:
     std::vector<found_example> choose() {
         std::vector<found_example> out;
         std::vector<std::size_t> burdens;
-        for (const auto& a : pool_) burdens.push_back(burden(a.facts));
+        std::vector<number> sizes;
+        for (const auto& a : pool_) {
+            burdens.push_back(burden(a.facts));
+            sizes.emplace_back();
+            for (const auto& v : a.facts) sizes.back() = sizes.back() + *v;
+        }
         for (;;) {
             const attempt_on_stage* best = nullptr;
             std::int64_t most = 0;
+            number size;
             for (std::size_t n = 0; n < pool_.size(); ++n) {
                 auto& tried = pool_[n].tried;
                 tried.erase(std::remove_if(tried.begin(), tried.end(), [&](std::size_t k) { return !missing_[k]; }), tried.end());
                 if (tried.empty()) continue;
                 const std::int64_t worth =
                     1 + 1000 * static_cast<std::int64_t>(tried.size()) - static_cast<std::int64_t>(std::min<std::size_t>(burdens[n], 99)) * 250;
-                if (best && worth <= most) continue;
+                if (best && (worth < most || (worth == most && sizes[n] >= size))) continue;
                 best = &pool_[n];
                 most = worth;
+                size = sizes[n];
             }
             if (!best) return out;
             found_example e;
@@ -195,7 +241,7 @@ private:
             for (std::size_t f = 0; f < best->facts.size(); ++f)
                 if (s_.about().facts[f].use != fact_use::absence) e.facts[s_.whole_fact(f)] = best->facts[f];
             e.points = best->points;
-            if (!best->grades.empty()) e.grade = best->grades.front();
+            e.grade = best->grade;
             e.tried = best->tried;
             for (const auto n : e.tried) missing_[n] = false;
             out.push_back(std::move(e));
@@ -237,9 +283,11 @@ search_outcome search_examples(const plan& p, const std::vector<target>& targets
         const stage s(p, node, targets);
         if (std::none_of(s.within().begin(), s.within().end(), [&](std::size_t n) { return missing[n]; })) return;
         auto found = stage_search(p, s, targets, row, missing, out.left, work, solver).run();
-        for (auto& e : found) out.examples.push_back(std::move(e));
+        for (found_example& e : found) out.examples.push_back(std::move(e));
     };
-    for (std::uint32_t n = static_cast<std::uint32_t>(p.nodes.size()); n-- > 0;) on(n);
+    for (const bool items : {true, false})  // sections are large: only for what no item below them shows
+        for (std::uint32_t n = static_cast<std::uint32_t>(p.nodes.size()); n-- > 0;)
+            if (named(p.nodes[n]) && p.nodes[n].children.empty() == items) on(n);
     on(std::nullopt);
     for (std::size_t n = 0; n < row.size(); ++n) {
         if (missing[n] && !out.left[n]) out.left[n] = work >= most_work ? untried_because::limit : untried_because::not_found;

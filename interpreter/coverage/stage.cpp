@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "interpreter/example_run.hpp"
+
 namespace fenze {
 
 stage::stage(const plan& whole, std::optional<std::uint32_t> node, const std::vector<target>& targets) : node_(node) {
@@ -31,11 +33,11 @@ std::optional<attempt_on_stage> stage::attempt(const fact_values& facts) const {
     out.facts = facts;
     out.points = *seen.values[part_.goal];
     std::vector<std::uint32_t> roots = grade_roots(p, seen);
+    if (!roots.empty()) out.grade = no_grade;
     for (std::size_t n = 0; n < roots.size(); ++n) {
         if (!seen.values[roots[n]]) return std::nullopt;
-        if (seen.values[roots[n]]->sign() != 0) out.grades = {n < p.vetoes.size() ? p.vetoes[n].name : p.grades[n - p.vetoes.size()].name};
+        if (seen.values[roots[n]]->sign() != 0) out.grade = n < p.vetoes.size() ? p.vetoes[n].name : p.grades[n - p.vetoes.size()].name;
     }
-    if (out.grades.empty()) roots.clear();  // an example cannot say that there is no grade
     roots.push_back(part_.goal);
     out.tried = view_->tried(p, seen, roots);
     return out;

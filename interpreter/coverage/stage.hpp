@@ -9,10 +9,10 @@ namespace fenze {
 
 /// Facts tried out on a stage, and what they try of the rubric.
 struct attempt_on_stage {
-    fact_values facts;                // of the stage
-    number points;                    // the item's, or the total
-    std::vector<std::size_t> tried;   // situations of the row
-    std::vector<std::string> grades;  // whole rubric: the veto or grade that holds, if any
+    fact_values facts;               // of the stage
+    number points;                   // the item's, or the total
+    std::vector<std::size_t> tried;  // situations of the row
+    std::string grade;               // whole rubric: the veto or grade that holds, or no_grade; empty where there are none
 };
 
 class stage {

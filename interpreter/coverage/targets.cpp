@@ -37,6 +37,9 @@ public:
             if (scored_[i] || bound_[i]) one(i);
         for (std::uint32_t i = 0; i < plan_.operations.size(); ++i)
             if (plan_.operations[i].kind == op::fact && scored_[i]) answers(i);
+        bends();
+        for (target& t : out_)
+            std::stable_sort(t.situations.begin(), t.situations.end(), [](const situation& a, const situation& b) { return a.where < b.where; });
         for (target& t : out_)
             for (situation& s : t.situations) s.possible = std::any_of(s.seen_by.begin(), s.seen_by.end(), [&](const probe& at) { return possible(at); });
         return std::move(out_);
@@ -104,6 +107,19 @@ private:
         }
     }
 
+    /// Steps that begin where a base is reached: the base is the boundary, and told already.
+    void bends() {
+        const auto told = [&](const target& bend) {
+            return bend.bend && std::any_of(out_.begin(), out_.end(), [&](const target& t) {
+                return !t.bend && t.kind == target_kind::threshold && t.fact == bend.fact && t.figure == bend.figure && t.node == bend.node;
+            });
+        };
+        std::vector<target> kept;
+        for (const target& t : out_)
+            if (!told(t)) kept.push_back(t);
+        out_ = std::move(kept);
+    }
+
     // ---- one fact ----
 
     [[nodiscard]] const fact* fact_of(std::uint32_t i) const {
@@ -130,8 +146,10 @@ private:
         return out_.back();
     }
 
-    void see(target& t, side where, std::uint32_t i, std::uint32_t value, extent in, const std::optional<number>& step = std::nullopt) {
+    void see(target& t, side where, std::uint32_t i, std::uint32_t value, extent in, const std::optional<number>& step = std::nullopt,
+        const std::optional<extent>& wide = std::nullopt) {
         probe p;
+        p.wide = wide;
         p.operation = i;
         p.of = value;
         p.in = std::move(in);
@@ -160,12 +178,19 @@ private:
         extent low = between({figure - width, 0}, {figure, -1}), high = between({figure, 1}, {figure + width, 0});
         if (under && !whole && edge{*under, 1} > *low.low) low.low = edge{*under, 1};
         if (over && !whole && edge{*over, -1} < *high.high) high.high = edge{*over, -1};
+        std::optional<extent> wide_low, wide_high;
+        if (!f) {
+            wide_low = before(figure);
+            wide_high = beyond(figure);
+            if (under) wide_low->low = edge{*under, 1};
+            if (over) wide_high->high = edge{*over, -1};
+        }
         const bool turned = f && parts_[value]->slope.sign() < 0;
         target& t = add(kind, i, value, figure);
         const bool mark = f && bound_[i] && f->kind == fact_kind::score;  // on its far side the mark is refused
-        if (!mark) see(t, turned ? side::above : side::below, i, value, low);
+        if (!mark) see(t, turned ? side::above : side::below, i, value, low, std::nullopt, wide_low);
         if (!whole || t.figure.is_integer()) see(t, side::at, i, value, extent::of(figure));
-        if (!mark) see(t, turned ? side::below : side::above, i, value, high);
+        if (!mark) see(t, turned ? side::below : side::above, i, value, high, std::nullopt, wide_high);
     }
 
     /// Whether a list that parts just below a figure, or just above it, has values in both parts.
@@ -206,16 +231,21 @@ private:
         const fact* f = fact_of(o.in[0]);
         const bounds& b = open_[o.in[0]];
         if (b.fixed()) return;
-        const bool turned = f ? parts_[o.in[0]]->slope.sign() < 0 : b.high && b.high->sign() <= 0;
+        const bool turned = b.high && b.high->sign() <= 0;  // rounded up: counted below zero
         const bool whole = f && takes_whole(*f);
         const number slope = f ? magnitude(parts_[o.in[0]]->slope) : number(1);
-        number width = whole ? slope : f ? nearness(*divide(step, slope), f) * slope : step * number::fraction(1, 2);
+        const number sign(turned ? -1 : 1);
+        const auto first = f ? divide(step * sign - parts_[o.in[0]]->base, parts_[o.in[0]]->slope) : std::nullopt;
+        number width = whole ? slope : f ? nearness(*first, f) * slope : step * number::fraction(1, 2);
         if (width >= step) {
             if (whole && floor(*divide(width, step)) * step == width) return;  // always whole steps
             width = step * number::fraction(1, 2);
         }
         target& t = add(target_kind::step, i, o.in[0], turned ? -step : step);
-        if (f) t.figure = *divide(step, slope);
+        if (f) {
+            t.first = first;
+            t.figure = *divide(step, slope);
+        }
         see(t, turned ? side::above : side::below, i, o.in[0], between({step - width, 0}, {step, -1}), step);
         see(t, side::at, i, o.in[0], extent::of(number(0)), step);
         see(t, turned ? side::below : side::above, i, o.in[0], between({number(0), 1}, {width, 0}), step);
@@ -235,7 +265,12 @@ private:
         const bounds& b = open_[*value];
         const bool least = o.kind == op::min;
         if (b.fixed() || (least ? b.high && *b.high <= figure : b.low && *b.low >= figure)) return;  // cuts nothing off
-        if (fact_of(*value)) return sides(target_kind::threshold, i, *value, figure);
+        if (fact_of(*value)) {
+            const std::size_t had = out_.size();
+            sides(target_kind::threshold, i, *value, figure);
+            if (out_.size() > had) out_.back().bend = !least && figure.sign() == 0;
+            return;
+        }
         // above: what is cut off; below: what is not yet. Nothing at all is no way towards a cap.
         extent over = least ? beyond(figure) : before(figure), under = least ? before(figure) : beyond(figure);
         if (least && figure.sign() > 0) under.low = edge{number(0), 1};
@@ -252,8 +287,10 @@ private:
             const auto constant = o.in[static_cast<std::size_t>(1 - k)], value = o.in[static_cast<std::size_t>(k)];
             if (plan_.operations[constant].kind != op::constant) continue;
             const number& figure = plan_.operations[constant].value;
-            // c ≤ x and x < c part below c; c < x and x ≤ c above it
-            if (cuts(value, figure, (o.kind == op::less_equal) == (k == 1)))
+            // c ≤ x and x < c part below c; c < x and x ≤ c above it; of a mark the ends count, beyond them it is refused
+            const fact* f = fact_of(value);
+            const bool end = f && bound_[i] && f->kind == fact_kind::score && figure.sign() > 0;
+            if (end || cuts(value, figure, (o.kind == op::less_equal) == (k == 1)))
                 sides(value == plan_.total ? target_kind::grade : target_kind::threshold, i, value, figure);
             return;
         }
@@ -267,6 +304,7 @@ private:
             if (plan_.operations[value].kind == op::constant) return;
             const number& figure = plan_.operations[constant].value;
             const bounds& b = open_[value];
+            if (const fact* f = fact_of(value); f && bound_[i] && f->kind == fact_kind::score && figure.sign() == 0) return;  // nothing given is no option
             if (b.fixed() || (b.low && *b.low > figure) || (b.high && *b.high < figure)) return;
             target& t = add(target_kind::choice, i, value, number(0));
             option(t, i, value, figure);
@@ -294,7 +332,7 @@ private:
         const auto n = which.to_int();
         if (f && f->kind == fact_kind::choice && n && *n >= 0)
             s.option_words = static_cast<std::size_t>(*n) < f->options.size() ? f->options[static_cast<std::size_t>(*n)] : "无";
-        else s.option_words = which.text();
+        else s.option_words = which.text() + (f ? f->unit : "");
     }
 
     /// Yes and no; the ends of a mark.
@@ -353,6 +391,17 @@ number nearness(const number& figure, const fact* of) {
     if (figure.sign() == 0) return number(1);
     const number share = magnitude(figure) * number::fraction(1, 100);
     return of ? share : maximum(number(1), share);
+}
+
+bool ask_less(situation& s) {
+    bool any = false;
+    for (probe& p : s.seen_by) {
+        any = any || p.freely || p.wide;
+        p.freely = false;
+        if (p.wide) p.in = *p.wide;
+        p.wide.reset();
+    }
+    return any;
 }
 
 bool lies(const probe& where, const number& value) {

@@ -27,6 +27,8 @@ struct probe {
     extent in;                    // where it lies; with `step`: where what is left over a whole step lies
     std::optional<number> step;
     bool nonzero = false;               // anything but zero, and no extent
+    std::optional<extent> wide;         // where no value is so near: up to the next figure
+    bool freely = true;                 // observed so that more and less would both show; taken back where no facts do that
     std::optional<std::uint32_t> mark;  // only a constraint asks: the mark that it binds must be observed as well
 };
 
@@ -45,6 +47,8 @@ struct target {
     std::optional<std::uint32_t> fact;
     std::optional<std::uint32_t> node;  // the smallest item that hangs on it; nothing: only the total or the grade does
     number figure;                      // in the fact's own unit, or in points
+    std::optional<number> first;        // step of a fact: where the first step is whole
+    bool bend = false;                  // nothing leaps here: what is counted begins or ends
     span at;
     std::string text;  // clause: its words
     std::vector<situation> situations;
@@ -54,6 +58,9 @@ std::vector<target> targets_of(const plan& p);
 
 /// Whether a value lies where the probe asks.
 bool lies(const probe& where, const number& value);
+
+/// Asks less of a situation that no facts come to as it is. False where there is nothing less to ask.
+bool ask_less(situation& s);
 
 /// How near to a figure a value must be that tries it from beside; whole facts have their neighbours instead.
 number nearness(const number& figure, const fact* of);

@@ -9,17 +9,26 @@ namespace fenze {
 namespace {
 
 constexpr std::size_t most_values = 60, most_bases = 24, most_options = 40;
+constexpr std::size_t few_facts = 4;
+constexpr int most_steps = 8, few_steps = 12;
 
 bool numeric(const fact& f) { return f.kind != fact_kind::boolean && f.kind != fact_kind::choice; }
 
+/// A figure of a fact; `most`: how far from it a value may lie, where the figure itself does not say.
+struct figure_of_fact {
+    number at;
+    std::optional<number> most;
+};
+
 /// The largest of 1, 0.1, 0.01 … that keeps near to the figure and off its neighbours.
-number small_step(const fact& f, const number& figure, const std::vector<number>& others) {
+number small_step(const fact& f, const figure_of_fact& figure, const std::vector<figure_of_fact>& others) {
     if (takes_whole(f)) return number(1);
     number step(1);
-    const number near = nearness(figure, &f), tenth = number::fraction(1, 10);
+    const number near = figure.most ? minimum(*figure.most, nearness(figure.at, &f)) : nearness(figure.at, &f), tenth = number::fraction(1, 10);
     for (int n = 0; n < 6; ++n, step = step * tenth) {
         if (step > near) continue;
-        const bool alone = std::none_of(others.begin(), others.end(), [&](const number& o) { return o != figure && o >= figure - step && o <= figure + step; });
+        const bool alone = std::none_of(
+            others.begin(), others.end(), [&](const figure_of_fact& o) { return o.at != figure.at && o.at >= figure.at - step && o.at <= figure.at + step; });
         if (alone) break;
     }
     return step;
@@ -28,7 +37,7 @@ number small_step(const fact& f, const number& figure, const std::vector<number>
 class collector {
 public:
     collector(const stage& s, const std::vector<target>& targets)
-        : s_(s), p_(s.about()), targets_(targets), figures_(p_.facts.size()), values_(p_.facts.size()) {}
+        : s_(s), p_(s.about()), targets_(targets), figures_(p_.facts.size()), later_(p_.facts.size()), values_(p_.facts.size()) {}
 
     std::vector<std::vector<number>> run() {
         std::vector<std::size_t> local_of;
@@ -37,8 +46,15 @@ public:
             local_of[s_.whole_fact(f)] = f;
         }
         for (const target& t : targets_)
-            if (t.fact && *t.fact < local_of.size() && local_of[*t.fact] != SIZE_MAX && t.kind != target_kind::clause)
-                figures_[local_of[*t.fact]].push_back(t.figure);
+            if (t.fact && *t.fact < local_of.size() && local_of[*t.fact] != SIZE_MAX && t.kind != target_kind::clause) {
+                const std::size_t f = local_of[*t.fact];
+                if (t.kind == target_kind::choice)
+                    for (const situation& each : t.situations) later_[f].push_back(each.option);
+                else if (t.first) figures_[f].push_back({*t.first, t.figure * number::fraction(1, 2)});
+                else figures_[f].push_back({t.figure, std::nullopt});
+                if (!t.first) continue;
+                for (int n = 1; n <= most_steps; ++n) later_[f].push_back(*t.first + t.figure * number(n));
+            }
         for (std::size_t f = 0; f < p_.facts.size(); ++f) plain(f);
         sums();
         for (std::size_t f = 0; f < p_.facts.size(); ++f) tidy(f);
@@ -59,11 +75,19 @@ private:
         for (const auto& end : {domain.low, domain.high})
             if (end) to.push_back(end->at);
         if (domain.low && domain.high && !takes_whole(is)) to.push_back(floor((domain.low->at + domain.high->at) * number::fraction(1, 2)));
-        for (const number& figure : figures_[f]) {
-            const number step = small_step(is, figure, figures_[f]);
+        for (const auto& each : figures_[f]) {
+            const number step = small_step(is, each, figures_[f]);
+            const number& figure = each.at;
             if (takes_whole(is) && !figure.is_integer()) to.insert(to.end(), {floor(figure), ceiling(figure)});
             else to.insert(to.end(), {figure - step, figure, figure + step});
         }
+        to.insert(to.end(), later_[f].begin(), later_[f].end());
+        if (!takes_whole(is)) return;
+        number most;
+        for (const auto& figure : figures_[f]) most = maximum(most, figure.at);
+        for (int n = 3; n <= few_steps && number(n) < most; ++n) to.emplace_back(n);  // small counts, to come to a sum
+        for (const int n : {5, 10}) to.emplace_back(n);
+        for (const auto& figure : figures_[f]) to.push_back(figure.at * number(2));
     }
 
     /// What of one fact alone brings a sum to its cap, or just not to it.
@@ -80,6 +104,7 @@ private:
             const sight to = sight_of(p_, one);
             for (const target& t : targets_) {
                 if (t.fact || t.kind == target_kind::clause) continue;
+                if (t.kind == target_kind::grade && is.kind == fact_kind::count && p_.facts.size() > few_facts) continue;  // nobody has 90 of one thing
                 for (const situation& s : t.situations) {
                     const auto of = s.seen_by.empty() ? std::nullopt : s_.here(s.seen_by[0].of);
                     if (s.where != side::at || !of || !from.values[*of] || !to.values[*of]) continue;
@@ -107,7 +132,8 @@ private:
     const stage& s_;
     const plan& p_;
     const std::vector<target>& targets_;
-    std::vector<std::vector<number>> figures_, values_;
+    std::vector<std::vector<figure_of_fact>> figures_;
+    std::vector<std::vector<number>> later_, values_;
 };
 
 }  // namespace

@@ -34,23 +34,21 @@ std::vector<std::size_t> situation_view::within() const {
 }
 
 std::vector<std::size_t> situation_view::tried(const plan& looked_at, const sight& seen, const std::vector<std::uint32_t>& roots) const {
-    const std::vector<bool> shown = observed(looked_at, seen, roots);
+    const std::vector<bool> freely = observed(looked_at, seen, roots, true), barely = observed(looked_at, seen, roots, false);
     std::vector<bool> allowed;  // what the constraints show: an example that breaks one is refused
     std::vector<std::size_t> out;
     for (const auto& [situation, at] : probes_) {
         if (!out.empty() && out.back() == situation) continue;
         if (!seen.values[at.of] || !lies(at, *seen.values[at.of])) continue;
-        if (at.mark) {
-            if (!shown[*at.mark]) continue;
-            if (allowed.empty()) {
-                std::vector<std::uint32_t> tops;
-                for (const auto& c : looked_at.constraints) tops.push_back(c.operation);
-                allowed = observed(looked_at, seen, tops);
-            }
-            if (!allowed[at.operation]) continue;
-        } else if (!shown[at.operation]) {
-            continue;
+        const std::vector<bool>& shown = at.freely ? freely : barely;
+        if (at.mark && allowed.empty()) {
+            std::vector<std::uint32_t> tops;
+            for (const auto& c : looked_at.constraints) tops.push_back(c.operation);
+            allowed = observed(looked_at, seen, tops, false);
         }
+        if (!(at.mark ? shown[*at.mark] && allowed[at.operation] : shown[at.operation])) continue;
+        // what a cap or floor just lets through: look at what would become of the other outcome
+        if (!at.freely && !hangs_on(looked_at, seen, roots, at.mark ? *at.mark : at.operation)) continue;
         out.push_back(situation);
     }
     return out;

@@ -63,14 +63,21 @@ private:
     missing_fact settled_by(std::uint32_t f) const {
         missing_fact out;
         out.fact = f;
-        const auto whole = width(now_.at(p_.total));
+        std::uint32_t measured = p_.total;
+        auto whole = width(now_.at(measured));
+        for (std::optional<std::uint32_t> n = p_.facts[f].node < p_.nodes.size() ? std::optional(p_.facts[f].node) : std::nullopt; n && !whole;
+             n = p_.nodes[*n].parent) {
+            measured = p_.nodes[*n].score;
+            whole = width(now_.at(measured));
+            if (whole) out.within = n;
+        }
         if (!whole) return out;
         std::optional<number> most, least;
         for (const number& value : telling_values(f)) {
             fact_values with = facts_;
             with[f] = value;
             if (!broken_constraints(p_, with).empty()) continue;
-            const auto left = width(range(p_, with).of[p_.total]);
+            const auto left = width(range(p_, with).of[measured]);
             if (!left) continue;
             const number gone = maximum(*whole - *left, number());
             if (!most || *most < gone) most = gone;

@@ -10,8 +10,9 @@ namespace fenze {
 
 struct missing_fact {
     std::uint32_t fact = 0;
-    std::optional<number> settles;  // by how many points giving it can narrow the range of the total, at most; nothing: without bound
-    number least;                   // and at least
+    std::optional<number> settles;        // by how many points giving it can narrow the range of the total, at most; nothing: without bound
+    number least;                         // and at least
+    std::optional<std::uint32_t> within;  // where the total has no bound: the item whose range is meant
 };
 
 /// Why an unknown fact is proved not to move the total.

@@ -4,22 +4,11 @@
 
 #include "interpreter/evaluate.hpp"
 #include "interpreter/open_plan.hpp"
+#include "interpreter/region.hpp"
 
 namespace fenze {
 
 namespace {
-
-number magnitude(const number& n) { return n.sign() < 0 ? -n : n; }
-
-/// Greatest number of which both are whole multiples.
-number common_step(number a, number b) {
-    while (b.sign() != 0) {
-        const number rest = a - b * floor(*divide(a, b));
-        a = b;
-        b = rest;
-    }
-    return magnitude(a);
-}
 
 /// 1, 2 or 5 and zeroes, not above n.
 number round_step(const number& n) {
@@ -33,8 +22,8 @@ number default_step(const fact& f, const fact_figures& figures) {
     if (takes_whole(f) || f.kind == fact_kind::date || f.kind == fact_kind::text) return 1;
     const bool by_one = f.kind == fact_kind::percent || f.kind == fact_kind::score;
     number step = by_one ? 1 : 0;
-    for (const auto* list : {&figures.at, &figures.multiples_of})
-        for (const number& n : *list) step = common_step(step, n);
+    for (const number& n : figures.at) step = common_factor(step, n);
+    for (const fact_figures::repeated& r : figures.every) step = common_factor(common_factor(step, r.by), r.from);
     if (step.sign() == 0) return 1;
     return by_one || figures.compared_only ? step : round_step(*divide(step, 10));
 }
@@ -116,50 +105,127 @@ std::vector<number> starting_values(const plan& p, const fact_values& facts) {
     return values;
 }
 
-std::vector<fact_figures> figures_of(const plan& p) {
-    std::vector<fact_figures> out(p.facts.size());
-    const auto constant = [&](std::uint32_t i) { return p.operations[i].kind == op::constant; };
-    for (const operation& o : p.operations)
-        for (std::size_t i = 0; i < o.in.size(); ++i) {
-            const operation& from = p.operations[o.in[i]];
-            if (from.kind != op::fact) continue;
-            fact_figures& f = out[from.index];
-            switch (o.kind) {
-                case op::tier:
-                    for (const tier_piece& piece : p.tiers[o.index].pieces)
-                        if (piece.from) f.at.push_back(*piece.from);
-                    break;
-                case op::floor_divide:
-                    f.multiples_of.push_back(o.value);
-                    break;
-                case op::choice:
-                    break;  // one option at a time
-                case op::less:
-                case op::less_equal:
-                case op::equal:
-                    if (constant(o.in[1 - i])) f.at.push_back(p.operations[o.in[1 - i]].value);
-                    else f.compared_only = false;
-                    break;
-                case op::divide:
-                case op::min:
-                case op::max:
-                    for (const std::uint32_t k : o.in)
-                        if (constant(k)) f.at.push_back(p.operations[k].value);
-                    f.compared_only = false;
-                    break;
-                default:
-                    f.compared_only = false;
-            }
+namespace {
+
+/// slope × fact + base, or in parts of the line a constant.
+struct shifted_fact {
+    std::uint32_t fact = 0;
+    number slope = 1, base;
+
+    [[nodiscard]] number fact_at(const number& value) const { return *divide(value - base, slope); }
+};
+
+class figure_reading {
+public:
+    explicit figure_reading(const plan& p) : p_(p), out_(p.facts.size()), as_(p.operations.size()) {}
+
+    std::vector<fact_figures> run() {
+        for (std::uint32_t i = 0; i < p_.operations.size(); ++i) read(i);
+        for (const plan_node& n : p_.nodes) {
+            gives_points(n.score);
+            for (const plan_rule& r : n.rules) gives_points(r.score);
         }
-    for (fact_figures& f : out) {
-        std::erase_if(f.multiples_of, [](const number& n) { return n.sign() <= 0; });
-        for (auto* list : {&f.at, &f.multiples_of}) {
-            std::sort(list->begin(), list->end());
-            list->erase(std::unique(list->begin(), list->end()), list->end());
+        gives_points(p_.total);
+        for (fact_figures& f : out_) {
+            std::sort(f.at.begin(), f.at.end());
+            f.at.erase(std::unique(f.at.begin(), f.at.end()), f.at.end());
+        }
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] const operation& of(std::uint32_t i) const { return p_.operations[i]; }
+    [[nodiscard]] bool constant(std::uint32_t i) const { return of(i).kind == op::constant; }
+    void gives_points(std::uint32_t i) {
+        if (i < as_.size() && as_[i]) out_[as_[i]->fact].compared_only = false;
+    }
+
+    void read(std::uint32_t i) {
+        const operation& o = of(i);
+        if (o.kind == op::fact) {
+            as_[i] = shifted_fact{o.index, 1, 0};
+            return;
+        }
+        std::vector<std::uint32_t> moving;
+        for (const std::uint32_t operand : o.in)
+            if (as_[operand]) moving.push_back(operand);
+        if (moving.empty() || carried(i, o, moving)) return;
+        for (const std::uint32_t operand : moving) look(o, *as_[operand]);
+    }
+
+    /// Sums with constants, multiples and bounds go on as the fact itself; what bounds it is a figure.
+    bool carried(std::uint32_t i, const operation& o, const std::vector<std::uint32_t>& moving) {
+        if (moving.size() != 1) return false;
+        const shifted_fact& f = *as_[moving.front()];
+        number constants;
+        for (const std::uint32_t operand : o.in) {
+            if (operand == moving.front()) continue;
+            if (!constant(operand) && o.kind != op::select) return false;
+            if (constant(operand)) constants = constants + of(operand).value;
+        }
+        switch (o.kind) {
+            case op::add:
+                as_[i] = shifted_fact{f.fact, f.slope, f.base + constants};
+                return true;
+            case op::scale:
+                if (o.value.sign() == 0) return false;
+                as_[i] = shifted_fact{f.fact, f.slope * o.value, f.base * o.value};
+                return true;
+            case op::min:
+            case op::max:
+                for (const std::uint32_t operand : o.in)
+                    if (operand != moving.front()) out_[f.fact].at.push_back(f.fact_at(of(operand).value));
+                as_[i] = f;
+                return true;
+            case op::select:
+                if (o.in[0] == moving.front() || (!constant(o.in[1]) && !constant(o.in[2]))) return false;
+                as_[i] = f;
+                return true;
+            default:
+                return false;
         }
     }
-    return out;
-}
+
+    void look(const operation& o, const shifted_fact& f) {
+        fact_figures& own = out_[f.fact];
+        switch (o.kind) {
+            case op::tier:
+                for (const tier_piece& piece : p_.tiers[o.index].pieces)
+                    if (piece.from) own.at.push_back(f.fact_at(*piece.from));
+                break;
+            case op::floor_divide: {
+                const number by = *divide(o.value, f.slope);
+                own.every.push_back({by.sign() < 0 ? -by : by, f.fact_at(0)});
+                break;
+            }
+            case op::choice:
+                break;  // one option at a time
+            case op::less:
+            case op::less_equal:
+            case op::equal: {
+                bool figure = false;
+                for (const std::uint32_t operand : o.in)
+                    if (constant(operand)) own.at.push_back(f.fact_at(of(operand).value)), figure = true;
+                own.compared_only = own.compared_only && figure;
+                break;
+            }
+            case op::divide:
+                if (constant(o.in[1])) own.at.push_back(of(o.in[1]).value);
+                own.compared_only = false;
+                break;
+            default:
+                own.compared_only = own.compared_only && p_.facts[f.fact].kind == fact_kind::boolean;
+        }
+    }
+
+    const plan& p_;
+    std::vector<fact_figures> out_;
+    std::vector<std::optional<shifted_fact>> as_;
+};
+
+}  // namespace
+
+std::vector<fact_figures> figures_of(const plan& p) { return figure_reading(p).run(); }
 
 namespace {
 
@@ -199,9 +265,10 @@ public:
         for (const number& k : {floor(at), ceiling(at), floor(at) + 1, ceiling(at) - 1}) take(k * moves_.step);
     }
 
-    void take_multiples(const number& of) {
+    void take_repeated(const fact_figures::repeated& r) {
         out_.cut = out_.cut || below_ || above_;
-        steps_between(of, [&](const number& v) { take_around(v); });
+        steps_between(
+            r.by, [&](const number& v) { take_around(v); }, r.from);
     }
 
     value_list done() {
@@ -219,14 +286,14 @@ private:
     [[nodiscard]] bool step(const number& v) const { return divide(v, moves_.step)->is_integer(); }
 
     template <typename each>
-    void steps_between(const number& by, each visit) {
-        const number from = ceiling(*divide(low_, by)), to = floor(*divide(high_, by));
+    void steps_between(const number& by, each visit, const number& shift = 0) {
+        const number from = ceiling(*divide(low_ - shift, by)), to = floor(*divide(high_ - shift, by));
         if (number(most_values) < to - from) {
             out_.all = false;
             out_.cut = true;
         }
         const number last = minimum(to, from + number(most_values));
-        for (number k = from; k <= last; k = k + 1) visit(k * by);
+        for (number k = from; k <= last; k = k + 1) visit(k * by + shift);
     }
 
     const number& start_;
@@ -248,7 +315,7 @@ value_list values_to_try(const fact& f, const number& start, const fact_moves& m
         list.take_steps();
     } else {
         for (const number& n : figures.at) list.take_around(n);
-        for (const number& n : figures.multiples_of) list.take_multiples(n);
+        for (const fact_figures::repeated& r : figures.every) list.take_repeated(r);
     }
     return list.done();
 }

@@ -26,11 +26,14 @@ std::vector<fact_moves> default_moves(const plan& p, const fact_values& facts);
 /// Where each fact starts: its value, or where it is unknown none of it: 0, 否, the option that gives least.
 std::vector<number> starting_values(const plan& p, const fact_values& facts);
 
-/// Where the operations of a plan look at a fact directly.
+/// Where the score can change or turn as a fact moves, as far as the operations on the fact alone tell.
 struct fact_figures {
-    std::vector<number> at;            // figures it is compared with
-    std::vector<number> multiples_of;  // it counts in whole multiples of these
-    bool compared_only = true;         // nothing but such figures can tell two values apart
+    struct repeated {
+        number by, from;  // at from, and every whole multiple of `by` from there
+    };
+    std::vector<number> at;
+    std::vector<repeated> every;
+    bool compared_only = true;  // nothing but such figures can tell two values apart
 };
 std::vector<fact_figures> figures_of(const plan& p);
 

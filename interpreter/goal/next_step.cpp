@@ -223,12 +223,21 @@ std::vector<clause_step> next_steps(const plan& p, const fact_values& facts, std
             for (const std::uint32_t f : rule.facts) open[f].reset();
             const auto most = range(p, open).of[rule.score].high;
             const auto now = evaluate(p, all).values[rule.score];
-            step.why_not = most && now >= *most ? no_step::full : no_step::other;
+            const auto if_free = [&](std::uint32_t f) {
+                return moves[f].may == freedom::up && next_step_of(p, all, f, rule.score, {freedom::both, moves[f].step, 1}).has_value();
+            };
+            const bool past = std::any_of(rule.facts.begin(), rule.facts.end(), if_free);
+            step.why_not = most && now >= *most ? no_step::full : past ? no_step::past : no_step::other;
         } else if (!counts) {
             step.why_not = no_step::capped;
         }
         out.push_back(std::move(step));
     }
+    const auto filling = std::count_if(out.begin(), out.end(), [&](const clause_step& c) {
+        const auto& own = item.rules[c.rule];
+        return c.counted_to || (c.why_not == no_step::capped && !own.facts.empty() && all[own.facts.front()]->sign() > 0);
+    });
+    for (clause_step& c : out) c.counted_with_others = filling > 1;
     return out;
 }
 

@@ -26,6 +26,7 @@ enum class no_step {
     full,     // the clause gives its most
     capped,   // it would give more, but a cap or full mark above it leaves nothing over
     unknown,  // a fact of it is not given
+    past,     // only less of a fact that cannot fall would bring more
     other,    // no single fact of it brings more
 };
 
@@ -36,6 +37,7 @@ struct clause_step {
     no_step why_not = no_step::none;
     std::optional<std::uint32_t> counted_to_fact;  // of a count that exceeds what its cap lets count …
     std::optional<number> counted_to;              // … as many as count: 3 of 5件
+    bool counted_with_others = false;              // other clauses fill the same cap: as many as count while those stay as they are
 };
 
 /// Each clause of one item. All facts of the clauses looked at must be given, else `unknown`.

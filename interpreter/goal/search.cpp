@@ -8,7 +8,7 @@ namespace fenze {
 
 namespace {
 
-constexpr int most_rounds = 16;
+constexpr int most_rounds = 32;
 
 /// The facts that stay, as known values.
 fact_values fixed_facts(const move_space& s) {
@@ -51,7 +51,7 @@ search_result cheapest(
     q.values.resize(s.program.facts.size());
     q.budget = from.sign() > 0 ? from : least_cost(s) * 8;
     search_result out;
-    for (int round = 0; round < most_rounds; ++round, q.budget = q.budget * 4) {
+    for (int round = 0; round < most_rounds; ++round, q.budget = q.budget * 2) {
         bool cut = false, all = true;
         for (std::uint32_t f = 0; f < q.values.size(); ++f) {
             if (q.fixed[f]) continue;
@@ -61,16 +61,15 @@ search_result cheapest(
             all = all && list.all;
         }
         q.work = work;
-        out.looked_at = least_costs(q);
-        work -= out.looked_at.work;
+        front now = least_costs(q);
+        work -= now.work;
         out.budget = q.budget;
-        out.exact = out.looked_at.exact && all;
-        const auto& points = out.looked_at.points;
-        const auto found = std::find_if(points.begin(), points.end(), enough);
-        if (found != points.end()) {
-            out.found = *found;
-            return out;
-        }
+        out.exact = now.exact = now.exact && all;
+        const auto found = std::find_if(now.points.begin(), now.points.end(), enough);
+        const bool done = found != now.points.end();
+        if (done) out.found = *found;
+        if (now.exact || round == 0) out.looked_at = std::move(now);
+        if (done) return out;
         // Within the budget the values may all be there and yet not fit together: what bounds them is their sum.
         number dearest;
         for (const auto& values : q.values) {

@@ -26,8 +26,8 @@ std::vector<fact_moves> moves_of_completion(const plan& p, const fact_values& fa
 
 struct search_result {
     std::optional<front_point> found;
-    front looked_at;  // the last front, all points within `budget`
-    number budget;
+    front looked_at;    // the last front that is exact, of all points within its budget; else the first
+    number budget;      // of the last round
     bool exact = true;  // nothing cheaper comes to it; where nothing was found: nothing does, whatever it costs
 };
 

@@ -91,7 +91,10 @@ private:
     }
 
     void note_assumed() {
-        const open_plan open = open_part(space_.program, wanted_.facts);
+        fact_values fixed = wanted_.facts;  // a fact that may move leaves open what the others matter for
+        for (std::size_t f = 0; f < fixed.size(); ++f)
+            if (space_.moves[f].may != freedom::locked) fixed[f].reset();
+        const open_plan open = open_part(space_.program, fixed);
         std::set<std::uint32_t> unknown;
         for (const std::uint32_t i : cone_of(open.program, {open.at[reached_], open.at[measured_]}))
             if (const operation& o = open.program.operations[i]; o.kind == op::fact && !open.known[i]) unknown.insert(o.index);
@@ -215,13 +218,21 @@ private:
     void draw_curve(const number& budget) {
         std::int64_t work = work_;
         const bounds can = reach_of(space_, measured_);
+        // Where points have no end the curve needs one: the full mark, or where that is behind us what is asked for.
+        number end = maximum(out_.measured, wanted_.what.is == goal::kind::grade ? number() : wanted_.what.points);
+        const auto& full = wanted_.what.is == goal::kind::item ? plan_.nodes[wanted_.what.node].max : plan_.max;
+        if (full) end = maximum(end, *full);
+        if (!out_.plans.empty()) end = maximum(end, out_.plans.front().measured);
+        if (can.high) end = *can.high;
         const auto done = [&](const front_point& point) {
             if (!wanted_.curve) return true;  // what lies within the budget is all that is asked for
-            return can.high && point.points >= *can.high;
+            return point.points >= end;
         };
         const auto result = cheapest(space_, measured_, true, done, work, budget);
-        out_.curve_complete = result.exact && can.high && !result.looked_at.points.empty() && result.looked_at.points.back().points >= *can.high;
+        if (!result.looked_at.exact) return;
+        out_.curve_complete = can.high && !result.looked_at.points.empty() && result.looked_at.points.back().points >= end;
         for (const front_point& point : result.looked_at.points) {
+            if (wanted_.curve && !out_.curve.empty() && out_.curve.back().points >= end) break;
             const auto facts = facts_at(space_, point);
             const auto values = replayed(plan_, facts);
             if (!values || (*values)[measured_] != point.points) continue;

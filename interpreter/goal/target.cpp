@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
-#include "interpreter/facts/bind.hpp"
+#include "interpreter/items_called.hpp"
 #include "interpreter/quantity.hpp"
 #include "interpreter/rounding.hpp"
 
@@ -65,16 +65,6 @@ bool says_total(const std::string& key) { return key == "总分" || key == "合�
 
 goal_reading problem(goal_problem why) { return {std::nullopt, why}; }
 
-std::vector<std::uint32_t> items_of(const plan& p, std::string_view words) {
-    auto found = fact_index(p).items(words);
-    if (!found.empty()) return found;
-    const auto key = name_key(words);
-    if (key.empty()) return found;
-    for (std::uint32_t n = 0; n < p.nodes.size(); ++n)
-        if (name_key(p.nodes[n].title).find(key) != std::string::npos) found.push_back(n);
-    return found;
-}
-
 /// 知识产权＝满分, 2.3=10, 总分 85: the words in front, the points behind.
 goal_reading read_pair(const plan& p, std::string_view name, std::string_view said) {
     goal g;
@@ -83,7 +73,7 @@ goal_reading read_pair(const plan& p, std::string_view name, std::string_view sa
     if (!full && !points) return problem(goal_problem::no_points);
     std::optional<number> most = p.max;
     if (!says_total(name_key(name))) {
-        const auto items = items_of(p, name);
+        const auto items = items_called(p, name);
         if (items.empty()) return problem(goal_problem::unknown_item);
         if (items.size() > 1) return problem(goal_problem::several_items);
         g.is = goal::kind::item;
@@ -122,7 +112,7 @@ goal_reading read_goal(const plan& p, std::string_view words) {
     for (const std::string_view word : {"总分", "合计", "得分"})
         if (words.starts_with(word) && words.size() > word.size())
             if (const auto reading = read_pair(p, word, words.substr(word.size())); reading.what) return reading;
-    if (last.problem == goal_problem::unknown_words && !items_of(p, words).empty()) return problem(goal_problem::no_points);
+    if (last.problem == goal_problem::unknown_words && !items_called(p, words).empty()) return problem(goal_problem::no_points);
     return last;
 }
 

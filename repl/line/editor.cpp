@@ -84,12 +84,12 @@ bool line_editor::parts::next_line(std::string& line) {
 }
 
 std::optional<std::string> line_editor::parts::read_plain(const std::string& prompt) {
-    const bool typed_here = isatty(settings.input) != 0;
-    const bool prompts = settings.transcript || (typed_here && isatty(settings.output) != 0);
-    if (typed_here && prompts) write_bytes(settings.output, without_colors(prompt));
+    // where both are one terminal, it shows what is typed by itself
+    const bool typed_here = isatty(settings.input) != 0 && isatty(settings.output) != 0;
+    if (typed_here) write_bytes(settings.output, without_colors(prompt));
     std::string line;
     if (!next_line(line)) {
-        if (typed_here && prompts) write_bytes(settings.output, "\n");
+        if (typed_here) write_bytes(settings.output, "\n");
         return std::nullopt;
     }
     if (first && line.substr(0, 3) == "\xef\xbb\xbf") line.erase(0, 3);
@@ -121,7 +121,7 @@ void line_editor::parts::show(const typing& line, const std::string& prompt, boo
 // Keys until the line is done or the terminal is wanted for something else.
 typed line_editor::parts::go_on(typing& line, const std::string& prompt) {
     raw_terminal terminal(settings.input, settings.output);
-    if (!terminal.good()) return typed::end;
+    if (!terminal.good()) return typed::gone;
     bool no_more = false;
     while (true) {
         while (const auto pressed = keys.next(no_more)) {
@@ -161,7 +161,7 @@ typed line_editor::parts::go_on(typing& line, const std::string& prompt) {
                 screen.forget();
                 break;
             case raw_terminal::event::ended:
-                return typed::end;
+                return typed::gone;
         }
     }
 }
@@ -179,10 +179,9 @@ std::optional<std::string> line_editor::parts::edit(const std::string& prompt) {
         write_bytes(settings.output, screen.leave());
         return keep(line.line());
     }
-    if (go_on(line, prompt) == typed::end) {
-        ended = true;
-        return std::nullopt;
-    }
+    const auto how = go_on(line, prompt);
+    ended = how == typed::gone;
+    if (how != typed::line) return std::nullopt;
     pasted = line.pasted();
     return keep(line.line());
 }

@@ -43,7 +43,8 @@ public:
     line_editor(const line_editor&) = delete;
     line_editor& operator=(const line_editor&) = delete;
 
-    /// One line, valid UTF-8 without its end; nothing at the end of input (Ctrl-D on an empty line). Ctrl-C empties the line.
+    /// One line, valid UTF-8 without its end; nothing at the end of input, or at Ctrl-D on an empty line: after that more may be read.
+    /// Ctrl-C empties the line.
     /// The prompt may hold colours and line ends. The line goes into the history unless it is blank or begins with a blank.
     std::optional<std::string> read(const std::string& prompt);
 

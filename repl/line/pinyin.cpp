@@ -95,7 +95,7 @@ using cost = std::uint32_t;
 constexpr cost never = std::numeric_limits<cost>::max();
 
 // A character costs the more the less of it is typed.
-constexpr cost whole_syllable = 1, double_initial = 2, part_of_last = 2, initial = 3;
+constexpr cost whole_syllable = 1, double_initial = 2, part_of_last = 2, initial = 3, left_out = 4;
 
 struct fit {
     cost at = never;
@@ -105,8 +105,8 @@ struct fit {
 // The best way to type the end of `typed` from each place of the name on: row by row from the last.
 class table {
 public:
-    table(std::u32string typed, std::vector<character> name)
-        : typed_(std::move(typed)), name_(std::move(name)), across_(typed_.size() + 1), best_((name_.size() + 1) * across_) {
+    table(std::u32string typed, std::vector<character> name, bool loosely)
+        : typed_(std::move(typed)), name_(std::move(name)), loosely_(loosely), across_(typed_.size() + 1), best_((name_.size() + 1) * across_) {
         for (std::size_t n = name_.size() + 1; n-- > 0;) {
             best_[n * across_ + typed_.size()] = {0, n};
             if (n == name_.size()) continue;
@@ -128,6 +128,7 @@ private:
         const auto& c = name_[n];
         if (typed_[t] == c.code) better(best, n + 1, t + 1, 0);
         if (c.is == sort::skipped) better(best, n + 1, t, 0);
+        if (loosely_ && t > 0) better(best, n + 1, t, left_out);
         if (c.is != sort::han) return best;
         const auto rest = std::u32string_view(typed_).substr(t);
         each_reading(c.code, [&](std::string_view syllable) {
@@ -143,6 +144,7 @@ private:
 
     std::u32string typed_;
     std::vector<character> name_;
+    bool loosely_;  // what is typed leaves characters out
     std::size_t across_;
     std::vector<fit> best_;
 };
@@ -156,12 +158,12 @@ opening opening_at(const std::vector<character>& name, std::size_t n) {
     return name[n].is == sort::han ? opening::character : opening::inside;
 }
 
-}  // namespace
-
-unsigned name_match(std::string_view typed, std::string_view name) {
-    const auto what = typed_characters(typed);
-    if (what.empty()) return 1;
-    const table all(what, characters_of(name));
+unsigned match(const std::u32string& typed, std::string_view name, bool loosely) {
+    constexpr std::size_t longest_syllable = 6;  // zhuang
+    if (typed.empty()) return 1;
+    auto characters = characters_of(name);
+    if (typed.size() > characters.size() * longest_syllable) return 0;
+    const table all(typed, std::move(characters), loosely);
     const auto length = all.name().size();
     unsigned best = 0;
     for (std::size_t n = 0; n < length; ++n) {
@@ -175,12 +177,23 @@ unsigned name_match(std::string_view typed, std::string_view name) {
     return best;
 }
 
+}  // namespace
+
+unsigned name_match(std::string_view typed, std::string_view name) { return match(typed_characters(typed), name, false); }
+
 std::vector<std::size_t> matching_names(std::string_view typed, const std::vector<std::string_view>& names) {
+    constexpr std::size_t enough_to_leave_out = 3;  // two letters fit too much
+    const auto what = typed_characters(typed);
     std::vector<unsigned> scores;
-    for (const auto name : names) scores.push_back(name_match(typed, name));
-    std::vector<std::size_t> order(names.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::erase_if(order, [&](std::size_t i) { return scores[i] == 0; });
+    std::vector<std::size_t> order;
+    for (const bool loosely : {false, true}) {
+        if (!order.empty() || (loosely && what.size() < enough_to_leave_out)) break;
+        scores.clear();
+        for (const auto name : names) scores.push_back(match(what, name, loosely));
+        order.resize(names.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::erase_if(order, [&](std::size_t i) { return scores[i] == 0; });
+    }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
     return order;
 }

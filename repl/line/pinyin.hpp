@@ -12,7 +12,8 @@ namespace fenze {
 /// Case, full width, blanks and punctuation of the name do not matter; u and v both are ü. Nothing typed fits everything.
 [[nodiscard]] unsigned name_match(std::string_view typed, std::string_view name);
 
-/// Which names fit, best first, equally good ones in the order they had.
+/// Which names fit, best first, equally good ones in the order they had. Where none does, those that fit with characters left out
+/// (fmsq: 发明专利授权).
 [[nodiscard]] std::vector<std::size_t> matching_names(std::string_view typed, const std::vector<std::string_view>& names);
 
 /// Whether the readings of Chinese characters were there when the program was built; if not, names are found by characters alone.

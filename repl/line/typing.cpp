@@ -314,9 +314,12 @@ std::string typing::hint() const {
     if (!source_.complete) return {};
     std::size_t begin = text.size();
     const auto offers = source_.complete(text, text.size(), begin);
-    if (begin >= text.size() || offers.empty() || offers.front().text == text.substr(begin)) return {};
+    if (begin >= text.size() || offers.empty()) return {};
+    auto first = clean_line(offers.front().text);
+    first.erase(first.find_last_not_of(' ') + 1);
+    if (first == text.substr(begin)) return {};
     const auto more = offers.size() == 1 ? "" : say(" 等", " and ") + std::to_string(offers.size() - (settings_.zh ? 0 : 1)) + say("项", " more");
-    return say("Tab：", "Tab: ") + clean_line(offers.front().text) + more;
+    return say("Tab：", "Tab: ") + first + more;
 }
 
 line_view typing::view(const std::string& prompt, std::uint32_t columns, std::uint32_t rows, bool done) const {

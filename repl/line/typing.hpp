@@ -15,7 +15,7 @@
 
 namespace fenze {
 
-enum class typed { more, line, end, clear_screen, suspend };
+enum class typed { more, line, end, clear_screen, suspend, gone /* the terminal itself */ };
 
 struct history_search {
     line_buffer query;

@@ -6,6 +6,7 @@
 #include "repl/reasons.hpp"
 #include "repl/report_text.hpp"
 #include "repl/talk/commands.hpp"
+#include "repl/talk/indent.hpp"
 #include "repl/talk/request.hpp"
 
 namespace fenze {
@@ -16,6 +17,8 @@ bool below(const plan& p, std::uint32_t node, std::uint32_t above) {
         if (*up == above) return true;
     return false;
 }
+
+}  // namespace
 
 std::string indented(const std::string& text) {
     std::string out;
@@ -28,8 +31,6 @@ std::string indented(const std::string& text) {
     }
     return out;
 }
-
-}  // namespace
 
 std::string commands_of::show(std::string_view rest) {
     const auto now = standing(s.now_);

@@ -17,7 +17,7 @@ std::string first_problems(const diagnostics& all, bool zh) {
     for (const auto& d : all) {
         if (d.level != severity::error || shown++ >= most) continue;
         out += "  " + (zh ? d.message.zh : d.message.en) + "\n";
-        if (zh && !d.help.zh.empty()) out += "    " + d.help.zh + "\n";
+        if (zh && !d.help.zh.empty()) out += "    改法：" + d.help.zh + "\n";
     }
     return out;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/goal/moves.hpp"
 #include "repl/render_diagnostics.hpp"
 #include "repl/talk/session.hpp"
 
@@ -15,6 +16,16 @@ struct commands_of {
     session& s;
 
     std::string show(std::string_view rest);
+    std::string why(std::string_view rest);
+    std::string missing(std::string_view rest);
+    std::string distance(std::string_view rest);
+    std::string goal(std::string_view rest);
+    std::string curve(std::string_view rest);
+    std::string gains(std::string_view rest);
+    std::string lock(std::string_view rest);
+    std::string unlock(std::string_view rest);
+    std::string step(std::string_view rest);
+    std::string cost(std::string_view rest);
     std::string rule(std::string_view rest);
     std::string facts(std::string_view rest);
     std::string attempt(std::string_view rest);
@@ -41,7 +52,9 @@ private:
     std::optional<std::uint32_t> fact(std::string_view words, std::string& problem) const;
     /// The first errors of a file.
     [[nodiscard]] std::string told(const std::string& path, const std::string& bytes, const diagnostics& problems) const;
-    [[nodiscard]] manner how() const { return {s.o_.zh, s.o_.color}; }
+    /// How goal seek may move each fact: the defaults with what the user said of them.
+    [[nodiscard]] std::vector<fact_moves> moves() const;
+    [[nodiscard]] manner how() const { return {s.o_.zh, s.o_.color, true}; }
 };
 
 struct command {

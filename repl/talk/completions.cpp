@@ -91,6 +91,12 @@ public:
         for (const auto n : matching_names(typed, all)) add(p.nodes[n].id, p.nodes[n].id + "  " + p.nodes[n].title);
     }
 
+    void grades(std::string_view typed) {
+        std::vector<std::string_view> all;
+        for (const auto& g : talk_.now().book->program().grades) all.push_back(g.name);
+        for (const auto n : matching_names(typed, all)) add(std::string(all[n]), std::string(all[n]));
+    }
+
     void add(const std::string& text, const std::string& shown) {
         if (out_.size() < most_offered) out_.push_back({text, shown});
     }
@@ -146,9 +152,11 @@ std::vector<completion> completions(const session& talk, std::string_view line, 
     word_begin = from;
     const auto carried = what->which->carry_out;
     if (carried == &commands_of::save || carried == &commands_of::load || carried == &commands_of::save_rules) return out;
+    if (carried == &commands_of::goal) offer.grades(piece);
     offer.names(piece);
-    const bool of_items = carried == &commands_of::show || carried == &commands_of::rule || carried == &commands_of::facts ||
-                          carried == &commands_of::change_rule || carried == &commands_of::clear;
+    const bool of_items = carried == &commands_of::show || carried == &commands_of::why || carried == &commands_of::distance || carried == &commands_of::goal ||
+                          carried == &commands_of::rule || carried == &commands_of::facts || carried == &commands_of::change_rule ||
+                          carried == &commands_of::clear;
     if (of_items) offer.items(piece);
     return out;
 }

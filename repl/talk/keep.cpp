@@ -122,7 +122,7 @@ std::string commands_of::as_example(std::string_view) {
     if (path == "-") return say("评分文件是从标准输入读的，不能写进去。", "The rubric came from standard input.");
     const auto now = standing(s.now_);
     if (!now.came_to || !now.came_to->complete)
-        return say("还有事实没有填，得分没有定，不能记为例。“事实”列出还差哪些。", "The score is not settled yet: see `facts`.");
+        return say("还有事实没有填，得分没有定，不能记为例。“未填”列出还差哪些。", "The score is not settled yet: see `missing`.");
     const auto line = example_line(s.now_);
     if (!line) return say("有的名称不能写进例子。", "Some names cannot stand in an example.");
     const auto bytes = read_bytes(path);

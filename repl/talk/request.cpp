@@ -306,10 +306,15 @@ std::vector<said_fact> facts_said(const rulebook& book, std::string_view line) {
     auto whole = reader.one(line);
     if (whole && usable(*whole) && fits(book.program().facts[whole->meant.facts.front()], whole->value)) return {std::move(*whole)};
     if (const auto parts = pieces(line); parts.size() > 1) {
+        // a list of facts, where at least one of them is beyond doubt; what is not understood in it stays in the list, without a fact
         std::vector<said_fact> several;
-        for (const auto part : parts)
-            if (auto one = reader.one(part)) several.push_back(std::move(*one));
-        if (several.size() == parts.size() && std::all_of(several.begin(), several.end(), [](const said_fact& s) { return !s.value.empty(); })) return several;
+        bool certain = false;
+        for (const auto part : parts) {
+            auto one = reader.one(part);
+            certain = certain || (one && usable(*one) && fits(book.program().facts[one->meant.facts.front()], one->value));
+            several.push_back(one && !one->value.empty() ? std::move(*one) : said_fact{{}, std::string(part), {}, 0});
+        }
+        if (certain) return several;
     }
     if (whole && whole->meant.sure && !whole->value.empty())
         if (auto several = blank_parted(book, reader, line); !several.empty()) return several;

@@ -62,10 +62,10 @@ std::string session::greeting() const {
     const auto open = s.came_to ? s.came_to->missing.size() : 0;
     if (o_.zh) {
         out += "  写事实（如“发明专利授权 3件”），就看到得分怎样变。“帮助”列出还能问什么，“退出”结束。\n";
-        if (open > 0) out += "  还有 " + std::to_string(open) + " 项事实没有填：“事实”列出全部。\n";
+        if (open > 0) out += "  还有 " + std::to_string(open) + " 项事实没有填：“未填”列出哪一项最要紧。\n";
     } else {
         out += "  Give a fact (发明专利授权 3件) and see what it moves. `help` lists what else can be asked, `quit` ends.\n";
-        if (open > 0) out += "  " + std::to_string(open) + " facts are not given: `facts` lists them.\n";
+        if (open > 0) out += "  " + std::to_string(open) + " facts are not given: `missing` lists them.\n";
     }
     return out;
 }
@@ -150,6 +150,7 @@ std::string session::give(std::string_view line, bool on_trial) {
     const auto& base = now_;
     std::string out;
     auto to = base;
+    std::string question;
     std::optional<std::uint32_t> only;
     if (auto absence = apply_absence(base, line, o_.zh)) {
         for (const auto& remark : absence->remarks) out += "  " + remark + "\n";
@@ -169,12 +170,23 @@ std::string session::give(std::string_view line, bool on_trial) {
                 "No fact or command is called \"" + word + "\"." +
                     (near ? " Did you mean \"" + std::string(near->names.back()) + "\"?" : std::string(" See `facts` and `help`.")));
         }
+        if (said.size() == 1 && said.front().meant.sure && said.front().value.empty()) return commands_of{*this}.rule(said.front().name);
+        std::vector<const said_fact*> unsure;
         for (const auto& one : said) {
-            if (!one.meant.sure) return out + ask_which(one.meant.facts, one.name, one.value, one.change, on_trial);
-            if (one.value.empty()) return commands_of{*this}.rule(one.name);
+            if (one.meant.facts.empty())
+                return say("没有“" + std::string(unknown_name(one.name)) + "”这个事实。这一行都没有填入。",
+                    "There is no fact \"" + std::string(unknown_name(one.name)) + "\". Nothing of this line was taken.");
+            if (!one.meant.sure) {
+                unsure.push_back(&one);
+                continue;
+            }
             auto done = apply(to, one, o_.zh);
+            if (!done.to) {  // all of a line or nothing of it
+                std::string problem;
+                for (const auto& remark : done.remarks) problem += "  " + remark + "\n";
+                return said.size() == 1 ? problem : problem + say("这一行都没有填入。", "Nothing of this line was taken.");
+            }
             for (const auto& remark : done.remarks) out += "  " + remark + "\n";
-            if (!done.to) return out;
             to = std::move(*done.to);
             const auto& f = to.book->program().facts[*done.fact];
             const bool by_name = name_key(one.name) == name_key(f.name) || name_key(one.name) == name_key(f.path);
@@ -184,6 +196,11 @@ std::string session::give(std::string_view line, bool on_trial) {
             only = done.fact;
         }
         if (said.size() > 1) only.reset();
+        for (std::size_t i = 0; i < unsure.size(); ++i) {
+            if (i == 0) question = ask_which(unsure[i]->meant.facts, unsure[i]->name, unsure[i]->value, unsure[i]->change, on_trial);
+            else question += say("“" + unsure[i]->name + "”没有认出来，请再写一次。", "\"" + unsure[i]->name + "\" was not recognised; give it again.");
+        }
+        if (unsure.size() == said.size()) return question;
     }
     words why_not;
     if (!standing(to, &why_not).came_to) return out + say(why_not.zh + "没有改动。", why_not.en + "; nothing changed.");
@@ -191,10 +208,10 @@ std::string session::give(std::string_view line, bool on_trial) {
     if (on_trial) {
         trial_ = to;
         trial_words_ = line;
-        return out + say("（没有保留；写“采纳”即保留。）", "(Not kept; `accept` keeps it.)");
+        return out + say("（没有保留；写“采纳”即保留。）", "(Not kept; `accept` keeps it.)") + question;
     }
     keep(std::move(to));
-    return out;
+    return out + question;
 }
 
 std::string session::answer(std::string_view line) {

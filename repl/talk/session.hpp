@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/goal/moves.hpp"
 #include "repl/options.hpp"
 #include "repl/talk/moment.hpp"
 
@@ -69,6 +70,8 @@ private:
     std::string trial_words_;
     std::map<std::string, moment> named_;  // 基线 and others
     std::optional<pending> pending_;
+    std::map<std::string, freedom> free_;  // by path: what the user locked or freed
+    std::map<std::string, number> step_, cost_;
     bool unsaved_ = false, over_ = false;
 };
 

@@ -1,4 +1,4 @@
-// Times of the pipeline on each stdlib rubric, and on texts of a megabyte: fenze_bench [rounds]. Medians; nothing is asserted.
+// Times of the pipeline and of goal seek on each stdlib rubric, and of the pipeline on texts of a megabyte: fenze_bench [rounds]. Medians; nothing is asserted.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,7 +13,12 @@
 #include "dsl/decode.hpp"
 #include "dsl/source.hpp"
 #include "interpreter/evaluate.hpp"
+#include "interpreter/facts/bind.hpp"
+#include "interpreter/facts/read.hpp"
 #include "interpreter/fenze.hpp"
+#include "interpreter/goal/missing.hpp"
+#include "interpreter/goal/seek.hpp"
+#include "interpreter/result.hpp"
 
 namespace {
 
@@ -78,6 +83,37 @@ std::string megabyte(int items_in_section) {
     return text;
 }
 
+// What a session asks: the score when one fact has changed, and with one fact missing; goals from nothing and from a unit's facts; missing facts.
+void ask(const fs::path& file, int rounds) {
+    fs::path facts_file;
+    for (const auto& entry : fs::directory_iterator(file.parent_path()))
+        if (entry.path().filename().string().starts_with(file.stem().string() + ".facts.")) facts_file = entry.path();
+    diagnostics said;
+    const source text(file.string(), decode(read(file), "", said).text), given(facts_file.string(), decode(read(facts_file), "", said).text);
+    const compiled once = compile(text);
+    if (once.rubrics.empty()) return;
+    const plan& p = once.rubrics.front().program;
+    const auto records = read_facts(given, said);
+    const fact_values facts = bind_facts(fact_index(p), records.records.front(), given, false, said).values, none(p.facts.size());
+    fact_values but_one = facts;
+    but_one.front().reset();
+    const result now = score(p, none);
+    const auto goal_from = [&](const fact_values& from, const number& points, std::size_t plans, bool curve) {
+        goal_request wanted;
+        wanted.what.points = points;
+        wanted.facts = from;
+        wanted.moves = default_moves(p, from);
+        wanted.plans = plans;
+        wanted.curve = curve;
+        return median(rounds, [&] { seek(p, wanted); }) / 1000;
+    };
+    const number most = p.max.value_or(now.at(p.total).high.value_or(number(100)));
+    fmt::print("{:<24} {:>9.1f} {:>11.1f} {:>9.2f} {:>9.2f} {:>9.2f} {:>9.2f} {:>10.2f}\n", file.stem().string(), median(rounds, [&] { score(p, facts); }),
+        median(rounds, [&] { score(p, but_one); }), goal_from(facts, most * number::fraction(95, 100), 1, false),
+        goal_from(none, most * number::fraction(9, 10), 1, false), goal_from(none, most * number::fraction(9, 10), 3, false), goal_from(none, most, 1, true),
+        median(rounds, [&] { missing_facts(p, none, now); }) / 1000);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -90,6 +126,10 @@ int main(int count, char** arguments) {
     fmt::print("{:<24} {:>9} {:>7} {:>13} {:>13} {:>11}\n", "rubric", "bytes", "ops", "compile us", "evaluate us", "range us");
     for (const fs::path& file : rubrics) measure(file.stem().string(), read(file), rounds);
 
+    fmt::print(
+        "\n{:<24} {:>9} {:>11} {:>9} {:>9} {:>9} {:>9} {:>10}\n", "rubric", "score us", "but one us", "goal ms", "from 0", "3 plans", "curve", "missing ms");
+    for (const fs::path& file : rubrics) ask(file, std::min(rounds, 7));
+    fmt::print("\n{:<24} {:>9} {:>7} {:>13} {:>13} {:>11}\n", "text", "bytes", "ops", "compile us", "evaluate us", "range us");
     measure("1 MB in sections of 20", megabyte(20), std::min(rounds, 3));
     measure("1 MB in one list", megabyte(std::numeric_limits<int>::max()), std::min(rounds, 3));
 }

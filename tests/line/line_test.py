@@ -319,6 +319,11 @@ def leaving(folder):
     t.type(ctrl("C")).shows("评分>  要离开，请按Ctrl-D。", cursor=(6, 0))
     t.type("看" + ctrl("D")).shows("评分> 看")  # only an empty line ends the session
     t.type(BACKSPACE + ctrl("D")).restored().shows("评分>", "再见").ends(0)
+    t = Terminal("--ask")
+    t.begun().type(ctrl("D")).shows("评分>", "再按一次Ctrl-D离开>")
+    t.type("留" + ENTER).shows("再按一次Ctrl-D离开> 留", "评分>")
+    t.type(ctrl("D")).shows("评分>", "再按一次Ctrl-D离开>")
+    t.type(ctrl("D")).restored().ends(0)
     for number in ENDING:
         t = Terminal()
         t.begun().type("半句").shows("评分> 半句")
@@ -356,6 +361,8 @@ def haste(folder):
     assert ("【" + text + "】").encode() in t.raw
     draws = t.raw.count(b"\x1b[2K")
     assert draws < 600, f"{draws} rows drawn for {len(text)} keys"
+    t.type(ctrl("U") + paste("长" * 30000) + ctrl("A") + "很" + TAB + ENTER)
+    t.wait(lambda: ("【很" + "长" * 30000 + "】").encode() in t.raw, "    a very long line said back")
     t.close()
 
 
@@ -369,6 +376,9 @@ def plainly(folder):
     assert piped("长" * 100000 + "\n") == "【" + "长" * 100000 + "】\n再见\n"
     assert piped("看\n", "--default-history", XDG_STATE_HOME=folder) == "【看】\n再见\n"
     assert not Path(folder, "fenze_lines").exists()  # a script leaves no history
+    t = Terminal("-c", f"'{LINES}' --transcript > '{folder}/out'", program="sh")  # typed here, shown elsewhere
+    t.type("看\r").shows("看").type(ctrl("D")).ends(0)
+    assert Path(folder, "out").read_text() == "评分> 看\n【看】\n再见\n"
     for arguments, environment in (((), {"TERM": "dumb"}), (("--plain",), {})):
         t = Terminal("--colored", *arguments, **environment)
         t.shows("合肥 85分>").type("看\r").shows("合肥 85分> 看", "【看】", "合肥 85分>")

@@ -33,11 +33,13 @@ std::string hint(std::string_view line) { return line == "发明专利授权" ? 
 int main(int count, char** arguments) {
     fenze::line_settings settings;
     std::string prompt = "评分> ";
+    bool ask = false;
     for (int i = 1; i < count; ++i) {
         const std::string_view one = arguments[i];
         if (one == "--transcript") settings.transcript = true;
         else if (one == "--plain") settings.plain = true;
         else if (one == "--no-color") settings.color = false;
+        else if (one == "--ask") ask = true;
         else if (one == "--en") settings.zh = false;
         else if (one == "--colored") prompt = "\x1b[1;32m合肥\x1b[0m \x1b[33m85分\x1b[0m> ";
         else if (one == "--default-history") settings.history_file = fenze::default_history_file("fenze_lines");
@@ -46,7 +48,11 @@ int main(int count, char** arguments) {
     fenze::line_editor lines({complete, hint}, settings);
     if (const auto& trouble = lines.history_trouble()) std::cout << trouble->zh << '\n';
     try {
-        while (const auto line = lines.read(prompt)) std::cout << "【" << *line << "】\n";
+        for (bool over = false; !over;) {
+            const auto line = lines.read(prompt);
+            if (line) std::cout << "【" << *line << "】\n";
+            else over = !ask || !lines.on_terminal() || !lines.read("再按一次Ctrl-D离开> ");
+        }
     } catch (const std::exception& error) {
         std::cout << "\n出错：" << error.what() << '\n';
         return 3;

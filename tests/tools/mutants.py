@@ -4,8 +4,8 @@
     mutants.py --fenze BIN [--kind KIND] [--show N] [--seed S] [--each N] [--wide] [--gate]
     mutants.py --fenze BIN --untouched
 
-The rubrics are the seven of stdlib-rubrics, the same with grades and weights added, one in outline form, and the rows of tests/corpora/open.jsonl that check
-finds no fault with. A mutant counts as caught when check says something new about it, on the line of the mistake (for a mark also the line
+The rubrics are the seven of stdlib-rubrics, the same with grades and weights added, one in outline form, those of tests/tools/styles, and the rows of
+tests/corpora/open.jsonl that check finds no fault with. --each counts the ways of mistakes.py and those of mistakes_more.py apart. A mutant counts as caught when check says something new about it, on the line of the mistake (for a mark also the line
 of the heading or total that it should add up to), with a code that fits the kind. `--gate` fails below 95% overall or 80% of a kind, and
 where an untouched rubric of stdlib-rubrics has a warning or an error.
 """
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(Path(__file__).parent))
 import corpus  # noqa: E402
 from mistakes import FITS, GENERATORS, Base  # noqa: E402
+from mistakes_more import MORE  # noqa: E402
 
 def checked(fenze, files):
     """Diagnostics by file."""
@@ -48,6 +49,9 @@ def bases(fenze, folder, wide=False):
     all_bases.append(Base("weighted", "《年度考核办法》\n满分：100分\n权重：管理评价30%，专家评审50%，社会评议20%\n等级：90分以上为优秀，60分以上为合格，低于60分为不合格\n", False))
     outline = (ROOT / "tests/tools/outline.fenze").read_text(encoding="utf-8")  # headings and sentences instead of a table
     all_bases += [Base("outline", outline, False), Base("outline.plain", outline.split("例：")[0].rstrip("\n") + "\n", False)]
+    for file in sorted((ROOT / "tests/tools/styles").glob("*.fenze")):  # other ways to write a rubric
+        text = file.read_text(encoding="utf-8")
+        all_bases.append(Base("style " + file.stem, text, " | " in text or "\t" in text))
     rows = []
     corpora = sorted((ROOT / "tests/corpora").glob("*.jsonl")) if wide else [ROOT / "tests/corpora/open.jsonl"]
     for line in "\n".join(c.read_text(encoding="utf-8") for c in corpora if c.stem not in ("directives", "clauses")).splitlines():
@@ -118,15 +122,16 @@ def main():
         for kind, generate in GENERATORS.items():
             if options.kind and kind != options.kind:
                 continue
-            made = []
-            for base in (b for b in sound if b.name.startswith(options.only or "")):
-                seen = set()
-                for text, lines, what in generate(base, rng):
-                    if text and text != base.text and text not in seen:
-                        seen.add(text)
-                        made.append((kind, base, text, lines, what))
-            rng.shuffle(made)
-            mutants += made[:options.each]
+            for ways in [[generate], MORE.get(kind, [])]:
+                made = []
+                for base in (b for b in sound if b.name.startswith(options.only or "")):
+                    seen = set()
+                    for text, lines, what in (m for way in ways for m in way(base, rng)):
+                        if text and text != base.text and text not in seen:
+                            seen.add(text)
+                            made.append((kind, base, text, lines, what))
+                rng.shuffle(made)
+                mutants += made[:options.each]
         files = []
         for n, (kind, base, text, lines, what) in enumerate(mutants):
             path = folder / f"mutant{n}.fenze"

@@ -1,0 +1,113 @@
+#include "interpreter/compare/bind_both.hpp"
+
+#include <algorithm>
+
+#include "interpreter/result.hpp"
+
+namespace fenze {
+namespace {
+
+bool same_problem(const diagnostic& a, const diagnostic& b) { return a.code == b.code && a.at == b.at && a.message.zh == b.message.zh; }
+
+}  // namespace
+
+both_binder::both_binder(const joint_plan& j) : j_(j), index_{fact_index(*j.of[before]), fact_index(*j.of[after])} {}
+
+std::optional<std::uint32_t> both_binder::one(side s, const std::string& name) const {
+    const auto found = index_[s].find(name);
+    return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
+}
+
+bool both_binder::knows(side s, const given& v) const {
+    return !index_[s].find(v.name).empty() || names_the_unit(v.name) || (means_not_applicable(v.text) && index_[s].is_item(v.name));
+}
+
+std::optional<std::uint32_t> both_binder::other(side s, std::uint32_t fact) const {
+    const paired_fact& p = j_.facts[j_.joint_fact[s][fact]];
+    return s == before ? p.after : p.before;
+}
+
+/// The value as the other rubric's fact is given it. A bare number is in the unit of the rubric that it was written for: the old one, where both know the name.
+given both_binder::carried(const given& v, side from, std::uint32_t fact, std::uint32_t to, const source& file) const {
+    given out = v;
+    const side other_side = from == before ? after : before;
+    const auto& theirs = j_.of[other_side]->facts[to];
+    if (const auto found = one(other_side, v.name); !found || *found != to) out.name = theirs.path;
+    const operation& made = j_.both.operations[j_.fact_at[before][from == before ? fact : to]];
+    if (made.kind == op::fact) return out;
+    diagnostics ignored;
+    const auto value = bind_value(j_.of[from]->facts[fact], v, file, ignored);
+    if (!value) return out;  // the other may know it; if not, it says so
+    fact_values own(j_.of[from]->facts.size());
+    own[fact] = value;
+    const fact_values theirs_now = j_.facts_of(other_side, j_.joint_of(from, own));
+    const paired_fact& p = j_.facts[j_.joint_fact[from][fact]];
+    const bool counterpart = theirs.kind != fact_kind::choice || std::any_of(p.options.begin(), p.options.end(), [&](const auto& o) {
+        return number(static_cast<std::int64_t>(from == before ? o.first : o.second)) == *value;
+    });
+    if (!counterpart || !theirs_now[to]) return out;
+    out.text = value_text(theirs, *theirs_now[to]);
+    out.is = theirs.kind == fact_kind::choice ? shape::words : shape::number;
+    return out;
+}
+
+std::array<bound_facts, 2> both_binder::bind(const record& from, const source& file, bool many, diagnostics& out) const {
+    std::array<record, 2> parts{from, from};
+    for (auto& p : parts) p.values.clear();
+    std::array<std::vector<std::uint32_t>, 2> direct;  // facts that the record names itself
+    for (const auto& v : from.values)
+        for (const side s : {before, after})
+            if (const auto f = one(s, v.name)) direct[s].push_back(*f);
+    const auto named = [&](side s, std::uint32_t f) { return std::find(direct[s].begin(), direct[s].end(), f) != direct[s].end(); };
+    for (const auto& v : from.values) {
+        const auto b = one(before, v.name), a = one(after, v.name);
+        if (b && a && other(before, *b) == a) {
+            parts[before].values.push_back(v);
+            parts[after].values.push_back(carried(v, before, *b, *a, file));
+            continue;
+        }
+        const std::array<std::optional<std::uint32_t>, 2> here{b, a};
+        const bool nobody = !knows(before, v) && !knows(after, v);
+        for (const side s : {before, after}) {
+            if (knows(s, v) || (nobody && s == after)) parts[s].values.push_back(v);
+            const side t = s == before ? after : before;
+            if (!here[s] || here[t] || knows(t, v)) continue;
+            if (const auto to = other(s, *here[s]); to && !named(t, *to)) parts[t].values.push_back(carried(v, s, *here[s], *to, file));
+        }
+    }
+    std::array<bound_facts, 2> bound;
+    std::array<diagnostics, 2> said;
+    for (const side s : {before, after}) bound[s] = bind_facts(index_[s], parts[s], file, many, said[s]);
+    for (const side s : {before, after})
+        for (auto& d : said[s]) {
+            const auto& theirs = said[s == before ? after : before];
+            const bool both = std::any_of(theirs.begin(), theirs.end(), [&](const diagnostic& o) { return same_problem(o, d); });
+            if (both && s == after) continue;
+            if (!both && d.code != "FZ201") d.where += s == before ? "（旧规则）" : "（新规则）";
+            out.push_back(std::move(d));
+        }
+    return bound;
+}
+
+fact_values both_binder::joint(const std::array<bound_facts, 2>& own, const std::string& where, diagnostics& out) const {
+    fact_values was = j_.joint_of(before, own[before].values);
+    const fact_values is = j_.joint_of(after, own[after].values);
+    for (std::size_t f = 0; f < was.size(); ++f) {
+        if (was[f] && is[f] && !(*was[f] == *is[f])) {
+            const paired_fact& p = j_.facts[f];
+            const fact &x = j_.of[before]->facts[*p.before], &y = j_.of[after]->facts[*p.after];
+            diagnostic d;
+            d.code = "FZ223";
+            d.message = {"“" + x.name + "”与“" + y.name + "”按同一事实比较，事实表里却是两个值：" + value_text(x, *own[before].values[*p.before]) + x.unit +
+                             "和" + value_text(y, *own[after].values[*p.after]) + y.unit + "。",
+                "\"" + x.name + "\" and \"" + y.name + "\" are taken as the same fact, but are given different values."};
+            d.help = {"只留一个；若确是两个事实，加 --pair " + x.path + "= 。", "Keep one; if they are two facts, add --pair " + x.path + "= ."};
+            d.where = where;
+            out.push_back(std::move(d));
+        }
+        if (!was[f]) was[f] = is[f];
+    }
+    return was;
+}
+
+}  // namespace fenze

@@ -1,0 +1,70 @@
+#include "repl/fact_inputs.hpp"
+
+#include "repl/commands.hpp"
+
+namespace fenze {
+
+int fact_inputs::read(const options& o, file_set& files) {
+    if (!read_files(o, files)) return wrong_use;
+    if (!pick_list(o.zh)) return wrong_input;
+    sort_line_errors();
+    return fine;
+}
+
+bool fact_inputs::read_files(const options& o, file_set& files) {
+    for (const auto& path : o.facts) {
+        diagnostics undecoded;
+        auto text = load_text(path, o, files, undecoded);
+        if (!text) return false;
+        const auto& kept = files.add(std::move(*text));
+        problems_.insert(problems_.end(), undecoded.begin(), undecoded.end());
+        if (has_error(undecoded)) {  // no text at all: reading on would only repeat it
+            all_.push_back({&kept, {}});
+            continue;
+        }
+        const auto format = facts_format_of(kept);
+        all_.push_back({&kept, read_facts(kept, problems_)});
+        lines_ = lines_ || format == facts_format::json_lines;
+    }
+    return true;
+}
+
+/// At most one file may hold several records; the others hold for each of them.
+bool fact_inputs::pick_list(bool zh) {
+    for (const auto& input : all_) {
+        if (!input.facts.many) continue;
+        if (list_) {
+            print_error(zh ? "“" + list_->text->name() + "”和“" + input.text->name() + "”都有好几家单位的事实，一次只能用一个这样的文件。\n"
+                           : "Both \"" + list_->text->name() + "\" and \"" + input.text->name() + "\" hold several records; use one such file at a time.\n");
+            return false;
+        }
+        list_ = &input;
+    }
+    return true;
+}
+
+/// The reading errors of a JSON Lines file belong to the record on whose line they stand.
+void fact_inputs::sort_line_errors() {
+    if (!lines_ || !list_) return;
+    diagnostics others;
+    for (auto& d : problems_) {
+        if (d.level == severity::error && d.file == list_->text->name()) line_errors_[list_->text->where(d.at.begin).line].push_back(std::move(d));
+        else others.push_back(std::move(d));
+    }
+    problems_ = std::move(others);
+}
+
+const record* fact_inputs::of_unit(const facts_source& input, std::size_t unit) const {
+    if (input.facts.records.empty()) return nullptr;
+    return &input.facts.records[&input == list_ ? unit : 0];
+}
+
+bool fact_inputs::broken(const facts_source& input, std::size_t unit, diagnostics& to) const {
+    if (&input != list_ || line_errors_.empty()) return false;
+    const auto found = line_errors_.find(list_->text->where(input.facts.records[unit].at.begin).line);
+    if (found == line_errors_.end()) return false;
+    to.insert(to.end(), found->second.begin(), found->second.end());
+    return true;
+}
+
+}  // namespace fenze

@@ -1,0 +1,321 @@
+// 为什么、未填、差多少、目标、曲线、排行: what could be done about the score.
+
+#include <algorithm>
+
+#include "interpreter/goal/curve.hpp"
+#include "interpreter/goal/missing.hpp"
+#include "interpreter/goal/next_step.hpp"
+#include "interpreter/goal/seek.hpp"
+#include "repl/goal_text.hpp"
+#include "repl/layout.hpp"
+#include "repl/missing_text.hpp"
+#include "repl/move_settings.hpp"
+#include "repl/next_step_text.hpp"
+#include "repl/reasons.hpp"
+#include "repl/talk/commands.hpp"
+#include "repl/talk/indent.hpp"
+#include "repl/talk/request.hpp"
+#include "repl/why_text.hpp"
+
+namespace fenze {
+namespace {
+
+/// The last word of a line and what stands before it.
+std::pair<std::string_view, std::string_view> last_word(std::string_view words) {
+    const auto blank = words.find_last_of(' ');
+    if (blank == std::string_view::npos) return {words, {}};
+    return {trimmed(words.substr(0, blank)), trimmed(words.substr(blank))};
+}
+
+bool all_given(const moment& of, const plan_node& node) {
+    return std::all_of(node.rules.begin(), node.rules.end(),
+        [&](const plan_rule& rule) { return std::all_of(rule.facts.begin(), rule.facts.end(), [&](auto f) { return of.facts[f].has_value(); }); });
+}
+
+bool below(const plan& p, std::uint32_t node, std::uint32_t above) {
+    for (std::optional<std::uint32_t> up = node; up; up = p.nodes[*up].parent)
+        if (*up == above) return true;
+    return false;
+}
+
+}  // namespace
+
+std::vector<fact_moves> commands_of::moves() const {
+    const auto& p = s.now_.book->program();
+    auto out = default_moves(p, s.now_.facts);
+    for (std::size_t f = 0; f < p.facts.size(); ++f) {
+        if (const auto found = s.free_.find(p.facts[f].path); found != s.free_.end()) out[f].may = found->second;
+        if (const auto found = s.step_.find(p.facts[f].path); found != s.step_.end()) out[f].step = found->second;
+        if (const auto found = s.cost_.find(p.facts[f].path); found != s.cost_.end()) out[f].cost = found->second;
+    }
+    return out;
+}
+
+std::string commands_of::why(std::string_view rest) {
+    const auto now = standing(s.now_);
+    if (!now.came_to) return say("按这些事实算不出分。", "These facts come to no score.");
+    const auto& p = s.now_.book->program();
+    std::string asked(rest.empty() ? std::string_view("总分") : rest);
+    auto answer = read_why(p, now, asked);
+    if (!answer) {
+        // a part of a name will do as well
+        const auto meant = facts_named(*s.now_.book, asked);
+        if (meant.sure) asked = p.facts[meant.facts.front()].path;
+        else if (const auto items = items_named(*s.now_.book, asked); items.size() == 1) asked = p.nodes[items.front()].id;
+        answer = read_why(p, now, asked);
+    }
+    if (!answer) {
+        std::string problem;
+        item(rest, problem);
+        return problem;
+    }
+    return indented(why_text(p, s.now_.book->text(), now, *answer, asked, how(), s.width_ - 2));
+}
+
+std::string commands_of::missing(std::string_view rest) {
+    const auto now = standing(s.now_);
+    if (!now.came_to) return say("按这些事实算不出分。", "These facts come to no score.");
+    const auto& p = s.now_.book->program();
+    return indented(missing_text(p, now, missing_facts(p, s.now_.facts, *now.came_to), how(), s.width_ - 2, rest == "两端" || rest == "ends"));
+}
+
+std::string commands_of::distance(std::string_view rest) {
+    const auto& p = s.now_.book->program();
+    std::optional<std::uint32_t> only;
+    if (!rest.empty()) {
+        std::string problem;
+        only = item(rest, problem);
+        if (!only) return problem;
+    }
+    std::string out;
+    std::size_t unknown = 0;
+    for (std::uint32_t n = 0; n < p.nodes.size(); ++n) {
+        const auto& node = p.nodes[n];
+        if (node.rules.empty() || (only && !below(p, n, *only))) continue;
+        if (!all_given(s.now_, node)) ++unknown;
+        std::string lines;
+        for (const auto& step : next_steps(p, s.now_.facts, n, moves())) {
+            const auto said = clause_step_text(p, step, s.o_.zh);
+            // the whole table shows what can still be done; one item shows everything
+            if (said.empty() || (!only && (step.next.empty() || step.why_not != no_step::none) && !step.counted_to)) continue;
+            constexpr std::uint32_t words = 48;
+            lines += "    " + pad_right(fit(node.rules[step.rule].text, words), words) + "  " + said + "\n";
+        }
+        if (!lines.empty()) out += "  " + painted(label_of(node), "2", s.o_.color) + "\n" + lines;
+    }
+    if (out.empty() && unknown == 0) out = say("没有哪一句再做一步就能多得分。", "No sentence gives more for one step more.");
+    if (unknown > 0)
+        out += say("还有 " + std::to_string(unknown) + " 个指标没有填全，先填了才知道差多少（“未填”）。",
+            std::to_string(unknown) + " items lack facts: see `missing`.");
+    return out;
+}
+
+std::string commands_of::goal(std::string_view rest) {
+    const auto& p = s.now_.book->program();
+    s.trial_.reset();
+    if (rest.empty()) return say("要达到什么？如“目标 优秀”“目标 85”“目标 2.3=10”。", "What is to be reached? e.g. goal 85");
+    goal_request wanted;
+    auto reading = read_goal(p, rest);
+    if (!reading.what) {
+        // 优秀 3: so many plans
+        const auto [left, right] = last_word(rest);
+        if (const auto count = number::parse(right); count && count->to_int() && *count->to_int() > 0 && *count->to_int() <= 20 && !left.empty()) {
+            if (auto again = read_goal(p, left); again.what) {
+                reading = again;
+                wanted.plans = static_cast<std::size_t>(*count->to_int());
+            }
+        }
+    }
+    if (!reading.what) return "  " + goal_problem_text(p, std::string(rest), reading.problem, s.o_.zh) + "\n";
+    wanted.what = *reading.what;
+    wanted.facts = s.now_.facts;
+    wanted.moves = moves();
+    const auto answer = seek(p, wanted);
+    if (!answer.plans.empty() && !answer.plans.front().changes.empty()) {
+        auto to = s.now_;
+        for (const auto& change : answer.plans.front().changes) to.facts[change.fact] = change.to;
+        s.trial_ = std::move(to);
+        s.trial_words_ = (s.o_.zh ? "目标 " : "goal ") + std::string(rest);
+    }
+    auto out = indented(goal_text(p, wanted, answer, how(), s.width_ - 2));
+    if (s.trial_) out += say("（没有保留；写“采纳”即照第一种办法填。）", "(Not kept; `accept` takes the first.)");
+    return out;
+}
+
+std::string commands_of::gains(std::string_view) {
+    const auto& p = s.now_.book->program();
+    const auto now = standing(s.now_);
+    if (!now.came_to) return say("按这些事实算不出分。", "These facts come to no score.");
+    std::string out;
+    std::size_t place = 0;
+    constexpr std::uint32_t words = 44;
+    for (const auto& gain : marginal_gains(p, s.now_.facts, moves())) {
+        if (!gain.next || gain.next->total_gain.sign() <= 0) continue;
+        const auto& f = p.facts[gain.fact];
+        const auto count = std::to_string(++place);
+        auto step = *gain.next;
+        out += "  " + pad_left(count, 2) + "  " + pad_right(fit(f.name, words), words) + "  " + pad_right(fact_value_text(p, now, gain.fact, s.o_.zh), 10) +
+               "  " + next_step_text(p, step, s.o_.zh) + "\n";
+    }
+    if (out.empty()) return say("再做一步，没有哪一项能加分。", "No fact brings more points by one step.");
+    return out;
+}
+
+namespace {
+
+/// The curve as bars: one row for each value that is looked at, its points and a bar of their length.
+std::string drawn(const fact& f, const std::vector<std::pair<number, number>>& rows, const number& now, std::uint32_t width) {
+    constexpr std::uint32_t margin = 40;
+    number most, least;
+    for (const auto& [x, y] : rows) {
+        if (most < y) most = y;
+        if (y < least) least = y;
+    }
+    std::uint32_t left = 0, right = 0;
+    for (const auto& [x, y] : rows) {
+        left = std::max(left, cells(amount_text(f, x)));
+        right = std::max(right, cells(y.display()));
+    }
+    const auto room = static_cast<int>(width > margin ? width - margin : margin);
+    const auto span_of = most - least;
+    std::string out;
+    for (const auto& [x, y] : rows) {
+        const auto share = span_of.sign() > 0 ? divide((y - least) * number(room), span_of) : std::optional<number>(number());
+        const auto length = floor(*share).to_int().value_or(0);
+        std::string bar;
+        for (std::int64_t i = 0; i < length; ++i) bar += "▇";
+        out += std::string(x == now ? "› " : "  ") + pad_left(amount_text(f, x), left) + "  " + pad_left(y.display(), right) + (bar.empty() ? "" : "  ") + bar +
+               "\n";
+    }
+    return out;
+}
+
+}  // namespace
+
+namespace {
+
+/// Where a curve from `from` has shown its bends and, where it ever does, lies flat.
+number telling_end(const plan& p, const fact_values& facts, std::uint32_t fact, const number& from, const number& now) {
+    constexpr std::size_t enough = 12;
+    constexpr int most_tries = 9;
+    auto to = maximum(now + now, from + number(10));
+    for (int i = 0; i < most_tries; ++i) {
+        const auto line = curve_of(p, facts, fact, p.total, from, to);
+        if (!line || line->points.size() > enough) break;
+        const auto& v = line->values;
+        const bool moved = std::any_of(v.begin(), v.end(), [&](const number& y) { return !(y == v.front()); });
+        // flat behind the last bend, which lies well inside
+        const bool rest = line->points.size() > 2 && v.back() == v[v.size() - 2] &&
+                          line->points[line->points.size() - 2] + line->points[line->points.size() - 2] <= to + from;
+        if (moved && rest) return line->points[line->points.size() - 2] * number::fraction(5, 4);
+        to = from + (to - from) * number(10);
+    }
+    return to;
+}
+
+}  // namespace
+
+std::string commands_of::curve(std::string_view rest) {
+    const auto& p = s.now_.book->program();
+    if (rest.empty()) return say("看哪一项？如“曲线 发明专利授权 0..10”。", "Of which fact? e.g. curve 发明专利授权 0..10");
+    // the range is the last word, where it has two dots or a dash
+    auto [name, tail] = last_word(rest);
+    std::optional<number> from, to;
+    for (const std::string_view dots : {"..", "…", "～", "~", "-"}) {
+        const auto at = tail.find(dots);
+        if (at == std::string_view::npos || at == 0) continue;
+        from = number::parse(tail.substr(0, at));
+        to = number::parse(tail.substr(at + dots.size()));
+        if (from && to) break;
+    }
+    if (!from || !to) name = rest;
+    std::string problem;
+    const auto index = fact(name, problem);
+    if (!index) return problem;
+    const auto& f = p.facts[*index];
+    if (f.kind == fact_kind::text || f.kind == fact_kind::date) return say("“" + f.name + "”不是数量，画不出曲线。", "\"" + f.name + "\" is no quantity.");
+    auto facts = s.now_.facts;
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (!facts[i] && i != *index && p.facts[i].use == fact_use::score) ++open;
+    const auto start = starting_values(p, facts);
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (!facts[i]) facts[i] = start[i];
+    const auto now = s.now_.facts[*index].value_or(start[*index]);
+    const bool options = f.kind == fact_kind::choice || f.kind == fact_kind::boolean;
+    if (options) {
+        from = number();
+        to = number(f.kind == fact_kind::boolean ? 1 : static_cast<int>(f.options.size()) - 1);
+    }
+    if (!from || !to) {
+        from = f.min ? *f.min : number();
+        to = f.max ? *f.max : maximum(telling_end(p, facts, *index, *from, now), now);
+        if (f.kind == fact_kind::count || f.whole) to = ceiling(*to) + number(f.max ? 0 : 1);
+    }
+    if (!(*from < *to)) return say("范围写反了：小的在前，如“0..10”。", "The smaller end comes first, e.g. 0..10.");
+    const auto line = curve_of(p, facts, *index, p.total, *from, *to);
+    if (!line) return say("“" + f.name + "”变化时，总分不是分段的直线，画不出。", "The total is no piecewise straight line of \"" + f.name + "\".");
+    // whole values one by one where they are few, else the places where the line bends
+    constexpr std::int64_t most_rows = 30;
+    std::vector<std::pair<number, number>> rows;
+    const bool whole = options || f.kind == fact_kind::count || f.whole;
+    const auto count = (*to - *from).to_int();
+    if (whole && count && *count < most_rows) {
+        for (std::int64_t i = 0; i <= *count; ++i) rows.emplace_back(*from + number(i), line->at(*from + number(i)));
+    } else {
+        for (std::size_t i = 0; i < line->points.size(); ++i) rows.emplace_back(line->points[i], line->values[i]);
+    }
+    std::string out = "  " + f.name + (s.o_.zh ? "变化时的总分" : ": the total as it moves");
+    if (open > 0) out += s.o_.zh ? "（其余未填的 " + std::to_string(open) + " 项按没有计）" : " (" + std::to_string(open) + " facts not given count as none)";
+    out += "\n";
+    if (rows.size() > static_cast<std::size_t>(most_rows)) {
+        out += say("这一段里有 " + std::to_string(rows.size()) + " 处转折，只列前 " + std::to_string(most_rows) + " 处；把范围写小些。",
+            "Only the first bends are shown.");
+        rows.resize(static_cast<std::size_t>(most_rows));
+    }
+    return out + drawn(f, rows, now, s.width_);
+}
+
+std::string commands_of::lock(std::string_view rest) {
+    std::string problem;
+    const auto index = fact(rest, problem);
+    if (!index) return problem;
+    s.free_[s.now_.book->program().facts[*index].path] = freedom::locked;
+    return say("找目标时不动“" + s.now_.book->program().facts[*index].name + "”。“放开”可解除。", "Goal seek leaves it alone.");
+}
+
+std::string commands_of::unlock(std::string_view rest) {
+    std::string problem;
+    const auto index = fact(rest, problem);
+    if (!index) return problem;
+    s.free_[s.now_.book->program().facts[*index].path] = freedom::both;
+    return say("找目标时“" + s.now_.book->program().facts[*index].name + "”可增可减。", "Goal seek may move it either way.");
+}
+
+std::string commands_of::step(std::string_view rest) {
+    const auto [name, size] = last_word(rest);
+    std::string problem;
+    if (size.empty()) return say("写成“步长 事实 50”。", "Write: step FACT 50");
+    const auto index = fact(name, problem);
+    if (!index) return problem;
+    auto all = moves();
+    const auto& f = s.now_.book->program().facts[*index];
+    if (const auto wrong = set_step(s.now_.book->index(), f.path, size, all); !wrong.zh.empty()) return say(wrong.zh, wrong.en);
+    s.step_[f.path] = all[*index].step;
+    return say("找目标时“" + f.name + "”一步是" + amount_text(f, all[*index].step) + "。", "One step of it is " + amount_text(f, all[*index].step) + ".");
+}
+
+std::string commands_of::cost(std::string_view rest) {
+    const auto [name, size] = last_word(rest);
+    std::string problem;
+    if (size.empty()) return say("写成“代价 事实 3”。", "Write: cost FACT 3");
+    const auto index = fact(name, problem);
+    if (!index) return problem;
+    auto all = moves();
+    const auto& f = s.now_.book->program().facts[*index];
+    if (const auto wrong = set_cost(s.now_.book->index(), f.path, size, all); !wrong.zh.empty()) return say(wrong.zh, wrong.en);
+    s.cost_[f.path] = all[*index].cost;
+    return say("找目标时“" + f.name + "”每一步的代价是" + all[*index].cost.display() + "。", "Each step of it costs " + all[*index].cost.display() + ".");
+}
+
+}  // namespace fenze
