@@ -292,6 +292,11 @@ std::optional<std::int64_t> number::to_int() const {
     return std::nullopt;
 }
 
+std::optional<std::pair<std::int64_t, std::int64_t>> number::as_fraction() const {
+    if (denominator_ == 0) return std::nullopt;
+    return std::pair(numerator_, denominator_);
+}
+
 std::string number::text() const {
     if (denominator_ == 1) return std::to_string(numerator_);
     const rational value = number_access::big(*this);

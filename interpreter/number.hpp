@@ -50,6 +50,8 @@ public:
     [[nodiscard]] int sign() const;
     /// The whole number as int64 where it is one and fits.
     [[nodiscard]] std::optional<std::int64_t> to_int() const;
+    /// Numerator and denominator in lowest terms, where both fit.
+    [[nodiscard]] std::optional<std::pair<std::int64_t, std::int64_t>> as_fraction() const;
     /// Exact text: decimal where it terminates, else a fraction in lowest terms ("50/3").
     [[nodiscard]] std::string text() const;
     /// For people: rounded half up (away from zero) to at most `places` digits, trailing zeros dropped.

@@ -21,5 +21,6 @@ int impact_command(const options& o);
 int goal_command(const options& o);
 int missing_command(const options& o);
 int why_command(const options& o);
+int batch_command(const options& o);
 
 }  // namespace fenze

@@ -21,6 +21,7 @@ std::string help_text(bool zh) {
   goal  评分文件 目标            怎样最省地达到目标：优秀、85、2.3=10
   missing 评分文件              还缺哪些事实，哪一项最要紧
   why   评分文件 指标或事实      为什么是这个分，下一步差多少；也可写“总分”“等级”
+  batch 评分文件 --facts 全体.csv --out 结果.csv  成批计算，百万条记录也可以
 
 选项
   --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
@@ -28,7 +29,7 @@ std::string help_text(bool zh) {
   --format 格式      text（默认）、json、markdown；check 还有 sarif，impact 还有 csv
   --rubric 名称      文件中有几套评分表时选一套：名称的一部分，或第几套
   --canonical        与 read 同用：输出规范写法的评分文件
-  --strict           与 check 同用：有警告也返回1
+  --strict           与 check 同用：有警告也返回1；与 batch 同用：遇错就停
   --coverage         与 test 同用：例子试到了哪些句子和界限，还差哪些
   --draft            与 test 同用：写出缺的例子，核对后加进文件
   --style 说法       与 fmt 同用：公文、简写；不写就不动用词
@@ -42,6 +43,12 @@ std::string help_text(bool zh) {
   --plans 几个       与 goal 同用：给出几种不同的办法
   --curve            与 goal 同用：列出每多一分的代价
   --ends             与 missing 同用：列出最低分和最高分各是怎样填的
+  --out 文件         与 batch 同用：结果写到哪里（.jsonl 或 .csv）；不写就打印
+  --id 列名          与 batch 同用：哪一列说明是哪一家（默认编号、名称、单位……）
+  --columns 指标     与 batch 同用：另列哪些指标的得分，用逗号隔开；“分项”是全部
+  --ignore 列名      与 batch 同用：不是事实的列，用逗号隔开
+  --threads 个数     与 batch 同用：用几个处理器（默认全部）
+  --summary          与 batch 同用：打印总分、等级和各指标的分布
   --encoding 编码    utf-8、gb18030（默认自动识别）
   --lang zh|en       界面语言（默认看 LANG）
   --color 何时       auto（默认）、always、never
@@ -83,6 +90,7 @@ commands
   goal  RUBRIC GOAL           the least change that reaches a grade, a total (85) or an item's points (2.3=10)
   missing RUBRIC              the facts still missing, the most telling first
   why   RUBRIC ITEM           why these points, and what the next step needs; ITEM may be a fact, 总分 or 等级
+  batch RUBRIC --facts ALL.csv --out RESULTS.csv  a whole population, a million records too
 
 options
   --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win
@@ -90,7 +98,7 @@ options
   --format FORMAT    text (default), json, markdown; check also sarif, impact also csv
   --rubric NAME      which rubric of a file: part of its title, or its number
   --canonical        with read: print the rubric in canonical words
-  --strict           with check: warnings make exit status 1
+  --strict           with check: warnings make exit status 1; with batch: stop at a bad record
   --coverage         with test: which clauses and boundaries the examples try
   --draft            with test: write the examples that are missing, to be confirmed
   --style STYLE      with fmt: 公文 (official) or 简写 (terse); left out, the words stay
@@ -104,6 +112,12 @@ options
   --plans N          with goal: several different plans
   --curve            with goal: what every further point costs
   --ends             with missing: how the lowest and the highest total come about
+  --out FILE         with batch: where the results go (.jsonl or .csv); left out: printed
+  --id NAME          with batch: the column that says whose a record is
+  --columns ITEMS    with batch: items whose points are wanted too, separated by commas; 分项 is all
+  --ignore NAMES     with batch: columns that are no facts
+  --threads N        with batch: processors to use (all)
+  --summary          with batch: print the distribution of totals, grades and items
   --encoding NAME    utf-8, gb18030 (default: detected)
   --lang zh|en       language of messages (default: from LANG)
   --color WHEN       auto (default), always, never

@@ -1,5 +1,6 @@
 #include "repl/options.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "interpreter/facts/bind.hpp"
@@ -7,11 +8,12 @@
 namespace fenze {
 namespace {
 
-constexpr auto commands =
-    std::to_array<const char*>({"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "help", "version"});
+constexpr auto commands = std::to_array<const char*>(
+    {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "help", "version"});
 constexpr auto switches = std::to_array<const char*>(
     {"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts", "--format", "--lang", "--rubric", "--explain",
-        "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage", "--draft", "--style", "--check", "--diff", "--"});
+        "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage", "--draft", "--style", "--check", "--diff", "--out",
+        "--id", "--columns", "--ignore", "--threads", "--summary", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -113,6 +115,12 @@ private:
         if (option == "--draft") return out_.draft = true;
         if (option == "--check") return out_.check_only = true;
         if (option == "--diff") return out_.diff = true;
+        if (option == "--summary") return out_.summary = true;
+        if (option == "--out") return value(option, inlined, out_.out);
+        if (option == "--id") return value(option, inlined, out_.id);
+        if (option == "--columns") return value(option, inlined, text) && list(text, out_.columns);
+        if (option == "--ignore") return value(option, inlined, text) && list(text, out_.passed_over);
+        if (option == "--threads") return value(option, inlined, text) && threads(text);
         if (option == "--pair") return value(option, inlined, text) && pair(text);
         if (option == "--top") return value(option, inlined, text) && top(text);
         if (option == "--curve") return out_.curve = true;
@@ -194,6 +202,37 @@ private:
         return true;
     }
 
+    /// 地区,备注 or 地区，备注
+    bool list(const std::string& text, std::vector<std::string>& to) {
+        std::string rest = text;
+        for (std::size_t wide; (wide = rest.find("，")) != std::string::npos;) rest.replace(wide, std::string_view("，").size(), ",");
+        for (std::size_t from = 0; from <= rest.size();) {
+            const auto end = std::min(rest.find(',', from), rest.size());
+            if (end > from) to.push_back(rest.substr(from, end - from));
+            from = end + 1;
+        }
+        return true;
+    }
+
+    bool threads(const std::string& text) {
+        const bool digits = !text.empty() && text.size() < 4 && text.find_first_not_of("0123456789") == std::string::npos;
+        if (!digits || std::stoul(text) == 0)
+            return fail("--threads 后面写线程数，如 --threads 2，不是“" + text + "”。", "--threads takes a number, such as --threads 2; not \"" + text + "\".");
+        out_.threads = std::stoul(text);
+        return true;
+    }
+
+    /// One rubric, and one file of records.
+    bool population() {
+        if (out_.command != "batch") return true;
+        if (out_.facts.size() != 1)
+            return fail("batch 要一个事实表（JSON Lines 或 CSV），例如：fenze batch 评分细则.fenze --facts 全部单位.csv --out 结果.csv",
+                "batch takes one file of facts, e.g. fenze batch rubric.fenze --facts units.csv --out results.csv");
+        if (out_.out == "-") out_.out.clear();
+        if (out_.format == report_format::markdown) return fail("--format markdown 不与 batch 同用。", "--format markdown does not go with batch.");
+        return true;
+    }
+
     /// Two rubrics, the old one first; to see whom the change moves, facts as well.
     bool two_rubrics() {
         const bool zh_facts = out_.command == "impact";
@@ -247,7 +286,12 @@ private:
         if (out_.command.empty()) return fail("缺少命令。fenze --help 有用法和例子。", "No command given. See fenze --help.");
         if (out_.rubrics.empty())
             return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
-        if (!belongs(out_.strict, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
+        const bool batch = out_.command == "batch";
+        if (!belongs(!out_.out.empty(), "--out", "batch") || !belongs(!out_.id.empty(), "--id", "batch") ||
+            !belongs(!out_.columns.empty(), "--columns", "batch") || !belongs(!out_.passed_over.empty(), "--ignore", "batch") ||
+            !belongs(out_.threads > 0, "--threads", "batch") || !belongs(out_.summary, "--summary", "batch") || !population())
+            return false;
+        if (!belongs(out_.strict && !batch, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
             !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||
             !belongs(out_.diff, "--diff", "fmt") || !belongs(out_.coverage, "--coverage", "test") || !belongs(out_.draft, "--draft", "test") ||
             !belongs(!out_.locked.empty(), "--lock", "goal") || !belongs(!out_.free.empty(), "--free", "goal") ||
@@ -255,7 +299,7 @@ private:
             !belongs(out_.plans > 1, "--plans", "goal") || !belongs(out_.curve, "--curve", "goal") || !belongs(out_.ends, "--ends", "missing"))
             return false;
         const bool two = out_.command == "diff" || out_.command == "impact";
-        if (!belongs(out_.format == report_format::csv, "--format csv", "impact") || !belongs(out_.top != options().top, "--top", "impact") ||
+        if (!belongs(out_.format == report_format::csv && !batch, "--format csv", "impact") || !belongs(out_.top != options().top, "--top", "impact") ||
             !belongs(!out_.pairs.empty() && !two, "--pair", "diff"))
             return false;
         if (two && !two_rubrics()) return false;

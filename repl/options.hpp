@@ -12,7 +12,7 @@ namespace fenze {
 enum class report_format { text, json, markdown, sarif, csv };
 
 struct options {
-    std::string command;               // read, facts, score, check, test, fmt, repl, goal, missing, why, diff, impact, help, version
+    std::string command;               // read, facts, score, check, test, fmt, repl, goal, missing, why, diff, impact, batch, help, version
     std::vector<std::string> rubrics;  // files, - for standard input
     std::vector<std::string> facts;    // files; later ones win
     report_format format = report_format::text;
@@ -23,7 +23,7 @@ struct options {
     std::string explain_item;  // empty: every item
     std::string encoding;
     bool canonical = false;
-    bool strict = false;    // check: warnings fail
+    bool strict = false;    // check: warnings fail; batch: a bad record stops
     bool coverage = false;  // test: what the examples leave untried
     bool draft = false;     // test: the examples that are missing
     wording_style style = wording_style::kept;
@@ -37,6 +37,13 @@ struct options {
     std::size_t plans = 1;                                   // goal
     bool curve = false;                                      // goal: the whole trade-off curve
     bool ends = false;                                       // missing: the completions of both ends, however long
+    // batch
+    std::string out;                       // file of the results; empty: standard output
+    std::string id;                        // the name under which records say whose they are
+    std::vector<std::string> columns;      // items whose points are wanted beside the total
+    std::vector<std::string> passed_over;  // columns that are no facts
+    std::size_t threads = 0;               // 0: as many as there are cores
+    bool summary = false;
 };
 
 /// What the environment says, read once in main.

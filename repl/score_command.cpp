@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "interpreter/facts/bind.hpp"
+#include "interpreter/facts/refusal.hpp"
 #include "repl/commands.hpp"
 #include "repl/fact_inputs.hpp"
 #include "repl/layout.hpp"
@@ -90,11 +91,7 @@ private:
         if (has_error(s.problems)) return;
         auto r = score(plan_, s.facts);
         if (r.failed) {
-            diagnostic d;
-            d.code = "FZ222";
-            d.at = plan_.operations[*r.failed].at;
-            d.message = {"按这些事实，这里除以零，算不出分。", "With these facts this divides by zero."};
-            d.help = {"检查作除数的事实。", "Check the facts it divides by."};
+            auto d = division_by_zero(plan_, *r.failed);
             d.where = prefix.substr(0, prefix.find(" · "));
             s.problems.push_back(std::move(d));
             return;
@@ -103,19 +100,9 @@ private:
     }
 
     diagnostic broken(const constraint& c, const scored& s, std::size_t i, const std::string& prefix) const {
-        diagnostic d;
-        d.code = "FZ221";
-        d.at = c.at;
-        std::string names;
-        for (const auto f : c.facts) {
-            names += names.empty() ? "" : "、";
-            names += plan_.facts[f].name;
-            if (s.facts[f]) names += "＝" + value_text(plan_.facts[f], *s.facts[f]) + plan_.facts[f].unit;
-        }
-        d.message = c.message;
-        d.help = {"核对：" + names + "。", "Check: " + names + "."};
+        auto d = broken_constraint(plan_, c, s.facts);
         if (c.facts.empty()) return d;
-        d.where = prefix + plan_.facts[c.facts.front()].name;
+        d.where = prefix + d.where;
         point_at_fact(d, c, i);
         return d;
     }

@@ -19,6 +19,13 @@ fact_file read_json_lines_facts(const source& text, diagnostics& out);
 fact_file read_csv_facts(const source& text, diagnostics& out);
 fact_file read_plain_facts(const source& text, diagnostics& out);
 
+/// Comma, tab or semicolon: whichever the header has most of.
+char csv_delimiter(std::string_view text);
+/// The cells of the first row, as values without names.
+std::vector<given> read_csv_row(const source& text, diagnostics& out);
+/// Whether a header is that of two columns 事实, 值: a row for each fact of one unit.
+bool csv_is_upright(const std::vector<given>& header);
+
 /// A diagnostic at a place of a facts file.
 diagnostic facts_problem(const source& file, span at, std::string code, words message, words help = {});
 

@@ -17,25 +17,11 @@ using row = std::vector<cell>;
 
 bool blank(std::string_view text) { return without_blanks(text).empty(); }
 
-/// Comma, tab or semicolon: whichever the header has most of.
-char delimiter_of(std::string_view text) {
-    const auto header = text.substr(0, text.find('\n'));
-    char best = ',';
-    std::size_t most = 0;
-    for (const char candidate : std::array<char, 3>{',', '\t', ';'}) {
-        std::size_t count = 0;
-        for (const char c : header) count += c == candidate ? 1 : 0;
-        if (count > most) {
-            most = count;
-            best = candidate;
-        }
-    }
-    return best;
-}
-
 class table_reader {
 public:
-    table_reader(const source& file, diagnostics& out) : file_(file), out_(out), text_(file.text()), comma_(delimiter_of(text_)) {}
+    table_reader(const source& file, diagnostics& out) : file_(file), out_(out), text_(file.text()), comma_(csv_delimiter(text_)) {}
+
+    row first() { return one_row(); }
 
     std::vector<row> rows() {
         std::vector<row> all;
@@ -121,15 +107,10 @@ given value_of(std::string name, const cell& from) {
     return {std::move(name), is, std::move(text), from.at};
 }
 
-bool is_upright(const row& header) {
-    if (header.size() != 2) return false;
-    const auto left = name_key(header[0].text), right = name_key(header[1].text);
-    const auto one_of = [](const std::string& word, std::initializer_list<const char*> list) {
-        for (const auto* entry : list)
-            if (word == entry) return true;
-        return false;
-    };
-    return one_of(left, {"事实", "名称", "指标", "项目", "fact", "name", "path"}) && one_of(right, {"值", "数值", "填报", "填报值", "内容", "value"});
+std::vector<given> named(const row& cells) {
+    std::vector<given> out;
+    for (const auto& c : cells) out.push_back(value_of("", c));
+    return out;
 }
 
 class csv_facts {
@@ -139,7 +120,7 @@ public:
     fact_file read() {
         const auto rows = table_reader(file_, out_).rows();
         if (rows.empty()) return {};
-        if (is_upright(rows.front())) return upright(rows);
+        if (csv_is_upright(named(rows.front()))) return upright(rows);
         check_header(rows.front());
         for (std::size_t r = 1; r < rows.size(); ++r) add_row(rows.front(), rows[r]);
         result_.many = result_.records.size() > 1;
@@ -202,6 +183,34 @@ private:
 };
 
 }  // namespace
+
+char csv_delimiter(std::string_view text) {
+    const auto header = text.substr(0, text.find('\n'));
+    char best = ',';
+    std::size_t most = 0;
+    for (const char candidate : std::array<char, 3>{',', '\t', ';'}) {
+        std::size_t count = 0;
+        for (const char c : header) count += c == candidate ? 1 : 0;
+        if (count > most) {
+            most = count;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+bool csv_is_upright(const std::vector<given>& header) {
+    if (header.size() != 2) return false;
+    const auto left = name_key(header[0].text), right = name_key(header[1].text);
+    const auto one_of = [](const std::string& word, std::initializer_list<const char*> list) {
+        for (const auto* entry : list)
+            if (word == entry) return true;
+        return false;
+    };
+    return one_of(left, {"事实", "名称", "指标", "项目", "fact", "name", "path"}) && one_of(right, {"值", "数值", "填报", "填报值", "内容", "value"});
+}
+
+std::vector<given> read_csv_row(const source& text, diagnostics& out) { return named(table_reader(text, out).first()); }
 
 fact_file read_csv_facts(const source& text, diagnostics& out) { return csv_facts(text, out).read(); }
 

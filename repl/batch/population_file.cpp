@@ -1,0 +1,143 @@
+#include "repl/batch/population_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "dsl/decode.hpp"
+#include "interpreter/facts/read.hpp"
+
+namespace fenze {
+namespace {
+
+/// From end to end of the lines, which are long: quicker than looking at every byte.
+std::uint64_t lines_in(std::string_view text) {
+    std::uint64_t lines = 0;
+    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) ++lines;
+    return lines;
+}
+
+bool named_like(const std::string& path, std::string_view extension) {
+    if (path.size() < extension.size()) return false;
+    std::string tail = path.substr(path.size() - extension.size());
+    for (char& c : tail) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return tail == extension;
+}
+
+}  // namespace
+
+population_file::~population_file() {
+    if (file_ > 0) close(file_);
+}
+
+bool population_file::open(const std::string& path, const std::string& encoding, words& why) {
+    file_ = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    struct stat about {};
+    if (file_ < 0 || fstat(file_, &about) != 0 || S_ISDIR(about.st_mode)) {
+        why = {"读不了“" + path + "”。", "Cannot read \"" + path + "\"."};
+        return false;
+    }
+    if (S_ISREG(about.st_mode)) size_ = static_cast<std::uint64_t>(about.st_size);
+    return look(path, encoding, why);
+}
+
+/// Reads until `wanted` bytes are held or the file ends.
+bool population_file::fill(std::size_t wanted) {
+    std::size_t have = held_.size();
+    if (ended_ || have >= wanted) return true;
+    held_.resize(wanted);
+    while (have < wanted) {
+        const auto count = ::read(file_, held_.data() + have, wanted - have);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) failed_ = true;
+        if (count <= 0) {
+            ended_ = true;
+            break;
+        }
+        have += static_cast<std::size_t>(count);
+        read_ += static_cast<std::uint64_t>(count);
+    }
+    held_.resize(have);
+    return !failed_;
+}
+
+bool population_file::look(const std::string& path, const std::string& encoding, words& why) {
+    if (!fill(piece_size)) {
+        why = {"读不了“" + path + "”：" + std::strerror(errno), "Cannot read \"" + path + "\": " + std::strerror(errno)};
+        return false;
+    }
+    if (held_.starts_with("\xFF\xFE") || held_.starts_with("\xFE\xFF")) {
+        why = {"“" + path + "”是UTF-16编码。请在Excel中另存为“CSV UTF-8（逗号分隔）”，再算一次。",
+            "\"" + path + "\" is UTF-16; save it as UTF-8 CSV and run again."};
+        return false;
+    }
+    if (held_.starts_with("\xEF\xBB\xBF")) held_.erase(0, 3);
+    const auto begin = held_.find_first_not_of(" \t\r\n");
+    if (begin == std::string::npos && ended_) {
+        why = {"“" + path + "”是空的，没有记录。", "\"" + path + "\" is empty: it holds no record."};
+        return false;
+    }
+    const char first = begin == std::string::npos ? ' ' : held_[begin];
+    const bool table = named_like(path, ".csv") || named_like(path, ".tsv");
+    const bool lines = named_like(path, ".jsonl") || named_like(path, ".ndjson") || first == '{';
+    if (!table && first == '[') {
+        why = {"“" + path + "”是一个JSON数组。成批计算要JSON Lines（一行一条记录）或CSV。", "\"" + path + "\" is a JSON array; batch takes JSON Lines or CSV."};
+        return false;
+    }
+    format_ = table || !lines ? population_format::csv : population_format::json_lines;
+    encoding_ = encoding;
+    if (encoding_.empty()) {
+        const auto whole = held_.rfind('\n');
+        encoding_ =
+            invalid_utf8(std::string_view(held_).substr(0, whole)) == std::string_view::npos || format_ == population_format::json_lines ? "utf-8" : "gb18030";
+    }
+    if (format_ == population_format::json_lines) return true;
+    while (!held_.empty() && (held_.front() == '\n' || held_.front() == '\r')) {
+        line_ += held_.front() == '\n' ? 1 : 0;
+        held_.erase(0, 1);
+    }
+    comma_ = csv_delimiter(held_);
+    const auto end = record_end(held_, 0, format_, comma_);
+    header_ = held_.substr(0, end);
+    while (!header_.empty() && header_.back() == '\r') header_.pop_back();
+    line_ += lines_in(std::string_view(held_).substr(0, end)) + 1;
+    held_.erase(0, end + 1);
+    return true;
+}
+
+bool population_file::next(file_piece& into) {
+    into.bytes.clear();
+    into.too_long = false;
+    for (std::size_t wanted = piece_size;; wanted *= 2) {
+        if (!fill(wanted)) return false;
+        if (held_.empty()) return false;
+        const auto end = ended_ ? held_.size() : last_record_end(held_, format_, comma_);
+        if (end > 0 && end <= longest_record) {
+            into.first_line = line_;
+            into.bytes.swap(held_);
+            held_.assign(into.bytes, end, std::string::npos);
+            into.bytes.resize(end);
+            line_ += lines_in(into.bytes);
+            return true;
+        }
+        if (held_.size() >= longest_record) break;
+    }
+    into.first_line = line_;
+    into.too_long = true;
+    while (true) {  // to the end of the line
+        const auto end = held_.find('\n');
+        if (end != std::string::npos) {
+            held_.erase(0, end + 1);
+            ++line_;
+            return true;
+        }
+        held_.clear();
+        if (!fill(piece_size)) return false;
+        if (held_.empty()) return true;
+    }
+}
+
+}  // namespace fenze

@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+"""fenze batch as it is run: batch_test.py --fenze BIN
+
+What a whole population goes through: results in the order of the file, bad records in a file of their own, encodings and spacing, runs that are
+killed at any moment, full disks, closed pipes, files that cannot be read.
+"""
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+RUBRIC = """《某某平台考核细则》
+一、人才培养（20分）
+1. 培训活动（10分）
+举办培训班，每期得2分；举办讲座，每次得1分；累计不超过10分。
+2. 制度建设（10分）
+很完善得10分，比较完善得6分，不完善得0分。
+15分以上为合格，低于15分为不合格。
+"""
+FACTS = ["举办培训班", "举办讲座", "制度建设"]
+OPTIONS = {"很完善": 10, "比较完善": 6, "不完善": 0}
+
+passed, failures = 0, []
+fenze = None
+
+
+def run(*arguments, given=b"", folder=None, timeout=120):
+    done = subprocess.run([fenze, *map(str, arguments), "--lang", "zh"], input=given, capture_output=True, cwd=folder, timeout=timeout)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def expect(what, good, shown=""):
+    global passed
+    if good:
+        passed += 1
+    else:
+        failures.append(f"{what}\n{shown}")
+
+
+def records(count, seed=1):
+    rng = random.Random(seed)
+    return [(f"D{n:06}", rng.randrange(8), rng.randrange(8), rng.choice(list(OPTIONS))) for n in range(count)]
+
+
+def points(record):
+    _, courses, talks, system = record
+    return min(10, courses * 2 + talks) + OPTIONS[system]
+
+
+def as_lines(all_records):
+    return "".join(json.dumps({"编号": r[0], **dict(zip(FACTS, r[1:]))}, ensure_ascii=False) + "\n" for r in all_records)
+
+
+def as_table(all_records, comma=","):
+    return comma.join(["编号"] + FACTS) + "\r\n" + "".join(comma.join(map(str, r)) + "\r\n" for r in all_records)
+
+
+def is_result(text, all_records):
+    lines = text.splitlines()
+    if len(lines) != len(all_records):
+        return False
+    for line, record in zip(lines, all_records):
+        got = json.loads(line)
+        if got != {"编号": record[0], "总分": str(points(record)), "等级": "合格" if points(record) >= 15 else "不合格"}:
+            return False
+    return True
+
+
+def results(folder):
+    rows = records(5000)
+    (folder / "p.jsonl").write_text(as_lines(rows))
+    status, out, err = run("batch", "r.fenze", "--facts", "p.jsonl", folder=folder)
+    expect("printed in order", status == 0 and is_result(out, rows), err)
+    for threads in (1, 2, 3):
+        status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl", "--threads", threads, folder=folder)
+        expect(f"{threads} threads", status == 0 and is_result((folder / "o.jsonl").read_text(), rows), err)
+    expect("no file of bad records without one", not (folder / "o.坏记录.txt").exists())
+    status, out, err = run("batch", "r.fenze", "--facts", "-", given=as_lines(rows).encode(), folder=folder)
+    expect("standard input", status == 0 and is_result(out, rows), err)
+    for name, bytes_ in {
+        "CSV": as_table(rows).encode(),
+        "CSV with a byte order mark": b"\xef\xbb\xbf" + as_table(rows).encode(),
+        "GB18030": as_table(rows).encode("gb18030"),
+        "tabs": as_table(rows, "\t").encode(),
+        "GB18030 whose Chinese begins late": ("编号," + ",".join(FACTS) + "\n" + "".join(",".join(map(str, r)) + "\n" for r in rows)).encode("gb18030"),
+    }.items():
+        (folder / "p.csv").write_bytes(bytes_)
+        status, out, err = run("batch", "r.fenze", "--facts", "p.csv", folder=folder)
+        expect(name, status == 0 and is_result(out, rows), err + out[:300])
+    table = as_table(rows).replace("D000007,", '"D00""00\r\n07",')
+    (folder / "p.csv").write_text(table, newline="")
+    status, out, err = run("batch", "r.fenze", "--facts", "p.csv", "--out", "o.csv", "--columns", "分项,加分", folder=folder)
+    lines = (folder / "o.csv").read_text(encoding="utf-8-sig").splitlines()
+    expect("CSV out", status == 0 and lines[0] == "编号,总分,等级,1 人才培养,1.1 培训活动,1.2 制度建设,加分,最低分,最高分,可能等级", lines[0] + err)
+    expect("an id of two lines", lines[8] == '"D00""00' and lines[9].startswith('07",'), "\n".join(lines[7:11]))
+    spaced = "".join(json.dumps({"编号": r[0], **dict(zip(FACTS, r[1:]))}, ensure_ascii=False, separators=(" ,\t", " :  ")) + " \r\n" for r in rows)
+    shuffled = "".join(json.dumps(dict(random.Random(i).sample(list({"编号": r[0], **dict(zip(FACTS, r[1:]))}.items()), 4)), ensure_ascii=i % 3 > 0) + "\n" for i, r in enumerate(rows))
+    for name, text in {"spaces everywhere": spaced, "shuffled keys, some escaped": shuffled}.items():
+        status, out, err = run("batch", "r.fenze", "--facts", "-", given=text.encode(), folder=folder)
+        expect(name, status == 0 and is_result(out, rows), err + out[:300])
+
+
+def bad_records(folder):
+    lines = as_lines(records(30)).splitlines()
+    lines[3] = '{"编号":"甲","举办培训班":"三十y个x","举办讲座":1,"制度建设":"很完善"}'
+    lines[8] = '{"编号":"乙","举办培训班":1,"举办讲座":1.5,"制度建设":"很好"}'
+    lines[12] = "这不是JSON"
+    lines[20] = '{"编号":"丙","举办培训班":1,"制度建设":"很完善"}'
+    (folder / "p.jsonl").write_bytes("\n".join(lines).encode() + b'\n{"\xff\xfe":1}\n')
+    status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl", folder=folder)
+    out = (folder / "o.jsonl").read_text().splitlines()
+    bad = (folder / "o.坏记录.txt").read_text()
+    expect("the good ones are scored", status == 1 and len(out) == 27, err)
+    expect("a range where a fact is missing", json.loads(out[17]) == {
+        "编号": "丙", "总分": None, "等级": None, "最低分": "12", "最高分": "20", "可能等级": ["合格", "不合格"], "未填": ["1.1/举办讲座"]}, out[17])
+    for words in ("第4行（甲）·举办培训班：“三十y个x”：", "第9行（乙）·举办讲座：“1.5”：该事实只能是整数", "第9行（乙）·制度建设：“很好”：没有这个选项", "第13行：从这里起不是 JSON", "第31行：这一行不是UTF-8编码的文字"):
+        expect(words, words in bad, bad)
+    before = (folder / "o.jsonl").read_bytes()
+    status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl", "--strict", folder=folder)
+    expect("--strict stops and leaves the result alone", status == 1 and (folder / "o.jsonl").read_bytes() == before and "第4行" in err, err)
+    (folder / "p.jsonl").write_text(as_lines(records(10)))
+    status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl", folder=folder)
+    expect("the bad records of an earlier run are gone", status == 0 and not (folder / "o.坏记录.txt").exists(), err)
+    (folder / "p.csv").write_text("编号,举办培训班,举办讲座,制度建设,地区\nA,1,2,很完善,合肥\n")
+    status, _, err = run("batch", "r.fenze", "--facts", "p.csv", folder=folder)
+    expect("a column that is no fact", status == 1 and "“地区”" in err and "--ignore" in err, err)
+    status, out, err = run("batch", "r.fenze", "--facts", "p.csv", "--ignore", "地区", folder=folder)
+    expect("passed over", status == 0 and '"总分":"14"' in out, err)
+    (folder / "p.csv").write_text("统一代码,举办培训班,举办讲座,制度建设\nA9,1,2,很完善\n")
+    status, out, err = run("batch", "r.fenze", "--facts", "p.csv", "--id", "统一代码", folder=folder)
+    expect("--id", status == 0 and out.startswith('{"编号":"A9"'), err + out)
+    (folder / "p.csv").write_text("事实,值\n举办培训班,1\n")
+    status, _, err = run("batch", "r.fenze", "--facts", "p.csv", folder=folder)
+    expect("the table of one unit", status == 1 and "一家单位" in err, err)
+    (folder / "p.csv").write_text("编号,举办培训班\nA,1\nB,\"2\nC,3\n")
+    status, _, err = run("batch", "r.fenze", "--facts", "p.csv", folder=folder)
+    expect("a quote that is never closed", status == 1 and "引号没有收尾" in err, err)
+
+
+def killed(folder):
+    rows = records(60000)
+    (folder / "p.jsonl").write_text(as_lines(rows))
+    begin = time.monotonic()
+    run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl", folder=folder)
+    whole = time.monotonic() - begin
+    good = (folder / "o.jsonl").read_bytes()
+    expect("a run that is left alone", is_result(good.decode(), rows))
+    (folder / "o.jsonl").write_text("以前的结果\n")
+    cut = 0
+    for i in range(50):
+        process = subprocess.Popen([fenze, "batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl"], cwd=folder, stderr=subprocess.DEVNULL)
+        time.sleep(whole * i / 55)
+        process.send_signal(signal.SIGKILL)
+        cut += process.wait() < 0
+        now = (folder / "o.jsonl").read_bytes()
+        if now not in (good, "以前的结果\n".encode()):
+            expect(f"killed after {i}/55 of its time", False, f"{len(now)} bytes of {len(good)}")
+    expect("some runs were cut short", cut > 10, str(cut))
+    left = [p.name for p in folder.iterdir() if "未完成" in p.name]
+    expect("one file at most is left behind", len(left) <= 1, str(left))
+    status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl", folder=folder)
+    expect("the next run begins cleanly", status == 0 and (folder / "o.jsonl").read_bytes() == good, err)
+    expect("and leaves nothing behind", not [p.name for p in folder.iterdir() if "未完成" in p.name])
+
+
+def hard_places(folder):
+    (folder / "p.jsonl").write_text(as_lines(records(20000)))
+    (folder / "full").symlink_to("/dev/full")
+    status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "full", folder=folder)
+    expect("a full disk", status == 3 and "磁盘满了" in err, f"{status} {err}")
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([fenze, "batch", "r.fenze", "--facts", "p.jsonl", "--lang", "zh"], cwd=folder, stdout=full, stderr=subprocess.PIPE, timeout=60)
+    expect("standard output that is full", done.returncode == 3 and "磁盘满了" in done.stderr.decode(), done.stderr.decode())
+    process = subprocess.Popen([fenze, "batch", "r.fenze", "--facts", "p.jsonl"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.readline()
+    process.stdout.close()
+    expect("a closed pipe ends it", process.wait(timeout=60) == -signal.SIGPIPE, process.stderr.read().decode())
+    limited = f"ulimit -f 64; trap '' XFSZ; exec {fenze} batch r.fenze --facts p.jsonl --out o.jsonl --lang zh"
+    (folder / "o.jsonl").write_text("以前的结果\n")
+    done = subprocess.run(["bash", "-c", limited], cwd=folder, capture_output=True, timeout=60)
+    expect("a file that may not grow", done.returncode == 3 and "写不了" in done.stderr.decode() and (folder / "o.jsonl").read_text() == "以前的结果\n", done.stderr.decode())
+    expect("nothing of it is left", not [p.name for p in folder.iterdir() if "未完成" in p.name])
+    for name, words in {"没有.jsonl": "读不了", ".": "读不了"}.items():
+        status, _, err = run("batch", "r.fenze", "--facts", name, folder=folder)
+        expect(f"{name} cannot be read", status == 2 and words in err, f"{status} {err}")
+    status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "没有/o.jsonl", folder=folder)
+    expect("a folder that is not there", status == 2 and "写不了" in err, f"{status} {err}")
+    status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "p.jsonl", folder=folder)
+    expect("the result over the facts", status == 2 and "同一个文件" in err, f"{status} {err}")
+    (folder / "空.jsonl").write_bytes(b"")
+    status, _, err = run("batch", "r.fenze", "--facts", "空.jsonl", "--out", "o.jsonl", folder=folder)
+    expect("a file of zero bytes", status == 2 and "是空的" in err and (folder / "o.jsonl").read_text() == "以前的结果\n", f"{status} {err}")
+    rows = records(3)
+    (folder / "p.jsonl").write_text(as_lines(rows[:1]) + '{"编号":"' + "长" * 35_000_000 + '"}\n' + as_lines(rows[1:]))
+    status, out, err = run("batch", "r.fenze", "--facts", "p.jsonl", folder=folder)
+    expect("a line of 100 MB", status == 1 and is_result(out, rows) and "第2行" in err and "超过16MB" in err, f"{status} {err[:300]}")
+    (folder / "p.jsonl").write_bytes(bytes(range(256)) * 4000)
+    status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl", folder=folder)
+    expect("bytes that are no text", status == 1 and "第1行" in (folder / "o.坏记录.txt").read_text(), f"{status} {err[:300]}")
+
+
+def main():
+    global fenze
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--fenze", required=True)
+    fenze = str(Path(parser.parse_args().fenze).resolve())
+    for part in (results, bad_records, killed, hard_places):
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch)
+            (folder / "r.fenze").write_text(RUBRIC)
+            part(folder)
+    for failure in failures:
+        print("FAILED:", failure)
+    print(f"{passed} passed, {len(failures)} failed")
+    return 1 if failures else 0
+
+
+sys.exit(main())
