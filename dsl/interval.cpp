@@ -125,7 +125,7 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
     interval_text is;
     enum class side { none, low, high, exact } which = side::none;
     bool inclusive = true;
-    bool is_word = false;
+    bool is_word = false, kept = false;
     for (int turn = 0; turn < longest_run; ++turn) {
         if (skip_any(in, {"为", "是"})) is_word = true;
         else if (!skip_any(in, {"在", "应", "约"})) break;
@@ -135,7 +135,7 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
         is.reach = sees_any(in, {"达", "完成", "满"});
         in.skip<at_least>();
         which = side::low;
-    } else if (in.skip<at_most>()) {
+    } else if (kept = in.sees<word<"控制在">>(); in.skip<at_most>()) {
         which = side::high;
     } else if (in.sees<peg::seq<word<"超">, peg::sor<figure, cn_number>, peg::opt<money>>>() && in.skip("超")) {
         which = side::low;  // 超1亿元
@@ -165,7 +165,8 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
         if (and_more && which == side::none) b.named = true;
         if (!and_more && which == side::none) b.word = bound_text::suffix::above;
         // 超过5件以上, 达到30%以上: the first word decides; a plain number takes 以上
-        if (which == side::none) which = side::low;
+        if (which == side::high && !kept) return std::nullopt;  // 不超过65%以上
+        if (which == side::none || which == side::high) which = side::low;  // 控制在95%以上
         in = tail;
     } else if (const bool alone = sees_any(tail, {"以下", "以内"}); tail.skip<or_less>()) {
         if (alone && which == side::none) b.word = bound_text::suffix::below;

@@ -6,6 +6,7 @@
 #include "interpreter/lower.hpp"
 #include "interpreter/place_names.hpp"
 #include "interpreter/reading.hpp"
+#include "interpreter/shares.hpp"
 #include "interpreter/understanding.hpp"
 
 namespace fenze {
@@ -13,8 +14,11 @@ namespace fenze {
 compiled compile(const source& text) {
     compiled out;
     const document_tree tree = outline(text, out.problems);
-    for (const auto& written : tree.rubrics) {
+    for (std::size_t n = 0; n < tree.rubrics.size(); ++n) {
+        const auto& written = tree.rubrics[n];
         bound meaning = bind(text, written, out.problems);
+        const auto end = n + 1 < tree.rubrics.size() ? tree.rubrics[n + 1].title_at.begin : static_cast<std::uint32_t>(text.text().size());
+        refuse_shares(text, written, meaning.meaning, end, out.problems);
         compiled_rubric rubric;
         rubric.title = meaning.meaning.title;
         rubric.program = lower(meaning.meaning, out.problems);

@@ -25,6 +25,7 @@ int check_command(const options& o) {
     diagnostics all;
     std::vector<ignored_problem> ignored;
     int worst = fine;
+    bool empty = false;  // a file without a rubric: that there is no problem would be no news
     for (const auto& path : o.rubrics) {
         int status = fine;
         auto file = load_rubric(path, o, status);
@@ -36,6 +37,11 @@ int check_command(const options& o) {
         const diagnostics deep = deep_checks(file->text, file->came_to);
         problems.insert(problems.end(), deep.begin(), deep.end());
         std::stable_sort(problems.begin(), problems.end(), [](const diagnostic& a, const diagnostic& b) { return a.at.begin < b.at.begin; });
+        if (!has_error(problems) && scores_nothing(file->came_to)) {
+            print_error(nothing_scored(path, o.zh));
+            worst = std::max<int>(worst, wrong_input);
+            empty = true;
+        }
         auto heard = heed_ignores(file->text, problems, is_problem_code, true);
         const auto name = [&](diagnostic d) {
             if (d.file.empty()) d.file = path;  // several rubrics in one list: each names its own
@@ -55,7 +61,7 @@ int check_command(const options& o) {
     if (o.format == report_format::markdown && !text.empty()) text = "```\n" + text + "```\n";
     if (!text.empty()) text += "\n";
     const auto count = count_line(all, o.zh);
-    if (worst == wrong_use && count.empty()) return worst;  // nothing is said of a file that was not read
+    if ((worst == wrong_use || empty) && count.empty()) return worst;  // nothing is said of a file that was not read
     const std::string none = ignored.empty() ? (o.zh ? "没有问题。" : "No problems.") : o.zh ? "没有其他问题。" : "No other problems.";
     print_out(text + (count.empty() ? none : count + (o.zh ? "。" : ".")) + ignored_line(ignored.size(), o.zh) + "\n");
     return worst;

@@ -1,5 +1,6 @@
 #include "repl/load.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -40,6 +41,14 @@ std::optional<source> load_text(const std::string& path, const options& o, file_
     files.add(out);
     return out;
 }
+
+bool scores_nothing(const compiled& came_to) {
+    return std::all_of(came_to.rubrics.begin(), came_to.rubrics.end(), [](const compiled_rubric& r) {
+        return r.program.facts.empty() && std::all_of(r.program.nodes.begin(), r.program.nodes.end(), [](const plan_node& n) { return n.rules.empty(); });
+    });
+}
+
+std::string nothing_scored(const std::string& name, bool zh) { return zh ? "“" + name + "”里没有评分内容。\n" : "There is no rubric in \"" + name + "\".\n"; }
 
 std::optional<loaded> load_rubric(const std::string& path, const options& o, int& status) {
     loaded l;
@@ -89,8 +98,8 @@ const compiled_rubric* choose_rubric(const loaded& from, const options& o, int& 
         status = wrong_input;
         return nullptr;
     }
-    if (all.empty()) {
-        print_error(o.zh ? "“" + from.text.name() + "”里没有评分内容。\n" : "There is no rubric in \"" + from.text.name() + "\".\n");
+    if (o.command != "read" && scores_nothing(from.came_to)) {
+        print_error(nothing_scored(from.text.name(), o.zh));
         status = wrong_input;
         return nullptr;
     }

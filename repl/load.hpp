@@ -27,6 +27,10 @@ std::optional<source> load_text(const std::string& path, const options& o, file_
 /// Compiles a rubric file. Prints nothing but what keeps the file from being read; `status` says why nothing came back.
 std::optional<loaded> load_rubric(const std::string& path, const options& o, int& status);
 
+/// An empty file, or one of prose alone; and what is said of it.
+bool scores_nothing(const compiled& came_to);
+std::string nothing_scored(const std::string& name, bool zh);
+
 /// The rubric that the options pick, once the file has no error; prints the errors, or the list to pick from.
 const compiled_rubric* choose_rubric(const loaded& from, const options& o, int& status);
 

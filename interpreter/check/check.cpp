@@ -17,7 +17,6 @@ void written(review& r) {
 void meant(review& r) {
     check_examples(r);
     check_marks(r);
-    check_shares(r);
     if (!r.sound) return;  // first things first: what the rest would say may come of the errors
     check_tiers(r);
     check_compound(r);

@@ -15,7 +15,6 @@ void check_slip_words(review& r);  // the same inside words: 末完成, 每低l�
 // what it means
 void check_examples(review& r);  // first: what the examples say helps the others to find the place
 void check_marks(review& r);     // items to section, sections to 满分
-void check_shares(review& r);    // 占50%, 占20%, 占25%
 void check_tiers(review& r);     // gaps, overlaps, order, units, tiers that never hold, points that fall
 void check_compound(review& r);  // tiers over several quantities at once
 void check_choices(review& r);   // options twice, the lowest missing, points out of order

@@ -1,40 +1,39 @@
-// 学生评教占50%，同行评教占20%，督导评教占25%: shares of parts that the rubric names, and that make no whole. Without the word 权重 only a whole is read
-// as weights; what is left of it would be prose, and the total would have no parts.
-
 #include <algorithm>
 
 #include "dsl/text.hpp"
-#include "interpreter/check/checks.hpp"
+#include "interpreter/shares.hpp"
 
 namespace fenze {
 namespace {
 
 class shares_check {
 public:
-    explicit shares_check(review& r) : r_(r) {
-        for (const auto& f : r.meaning.facts)
+    shares_check(const source& text, const rubric_text& written, const model& meaning, std::uint32_t end, diagnostics& out)
+        : text_(text), written_(written), meaning_(meaning), end_(end), out_(out) {
+        for (const auto& f : meaning_.facts)
             if (f.kind == fact_kind::score && characters(f.name) >= 2 && declared(f.at)) names_.push_back(f.name);
-        for (const auto& node : r.meaning.nodes)
+        for (const auto& node : meaning_.nodes)
             if (node.parent == std::optional<std::size_t>(0) && characters(node.title) >= 2) names_.push_back(node.title);
     }
 
     void run() {
-        if (!r_.meaning.total_weights.empty() || names_.size() < 2) return;
-        for (std::uint32_t at = r_.written.title_at.begin; at < r_.end && at < r_.text.text().size();) {
-            const span line = r_.text.line_of(at);
+        constexpr std::size_t most = 60;  // more sections than anybody weighs in a sentence
+        if (!meaning_.total_weights.empty() || names_.size() < 2 || names_.size() > most) return;
+        for (std::uint32_t at = written_.title_at.begin; at < end_ && at < text_.text().size();) {
+            const span line = text_.line_of(at);
             at = line.end + 1;
-            if (!starts(r_.text.slice(line), "#") && !directive_at(line)) look(line);
+            if (!starts(text_.slice(line), "#") && !directive_at(line)) look(line);
         }
     }
 
 private:
     [[nodiscard]] bool declared(span at) const {
-        return std::any_of(r_.written.directives.begin(), r_.written.directives.end(),
+        return std::any_of(written_.directives.begin(), written_.directives.end(),
             [&](const directive& d) { return d.word == "事实" && at.begin >= d.at.begin && at.end <= d.at.end; });
     }
     [[nodiscard]] bool directive_at(span line) const {
         return std::any_of(
-            r_.written.directives.begin(), r_.written.directives.end(), [&](const directive& d) { return d.at.begin >= line.begin && d.at.begin <= line.end; });
+            written_.directives.begin(), written_.directives.end(), [&](const directive& d) { return d.at.begin >= line.begin && d.at.begin <= line.end; });
     }
 
     /// The share that stands behind the name: 占40%, 得分占总分的40%, up to the next comma.
@@ -52,7 +51,7 @@ private:
     }
 
     void look(span line) {
-        const std::string_view words_here = r_.text.slice(line);
+        const std::string_view words_here = text_.slice(line);
         if (!has(words_here, "占")) return;
         number sum;
         std::size_t count = 0;
@@ -69,18 +68,26 @@ private:
         }
         if (count < 2 || sum == number(100)) return;
         const span at{first, std::min(std::max(last, first), line.end)};
-        r_.add("FZ133", severity::warning, at.empty() ? line : at,
-            {"这几部分占的比例相加是" + sum.text() + "%，不是100%，这一句因此没有当作权重，总分没有算进这几部分。",
-                "these shares add up to " + sum.text() + "%, not 100%: the sentence is not read as weights"},
-            {"改正其中一项，使各项相加为100%。", "make them add up to 100%"});
+        diagnostic d;
+        d.code = "FZ133";
+        d.at = at.empty() ? line : at;
+        d.message = {"这几部分占的比例相加是" + sum.text() + "%，不是100%，不能当作权重。", "these shares add up to " + sum.text() + "%, not 100%"};
+        d.help = {"改正其中一项，使各项相加为100%；只作说明的，前面写“注：”。", "make them add up to 100%; write 注： before a line that only explains"};
+        out_.push_back(std::move(d));
     }
 
-    review& r_;
+    const source& text_;
+    const rubric_text& written_;
+    const model& meaning_;
+    std::uint32_t end_;
+    diagnostics& out_;
     std::vector<std::string> names_;
 };
 
 }  // namespace
 
-void check_shares(review& r) { shares_check(r).run(); }
+void refuse_shares(const source& text, const rubric_text& written, const model& meaning, std::uint32_t end, diagnostics& out) {
+    shares_check(text, written, meaning, end, out).run();
+}
 
 }  // namespace fenze
