@@ -165,7 +165,7 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
         if (and_more && which == side::none) b.named = true;
         if (!and_more && which == side::none) b.word = bound_text::suffix::above;
         // 超过5件以上, 达到30%以上: the first word decides; a plain number takes 以上
-        if (which == side::high && !kept) return std::nullopt;  // 不超过65%以上
+        if (which == side::high && !kept) return std::nullopt;              // 不超过65%以上
         if (which == side::none || which == side::high) which = side::low;  // 控制在95%以上
         in = tail;
     } else if (const bool alone = sees_any(tail, {"以下", "以内"}); tail.skip<or_less>()) {

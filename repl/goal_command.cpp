@@ -2,9 +2,9 @@
 
 #include "interpreter/facts/bind.hpp"
 #include "repl/commands.hpp"
-#include "repl/layout.hpp"
 #include "repl/goal_json.hpp"
 #include "repl/goal_text.hpp"
+#include "repl/layout.hpp"
 #include "repl/move_settings.hpp"
 #include "repl/situation.hpp"
 

@@ -1,8 +1,8 @@
 // fenze missing: the facts still to be given, the most telling first.
 
 #include "repl/commands.hpp"
-#include "repl/layout.hpp"
 #include "repl/goal_json.hpp"
+#include "repl/layout.hpp"
 #include "repl/missing_text.hpp"
 #include "repl/situation.hpp"
 

@@ -10,10 +10,9 @@ namespace {
 
 constexpr auto commands = std::to_array<const char*>(
     {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "help", "version"});
-constexpr auto switches = std::to_array<const char*>(
-    {"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts", "--format", "--lang", "--rubric", "--explain",
-        "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage", "--draft", "--style", "--check", "--diff", "--out",
-        "--id", "--columns", "--ignore", "--threads", "--summary", "--"});
+constexpr auto switches = std::to_array<const char*>({"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts",
+    "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage",
+    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {

@@ -111,7 +111,8 @@ TEST_CASE("clauses and items that come and go, weights and caps: shares add up",
 
 TEST_CASE("weights and a rounding that goes: the item keeps its own share", "[impact]") {
     const auto rubric = [](const std::string& weights, const std::string& each, const std::string& tail) {
-        return "《甲》\n满分：100分\n权重：" + weights + "\n一、业绩（100分）\n完成项目，每个得" + each + "分。\n二、评审（100分）\n专家评分，0-100分。\n" + tail;
+        return "《甲》\n满分：100分\n权重：" + weights + "\n一、业绩（100分）\n完成项目，每个得" + each + "分。\n二、评审（100分）\n专家评分，0-100分。\n" +
+               tail;
     };
     const compared_pair p(rubric("业绩40%，评审60%", "10", "取整：保留1位小数\n"), rubric("业绩50%，评审50%", "12", ""));
     REQUIRE(p.good);
