@@ -83,6 +83,7 @@ private:
     void read_cap(const cap_text& is, const placed_item& item);
     void read_bare(const clause_text& clause, const placed_item& item);
     void read_zero(const clause_text& clause, const placed_item& item);
+    bool read_absence(const clause_text& clause, const std::string& words, std::size_t at);
     void settle_zeroes();
     void leave_shared_bound(condition& when) const;
     void settle_starts();

@@ -277,4 +277,14 @@ bool denies(std::string_view subject, const std::vector<std::string>& affirmed) 
     return false;
 }
 
+bool denies_by_name(std::string_view subject, std::string_view affirmed) {
+    if (!denies(subject, {std::string(affirmed)})) return false;
+    for (const std::string_view n : {"未能", "没有", "未", "没", "不", "无", "缺少", "缺"})
+        if (starts(subject, n)) {
+            const auto rest = subject.substr(n.size());
+            return !rest.empty() && (has(rest, affirmed) || (has(affirmed, rest) && rest.size() * 2 >= affirmed.size()));
+        }
+    return false;
+}
+
 }  // namespace fenze

@@ -193,7 +193,19 @@ void node_reader::read_plain(std::size_t& at) {
         const bool although = std::any_of(raw.begin() + 1, raw.end(), [](const std::string& o) {
             return starts_any(o, {"虽", "已"}) && has_any(o, {"但未", "但不", "但没"});
         });
-        if (adds_up_ || denied >= 2) choice = false;
+        // 成立小组得4分，制定方案得6分，未成立小组的不得分, of 10: the zero denies one of two statements
+        bool denies_one = false;
+        for (std::size_t n = 0; n < run.size(); ++n)
+            if (!positive(n) && !clause(run[n])->otherwise) {
+                std::size_t all = 0, of = 0;
+                for (std::size_t k = 0; k < run.size(); ++k)
+                    if (positive(k)) {
+                        ++all;
+                        of += denies_by_name(raw[n], raw[k]) ? 1U : 0U;
+                    }
+                denies_one = denies_one || (all >= 2 && of == 1);
+            }
+        if (adds_up_ || denied >= 2 || (denies_one && max && sum == *max)) choice = false;
         else if (although) choice = true;
         else if (listed_option) choice = true;
         else if (two_and_denied && !(kind == scale_kind::degrees && (starts(options[0], "很") || starts(options[0], "较") || starts(options[0], "比较") ||
@@ -330,6 +342,7 @@ void node_reader::read_plain(std::size_t& at) {
                 continue;
             }
             if (c.otherwise || denies(raw[n], affirmed_) || denies(raw[n], given)) {
+                if (read_absence(c, raw[n], run[n])) continue;
                 if (!node().rules.empty()) node().rules.back().at = cover(node().rules.back().at, item(run[n]).at);
                 continue;
             }

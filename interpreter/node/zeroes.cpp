@@ -29,6 +29,41 @@ void node_reader::read_zero(const clause_text& c, const placed_item& p) {
     zeroes_.push_back({std::move(when), p.segment, of_item, c.words, p.at});
 }
 
+// 没有论文的，本项不得分 beside points for other things: the whole item gives nothing where there is none of it. Where it is all that the item
+// counts, its own zero says so already.
+bool node_reader::read_absence(const clause_text& c, const std::string& words, std::size_t at) {
+    const placed_item& p = item(at);
+    const bool of_item = has_any(text_.slice(p.at), {"本项", "该项", "此项", "本指标", "该指标", "本条"});
+    if (c.otherwise) return false;
+    condition when;
+    bool others = false, before = false;   // points for something else; what is denied is said just before
+    std::optional<std::uint32_t> nearest;  // where the points before this sentence begin
+    if (of_item)
+        for (std::size_t next = at + 1; next < items_->size() && !others; ++next)
+            if (const auto* later = clause(next)) others = later->award.kind == award_kind::points && !later->award.take;
+    for (const auto& r : node().rules) {
+        if (r.take) continue;
+        const auto* count = std::get_if<per_rule>(&r.is);
+        const auto* flag = std::get_if<tiers_rule>(&r.is);
+        const bool truth = flag && flag->tiers.size() == 1 && flag->tiers.front().when.kind == condition::form::truth && flag->tiers.front().when.expected;
+        const auto fact = count ? std::optional(count->fact) : truth ? std::optional(flag->tiers.front().when.fact) : std::nullopt;
+        if (when.kind != condition::form::always || !fact || !denies_by_name(words, model_.facts[*fact].name)) {
+            others = true;
+            if (r.at.begin < p.at.begin && (!nearest || *nearest < r.at.begin)) nearest = r.at.begin, before = false;
+            continue;
+        }
+        if (r.at.begin < p.at.begin && (!nearest || *nearest < r.at.begin)) nearest = r.at.begin, before = true;
+        when.kind = count ? condition::form::compare : condition::form::truth;
+        when.fact = *fact;
+        when.expected = false;
+        if (count) when.is.low = when.is.high = limit{number(0), true, false};
+        when.at = c.at;
+    }
+    if (!others || when.kind == condition::form::always || (before && !of_item)) return false;
+    zeroes_.push_back({std::move(when), p.segment, true, c.words, p.at});
+    return true;
+}
+
 // 5-10天（含10天）扣8分，10天以上不得分: the value that a tier before has named, or has first, is that tier's.
 void node_reader::leave_shared_bound(condition& when) const {
     if (when.kind != condition::form::compare) return;
