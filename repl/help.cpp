@@ -49,6 +49,7 @@ std::string help_text(bool zh) {
   --ignore 列名      与 batch 同用：不是事实的列，用逗号隔开
   --threads 个数     与 batch 同用：用几个处理器（默认全部）
   --summary          与 batch 同用：打印总分、等级和各指标的分布
+  --rank             与 batch 同用：按总分排名次，同分同名次
   --encoding 编码    utf-8、gb18030（默认自动识别）
   --lang zh|en       界面语言（默认看 LANG）
   --color 何时       auto（默认）、always、never
@@ -118,6 +119,7 @@ options
   --ignore NAMES     with batch: columns that are no facts
   --threads N        with batch: processors to use (all)
   --summary          with batch: print the distribution of totals, grades and items
+  --rank             with batch: ranks by total; equal totals have equal ranks
   --encoding NAME    utf-8, gb18030 (default: detected)
   --lang zh|en       language of messages (default: from LANG)
   --color WHEN       auto (default), always, never
