@@ -49,9 +49,9 @@ public:
                 refused();
                 break;
             case goal_status::not_found:
-                line(answer_.because ? (zh_ ? "按现在的步长没有找到办法，也没有证明一定没有；可用 --step 把步长改小再试。"
+                line(answer_.because ? (zh_ ? "按现在的步长没有找到办法，也没有证明一定没有；" + std::string(how_.talk ? "写“步长 事实 更小的数”再试。" : "可用 --step 把步长改小再试。")
                                             : "No way was found in these steps, nor was it proved that there is none; try smaller ones with --step.")
-                                     : (zh_ ? "要看的组合太多，没有找到办法，也没有证明一定没有；用 --lock 锁定一些事实再试。"
+                                     : (zh_ ? "要看的组合太多，没有找到办法，也没有证明一定没有；" + std::string(how_.talk ? "写“锁定 事实”锁住一些再试。" : "用 --lock 锁定一些事实再试。")
                                             : "Too many combinations: no way was found, nor was it proved that there is none; lock some facts with --lock."));
                 if (answer_.because) refused();
                 break;

@@ -1,5 +1,8 @@
 // fenze repl: a conversation about one rubric and one unit.
 
+#include <csignal>
+#include <cstdio>
+
 #include "repl/commands.hpp"
 #include "repl/layout.hpp"
 #include "repl/line/editor.hpp"
@@ -9,6 +12,7 @@
 #include "repl/talk/session.hpp"
 
 namespace fenze {
+
 int repl_command(const options& o) {
     const auto& path = o.rubrics.front();
     int status = fine;
@@ -45,8 +49,11 @@ int repl_command(const options& o) {
         std::fflush(stdout);
         const auto line = editor.read(talk.prompt());
         if (line) {
+            // on a terminal Ctrl-C does not throw away the facts of a conversation: an answer is never long
+            const auto before = editor.on_terminal() ? std::signal(SIGINT, SIG_IGN) : SIG_ERR;
             print_out(talk.answer(*line));
             std::fflush(stdout);
+            if (before != SIG_ERR) std::signal(SIGINT, before);
             if (!talk.over()) {
                 warned = false;
                 continue;

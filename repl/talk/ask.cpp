@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/below.hpp"
 #include "repl/layout.hpp"
 #include "repl/reasons.hpp"
 #include "repl/report_text.hpp"
@@ -10,16 +11,6 @@
 #include "repl/talk/request.hpp"
 
 namespace fenze {
-namespace {
-
-bool below(const plan& p, std::uint32_t node, std::uint32_t above) {
-    for (std::optional<std::uint32_t> up = node == no_node ? std::nullopt : std::optional(node); up; up = p.nodes[*up].parent)
-        if (*up == above) return true;
-    return false;
-}
-
-}  // namespace
-
 std::string indented(const std::string& text) {
     std::string out;
     for (std::size_t from = 0; from < text.size();) {

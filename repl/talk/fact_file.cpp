@@ -5,7 +5,7 @@
 #include "dsl/decode.hpp"
 #include "dsl/fold.hpp"
 #include "dsl/reread.hpp"
-#include "interpreter/examples.hpp"
+#include "interpreter/coverage/example_line.hpp"
 #include "interpreter/facts/read.hpp"
 #include "interpreter/understanding.hpp"
 #include "repl/json_writer.hpp"
@@ -127,28 +127,16 @@ bool load_facts(moment& into, const std::string& path, const std::string& bytes,
 std::optional<std::string> example_line(const moment& of) {
     const auto& p = of.book->program();
     const auto now = standing(of);
-    if (!now.came_to) return std::nullopt;
-    const auto total = now.came_to->value(p.total);
+    const auto total = now.came_to ? now.came_to->value(p.total) : std::nullopt;
     if (!total || !absent_items(of).empty()) return std::nullopt;
-    std::string line;
-    for (std::uint32_t i = 0; i < p.facts.size(); ++i) {
-        const auto& f = p.facts[i];
-        if (f.use == fact_use::absence || !of.facts[i]) continue;
-        line += (line.empty() ? "例：“" : "，“") + name_in_file(of, i) + "” " + value_in_file(f, *of.facts[i]);
-    }
-    line += " → 总分 " + total->text();
-    if (now.came_to->grade) line += " " + *now.came_to->grade;
-    // read back as the file will read it
-    const source text("", line);
-    diagnostics problems;
-    const auto begin = static_cast<std::uint32_t>(std::string_view("例：").size());
-    const auto e = read_example(text, {begin, static_cast<std::uint32_t>(line.size())}, problems);
-    if (!e || has_error(problems) || e->expected != total->text()) return std::nullopt;
-    const auto bound = bind_facts(of.book->index(), record_of(*e), text, false, problems);
-    if (has_error(problems)) return std::nullopt;
-    for (std::size_t i = 0; i < of.facts.size(); ++i)
-        if (p.facts[i].use != fact_use::absence && bound.values[i] != of.facts[i]) return std::nullopt;
-    return line;
+    found_example e;
+    e.facts = of.facts;
+    for (std::size_t i = 0; i < p.facts.size(); ++i)
+        if (p.facts[i].use == fact_use::absence) e.facts[i].reset();
+    e.points = *total;
+    if (now.came_to->grade) e.grade = *now.came_to->grade;
+    const auto words = example_writer(p).write(e);
+    return words ? std::optional("例：" + *words) : std::nullopt;
 }
 
 std::string with_example(const std::string& text, std::size_t which, const std::string& line, std::size_t& number) {

@@ -1,5 +1,6 @@
 // 试、采纳、基线、对比、撤销 …: situations kept and gone back to.
 
+#include "interpreter/below.hpp"
 #include "repl/talk/apply.hpp"
 #include "repl/talk/commands.hpp"
 #include "repl/talk/moved.hpp"
@@ -106,8 +107,7 @@ std::string commands_of::clear(std::string_view rest) {
         const auto node = item(rest, problem);
         if (!node) return problem;
         for (std::size_t i = 0; i < p.facts.size(); ++i)
-            for (std::optional<std::uint32_t> up = p.facts[i].node == no_node ? std::nullopt : std::optional(p.facts[i].node); up; up = p.nodes[*up].parent)
-                if (*up == *node && p.facts[i].use != fact_use::absence) to.facts[i].reset();
+            if (below(p, p.facts[i].node, *node) && p.facts[i].use != fact_use::absence) to.facts[i].reset();
     }
     s.keep(std::move(to));
     return s.moved(from, s.now_, std::nullopt);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "interpreter/below.hpp"
 #include "interpreter/facts/read.hpp"
 #include "interpreter/quantity.hpp"
 
@@ -17,12 +18,6 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
 }
 
 bool fillable(const fact& f) { return f.use != fact_use::absence; }
-
-bool below(const plan& p, std::uint32_t node, std::uint32_t above) {
-    for (std::optional<std::uint32_t> up = node == no_node ? std::nullopt : std::optional(node); up; up = p.nodes[*up].parent)
-        if (*up == above) return true;
-    return false;
-}
 
 /// The characters of `part` in their order within `whole`.
 bool in_order(std::string_view part, std::string_view whole) {

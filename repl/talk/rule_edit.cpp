@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "interpreter/below.hpp"
 #include "interpreter/understanding.hpp"
 #include "repl/steps.hpp"
 #include "repl/talk/request.hpp"
@@ -77,12 +78,6 @@ std::optional<span> mark_of(const outline_node& from, const model_node& node) {
     for (const auto& child : from.children)
         if (auto found = mark_of(child, node)) return found;
     return std::nullopt;
-}
-
-bool below(const plan& p, std::uint32_t node, std::uint32_t above) {
-    for (std::optional<std::uint32_t> up = node; up; up = p.nodes[*up].parent)
-        if (*up == above) return true;
-    return false;
 }
 
 class rule_reader {

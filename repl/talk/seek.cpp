@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/below.hpp"
 #include "interpreter/goal/curve.hpp"
 #include "interpreter/goal/missing.hpp"
 #include "interpreter/goal/next_step.hpp"
@@ -30,12 +31,6 @@ std::pair<std::string_view, std::string_view> last_word(std::string_view words) 
 bool all_given(const moment& of, const plan_node& node) {
     return std::all_of(node.rules.begin(), node.rules.end(),
         [&](const plan_rule& rule) { return std::all_of(rule.facts.begin(), rule.facts.end(), [&](auto f) { return of.facts[f].has_value(); }); });
-}
-
-bool below(const plan& p, std::uint32_t node, std::uint32_t above) {
-    for (std::optional<std::uint32_t> up = node; up; up = p.nodes[*up].parent)
-        if (*up == above) return true;
-    return false;
 }
 
 }  // namespace
