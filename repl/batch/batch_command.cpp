@@ -112,7 +112,7 @@ private:
         const auto found = fact_index(plan_).items(name);
         if (found.size() == 1) return add_node(found.front()), true;
         std::string all;
-        for (const auto& node : plan_.nodes) all += "  " + node.id + " " + node.title + "\n";
+        for (const auto& node : plan_.nodes) all += (all.empty() ? "  " : "\n  ") + node.id + " " + node.title;
         if (found.empty())
             say({"--columns：没有“" + name + "”这个指标。写指标的编号或名称，或“分项”（全部指标）、加分、扣分：\n" + all,
                 "--columns: there is no item \"" + name + "\". Take items by number or title, 分项 (all items), 加分, 扣分:\n" + all});
