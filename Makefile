@@ -5,7 +5,7 @@ RUBRIC = stdlib-rubrics/hefei-alliance
 SOURCES = $(shell find dsl interpreter repl tests -name '*.cpp' -o -name '*.hpp')
 FUZZ_SECONDS = 60
 
-.PHONY: demo test bench fuzz format format-check asan setup clean
+.PHONY: demo test bench bench-batch fuzz format format-check asan setup clean
 
 demo:
 	@$(SETUP) build
@@ -37,6 +37,13 @@ bench:
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release --target fenze_bench
 	@./build/release/fenze_bench
+
+# fenze batch beside reading the file and a scorer written by hand.
+bench-batch:
+	@$(SETUP)
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release --target fenze fenze_yardstick
+	@python3 tests/bench/population_bench.py --fenze build/release/fenze --yardstick build/release/fenze_yardstick
 
 fuzz:
 	@$(SETUP)

@@ -26,7 +26,7 @@ std::string help_text(bool zh) {
 选项
   --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
   --explain [指标]   逐句解释得分；可只解释一个指标（编号或名称）
-  --format 格式      text（默认）、json、markdown；check 还有 sarif，impact 还有 csv
+  --format 格式      text（默认）、json、markdown；check 还有 sarif，impact、batch 还有 csv
   --rubric 名称      文件中有几套评分表时选一套：名称的一部分，或第几套
   --canonical        与 read 同用：输出规范写法的评分文件
   --strict           与 check 同用：有警告也返回1；与 batch 同用：遇错就停
@@ -49,6 +49,7 @@ std::string help_text(bool zh) {
   --ignore 列名      与 batch 同用：不是事实的列，用逗号隔开
   --threads 个数     与 batch 同用：用几个处理器（默认全部）
   --summary          与 batch 同用：打印总分、等级和各指标的分布
+  --rank             与 batch 同用：按总分排名次，同分同名次
   --encoding 编码    utf-8、gb18030（默认自动识别）
   --lang zh|en       界面语言（默认看 LANG）
   --color 何时       auto（默认）、always、never
@@ -95,7 +96,7 @@ commands
 options
   --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win
   --explain [ITEM]   reasons sentence by sentence, of one item if given (number or title)
-  --format FORMAT    text (default), json, markdown; check also sarif, impact also csv
+  --format FORMAT    text (default), json, markdown; check also sarif, impact and batch also csv
   --rubric NAME      which rubric of a file: part of its title, or its number
   --canonical        with read: print the rubric in canonical words
   --strict           with check: warnings make exit status 1; with batch: stop at a bad record
@@ -118,6 +119,7 @@ options
   --ignore NAMES     with batch: columns that are no facts
   --threads N        with batch: processors to use (all)
   --summary          with batch: print the distribution of totals, grades and items
+  --rank             with batch: ranks by total; equal totals have equal ranks
   --encoding NAME    utf-8, gb18030 (default: detected)
   --lang zh|en       language of messages (default: from LANG)
   --color WHEN       auto (default), always, never

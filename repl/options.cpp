@@ -12,7 +12,7 @@ constexpr auto commands = std::to_array<const char*>(
     {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "help", "version"});
 constexpr auto switches = std::to_array<const char*>({"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts",
     "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage",
-    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--"});
+    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -115,6 +115,7 @@ private:
         if (option == "--check") return out_.check_only = true;
         if (option == "--diff") return out_.diff = true;
         if (option == "--summary") return out_.summary = true;
+        if (option == "--rank") return out_.rank = true;
         if (option == "--out") return value(option, inlined, out_.out);
         if (option == "--id") return value(option, inlined, out_.id);
         if (option == "--columns") return value(option, inlined, text) && list(text, out_.columns);
@@ -288,7 +289,8 @@ private:
         const bool batch = out_.command == "batch";
         if (!belongs(!out_.out.empty(), "--out", "batch") || !belongs(!out_.id.empty(), "--id", "batch") ||
             !belongs(!out_.columns.empty(), "--columns", "batch") || !belongs(!out_.passed_over.empty(), "--ignore", "batch") ||
-            !belongs(out_.threads > 0, "--threads", "batch") || !belongs(out_.summary, "--summary", "batch") || !population())
+            !belongs(out_.threads > 0, "--threads", "batch") || !belongs(out_.summary, "--summary", "batch") || !belongs(out_.rank, "--rank", "batch") ||
+            !population())
             return false;
         if (!belongs(out_.strict && !batch, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
             !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||

@@ -43,7 +43,7 @@ struct options {
     std::vector<std::string> columns;      // items whose points are wanted beside the total
     std::vector<std::string> passed_over;  // columns that are no facts
     std::size_t threads = 0;               // 0: as many as there are cores
-    bool summary = false;
+    bool summary = false, rank = false;
 };
 
 /// What the environment says, read once in main.

@@ -79,6 +79,8 @@ private:
             broken = inputs_.broken(input, i, s.problems) || broken;
             overlay(bound, bind_facts(index_, *from, *input.text, &input == list_, s.problems));
         }
+        for (std::size_t f = 0; f < plan_.facts.size(); ++f)
+            if (plan_.facts[f].use == fact_use::absence && !bound.values[f]) bound.values[f] = number(0);
         s.id = bound.id;
         s.facts = std::move(bound.values);
         if (!broken && !has_error(s.problems)) come_to(s, i);

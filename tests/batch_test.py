@@ -106,6 +106,21 @@ def results(folder):
         expect(name, status == 0 and is_result(out, rows), err + out[:300])
 
 
+def ranks(folder):
+    rows = records(3000, seed=9)
+    (folder / "p.jsonl").write_text(as_lines(rows) + '{"编号":"缺","举办培训班":1,"制度建设":"很完善"}\n')
+    for name, threads in (("o.jsonl", 1), ("o.jsonl", 2), ("o.csv", 2)):
+        status, out, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", name, "--rank", "--threads", threads, "--summary", folder=folder)
+        expect("ranks", status == 0 and "中位数" in out, err)
+        lines = (folder / name).read_text(encoding="utf-8-sig").splitlines()
+        got = [json.loads(line)["名次"] for line in lines] if name == "o.jsonl" else [line.rsplit(",", 1)[1] or None for line in lines[1:]]
+        totals = [points(r) for r in rows]
+        expect(f"ranks in {name}", got == [str(1 + sum(t > own for t in totals)) for own in totals] + [None], str(got[:20]))
+    middle = sorted(points(r) for r in rows)[len(rows) // 2 - 1]
+    expect("the median", f"中位数        {middle}\n" in out, out)
+    expect("nothing is left beside", not [p.name for p in folder.iterdir() if p.name.startswith(".")])
+
+
 def bad_records(folder):
     lines = as_lines(records(30)).splitlines()
     lines[3] = '{"编号":"甲","举办培训班":"三十y个x","举办讲座":1,"制度建设":"很完善"}'
@@ -134,6 +149,7 @@ def bad_records(folder):
     expect("passed over", status == 0 and '"总分":"14"' in out, err)
     (folder / "p.csv").write_text("统一代码,举办培训班,举办讲座,制度建设\nA9,1,2,很完善\n")
     status, out, err = run("batch", "r.fenze", "--facts", "p.csv", "--id", "统一代码", folder=folder)
+    expect("--id that is no column", run("batch", "r.fenze", "--facts", "p.csv", "--id", "代码", folder=folder)[0] == 1)
     expect("--id", status == 0 and out.startswith('{"编号":"A9"'), err + out)
     (folder / "p.csv").write_text("事实,值\n举办培训班,1\n")
     status, _, err = run("batch", "r.fenze", "--facts", "p.csv", folder=folder)
@@ -210,7 +226,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--fenze", required=True)
     fenze = str(Path(parser.parse_args().fenze).resolve())
-    for part in (results, bad_records, killed, hard_places):
+    for part in (results, ranks, bad_records, killed, hard_places):
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
             (folder / "r.fenze").write_text(RUBRIC)

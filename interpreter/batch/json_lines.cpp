@@ -1,5 +1,6 @@
 #include "interpreter/batch/json_lines.hpp"
 
+#include <bit>
 #include <cstring>
 
 #include "interpreter/facts/read.hpp"
@@ -22,7 +23,11 @@ const char* plain_end(const char* at, const char* end) {
         std::uint64_t w = 0;
         std::memcpy(&w, at, 8);
         const auto low = (w - ones * 0x20) & ~w & tops;
-        if ((holds_zero(w ^ (ones * '"')) | holds_zero(w ^ (ones * '\\')) | low) != 0) break;
+        const auto stops = holds_zero(w ^ (ones * '"')) | holds_zero(w ^ (ones * '\\')) | low;
+        if (stops == 0) continue;
+        if constexpr (std::endian::native != std::endian::little) break;
+        at += std::countr_zero(stops) / 8;  // the lowest mark is exact, those above it need not be
+        return *at == '"' ? at : nullptr;
     }
     for (; at < end; ++at) {
         const auto c = static_cast<unsigned char>(*at);

@@ -52,8 +52,12 @@ public:
             std::memcpy(&w, at, 8);
             take(w);
         }
-        w = 0;
-        for (int shift = 0; at < end; ++at, shift += 8) w |= static_cast<std::uint64_t>(static_cast<unsigned char>(*at)) << shift;
+        if (text.size() >= 8) {
+            std::memcpy(&w, end - 8, 8);
+        } else {
+            w = 0;
+            std::memcpy(&w, at, text.size());
+        }
         take(w);
         return static_cast<std::size_t>(h);
     }

@@ -12,6 +12,7 @@
 #include "interpreter/batch/json_lines.hpp"
 #include "repl/batch/population_file.hpp"
 #include "repl/batch/progress.hpp"
+#include "repl/batch/ranking.hpp"
 #include "repl/batch/result_file.hpp"
 #include "repl/batch/result_text.hpp"
 #include "repl/batch/tally.hpp"
@@ -57,8 +58,10 @@ public:
         if (in_.format() == population_format::csv && !read_header()) return wrong_input;
         text_ = std::make_unique<result_text>(*setup_, columns_, format_);
         if (!out_.open(o_.out, why)) return say(why), wrong_use;
-        const std::string start = (!o_.out.empty() && format_ == result_format::csv ? "\xEF\xBB\xBF" : "") + text_->header();
+        const std::string start = (!o_.out.empty() && format_ == result_format::csv ? "\xEF\xBB\xBF" : "") + text_->header(o_.rank);
         if (!out_.write(start, why)) return say(why), internal_error;
+        if (o_.rank && !aside_.open(o_.out, why)) return say(why), wrong_use;
+        counted_ = tally(o_.summary || o_.rank, items_.size(), o_.rank);
         return work_through();
     }
 
@@ -109,7 +112,7 @@ private:
         const auto found = fact_index(plan_).items(name);
         if (found.size() == 1) return add_node(found.front()), true;
         std::string all;
-        for (const auto& node : plan_.nodes) all += "  " + node.id + " " + node.title + "\n";
+        for (const auto& node : plan_.nodes) all += (all.empty() ? "  " : "\n  ") + node.id + " " + node.title;
         if (found.empty())
             say({"--columns：没有“" + name + "”这个指标。写指标的编号或名称，或“分项”（全部指标）、加分、扣分：\n" + all,
                 "--columns: there is no item \"" + name + "\". Take items by number or title, 分项 (all items), 加分, 扣分:\n" + all});
@@ -123,6 +126,9 @@ private:
         if (in_.encoding() == "gb18030") text = decode(text, "gb18030", problems).text;
         const source file(o_.facts.front(), std::move(text));
         if (!has_error(problems)) header_ = read_csv_header(*setup_, file, problems);
+        if (!has_error(problems) && setup_->wishes.id &&
+            std::none_of(header_.names.begin(), header_.names.end(), [&](const auto& n) { return setup_->is_id(n); }))
+            return say({"--id：表头里没有“" + o_.id + "”这一列。", "--id: there is no column \"" + o_.id + "\"."}), false;
         if (!has_error(problems)) return true;
         file_set files;
         files.add(file);
@@ -167,7 +173,7 @@ private:
     }
 
     void finish_block(job& j, const block& rows) const {
-        text_->append(rows, j.results);
+        text_->append(rows, o_.rank, j.results);
         j.counted.add(rows, items_);
         for (const auto& r : rows.records()) {
             if (r.is != batch_record::state::bad) continue;
@@ -208,7 +214,7 @@ private:
             while (more || !all.empty()) {
                 if (more && !all.full()) {
                     auto next = std::make_unique<job>();
-                    next->counted = tally(o_.summary, items_.size());
+                    next->counted = tally(o_.summary || o_.rank, items_.size(), o_.rank);
                     more = in_.next(next->piece);
                     if (more) all.give(std::move(next));
                     if (more && count > 1) continue;
@@ -240,7 +246,7 @@ private:
             if (!o_.strict && !o_.out.empty() && !bad_.write(done.bad, why)) return false;
         }
         if (o_.strict && done.counted.bad > 0) return true;
-        return out_.write(done.results, why);
+        return o_.rank ? aside_.write(done.results, why) : out_.write(done.results, why);
     }
 
     int finish() {
@@ -252,6 +258,7 @@ private:
             return wrong_input;
         }
         if (counted_.records() == 0) return say({"没有一条记录。", "There is no record."}), wrong_input;
+        if (o_.rank && !aside_.put_ranked(counted_.totals(), format_, out_, why)) return say(why), internal_error;
         const auto bad_name = o_.out.empty() ? std::string() : bad_path(o_.out);
         if (bad_.is_open() && !bad_.put(why)) return say(why), internal_error;
         if (!bad_.is_open() && !bad_name.empty() && counted_.bad == 0) unlink(bad_name.c_str());  // of an earlier run: it would be taken for this one's
@@ -267,11 +274,11 @@ private:
 
     void tell_end(const std::string& bad_name) const {
         const auto scored = std::to_string(counted_.scored), open = std::to_string(counted_.open), bad = std::to_string(counted_.bad);
-        words said{
-            "共" + std::to_string(counted_.records()) + "条记录，算出" + scored + "条", std::to_string(counted_.records()) + " records, " + scored + " scored"};
-        if (counted_.open > 0) said.zh += "，" + open + "条事实没有填全、只有得分范围", said.en += ", " + open + " with facts missing: a range";
+        const auto all = std::to_string(counted_.records());
+        words said{"共" + all + "条记录：算出总分" + scored + "条", all + " records: " + scored + " scored"};
+        if (counted_.open > 0) said.zh += "，事实没有填全、只有得分范围" + open + "条", said.en += ", " + open + " with facts missing: a range";
         if (counted_.bad > 0) {
-            said.zh += "，" + bad + "条有错" + (bad_name.empty() ? "" : "（见“" + bad_name + "”）");
+            said.zh += "，有错" + bad + "条" + (bad_name.empty() ? "" : "（见“" + bad_name + "”）");
             said.en += ", " + bad + " wrong" + (bad_name.empty() ? "" : " (see \"" + bad_name + "\")");
         }
         say({said.zh + "。", said.en + "."});
@@ -281,6 +288,7 @@ private:
     const plan& plan_;
     population_file in_;
     result_file out_, bad_;
+    aside aside_;
     result_format format_ = result_format::json_lines;
     std::vector<result_column> columns_;
     std::vector<summed_item> items_;

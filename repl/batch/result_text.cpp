@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "repl/batch/ranking.hpp"
 #include "repl/json_writer.hpp"
 
 namespace fenze {
@@ -85,21 +86,31 @@ result_text::result_text(const batch_setup& s, const std::vector<result_column>&
     }
 }
 
-std::string result_text::header() const {
+std::string result_text::header(bool ranked) const {
     if (format_ == result_format::json_lines) return {};
     std::string out = "编号,总分,等级";
     for (const auto& c : columns_) {
         out += ',';
         append_csv_cell(c.title, out);
     }
-    return out + ",最低分,最高分,可能等级\n";
+    return out + ",最低分,最高分,可能等级" + (ranked ? ",名次\n" : "\n");
 }
 
-void result_text::append(const block& from, std::string& out) const {
+void result_text::append(const block& from, bool ranked, std::string& out) const {
+    std::string total, line;
     for (const auto& r : from.records()) {
         if (r.is == batch_record::state::bad) continue;
-        if (format_ == result_format::csv) one_csv(from, r, out);
-        else one(from, r, out);
+        std::string& to = ranked ? line : out;
+        line.clear();
+        if (format_ == result_format::csv) one_csv(from, r, to);
+        else one(from, r, to);
+        if (!ranked) {
+            to += format_ == result_format::csv ? "\n" : "}\n";
+            continue;
+        }
+        total.clear();
+        if (r.is != batch_record::state::alone || from.value(r, 0)) put_value(from, r, 0, total);
+        append_framed(total, line, out);
     }
 }
 
@@ -184,7 +195,6 @@ void result_text::one(const block& from, const batch_record& r, std::string& out
         }
         out += ']';
     }
-    out += "}\n";
 }
 
 void result_text::one_csv(const block& from, const batch_record& r, std::string& out) const {
@@ -216,7 +226,6 @@ void result_text::one_csv(const block& from, const batch_record& r, std::string&
     } else {
         out += ",,,";
     }
-    out += '\n';
 }
 
 }  // namespace fenze

@@ -20,9 +20,10 @@ class result_text {
 public:
     result_text(const batch_setup& s, const std::vector<result_column>& columns, result_format format);
 
-    [[nodiscard]] std::string header() const;
-    /// Appends a line for each record with a result.
-    void append(const block& from, std::string& out) const;
+    /// `ranked`: with a column for the ranks.
+    [[nodiscard]] std::string header(bool ranked) const;
+    /// Appends a line for each record with a result; `ranked`: framed and not ended, for the rank to be added (ranking.hpp).
+    void append(const block& from, bool ranked, std::string& out) const;
 
 private:
     /// How a wanted operation's column becomes decimal text.

@@ -44,7 +44,11 @@ public:
     }
 
 private:
-    void line(const std::string& name, const std::string& rest) { out_ += "  " + pad_right(name, 14) + rest + "\n"; }
+    void line(const std::string& name, const std::string& rest) {
+        out_ += "  " + pad_right(name, 14) + rest;
+        out_.erase(out_.find_last_not_of(' ') + 1);
+        out_ += '\n';
+    }
 
     void distribution() {
         number sum;

@@ -64,12 +64,12 @@ void tally::add(const block& from, const std::vector<summed_item>& items) {
 
 void tally::count(std::int64_t narrow, const number& ratio, std::uint64_t times) {
     ratio_ = ratio;
-    if (exact_ && (narrow_.size() < most_totals || narrow_.count(narrow) > 0)) narrow_[narrow] += times;
+    if (exact_ && (every_total_ || narrow_.size() < most_totals || narrow_.count(narrow) > 0)) narrow_[narrow] += times;
     else count(number(narrow) * ratio, times);
 }
 
 void tally::count(number total, std::uint64_t times) {
-    if (exact_ && other_.size() + narrow_.size() >= most_totals) {
+    if (exact_ && !every_total_ && other_.size() + narrow_.size() >= most_totals) {
         exact_ = false;
         const auto before = std::move(other_);
         other_.clear();

@@ -21,7 +21,8 @@ class tally {
 public:
     tally() = default;
     /// `items`: those to be added up; none and not `detailed`: only records are counted.
-    tally(bool detailed, std::size_t items) : detailed_(detailed), items_(items) {}
+    /// `every_total`: none are put together, however many there are.
+    tally(bool detailed, std::size_t items, bool every_total) : detailed_(detailed), every_total_(every_total), items_(items) {}
 
     void add(const block& from, const std::vector<summed_item>& items);
     void join(const tally& other);
@@ -42,7 +43,7 @@ private:
     void count(std::int64_t narrow, const number& ratio, std::uint64_t times);
     void count(number total, std::uint64_t times);
 
-    bool detailed_ = false, exact_ = true;
+    bool detailed_ = false, every_total_ = false, exact_ = true;
     std::vector<item_sum> items_;
     number ratio_ = 1;
     std::unordered_map<std::int64_t, std::uint64_t> narrow_;

@@ -20,6 +20,14 @@ namespace {
 
 constexpr std::size_t most_told = 3;
 
+/// A name written between “ ” is the name.
+std::string unquoted(std::string_view name) {
+    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"“", "”"}, {"\"", "\""}, {"《", "》"}})
+        if (name.size() > open.size() + close.size() && name.starts_with(open) && name.ends_with(close))
+            return std::string(name.substr(open.size(), name.size() - open.size() - close.size()));
+    return std::string(name);
+}
+
 bool exists(const std::string& path) {
     struct stat about {};
     return stat(path.c_str(), &about) == 0;
@@ -48,7 +56,9 @@ std::string commands_of::told(const std::string& path, const std::string& bytes,
 }
 
 std::string commands_of::save(std::string_view rest) {
-    const std::string path = rest.empty() ? s.files_.facts : std::string(rest);
+    const std::string path = rest.empty() ? s.files_.facts : unquoted(rest);
+    if (!path.empty() && path != s.files_.facts && !path.ends_with(".txt") && !path.ends_with(".json"))
+        return say("事实存成 .txt 或 .json 文件，如“保存 " + path.substr(0, path.rfind('.')) + ".txt”。", "Facts are saved to .txt or .json files.");
     if (path.empty()) return say("存到哪个文件？如“保存 某某联盟.txt”。", "To which file? e.g. save unit.txt");
     if (path != s.files_.facts && exists(path))
         return say("“" + path + "”已经有了。换一个名字，或先把它移走。", "\"" + path + "\" is there already: choose another name.");
@@ -65,7 +75,7 @@ std::string commands_of::save(std::string_view rest) {
 
 std::string commands_of::load(std::string_view rest) {
     if (rest.empty()) return say("读哪个文件？如“载入 某某联盟.txt”。", "Which file? e.g. load unit.txt");
-    const std::string path(rest);
+    const std::string path = unquoted(rest);
     const auto bytes = path == "-" ? std::nullopt : read_bytes(path);
     if (!bytes) return say("读不了“" + path + "”。", "Cannot read \"" + path + "\".");
     diagnostics problems;
@@ -94,6 +104,8 @@ std::string commands_of::reload(std::string_view) {
     if (!book) {
         return told(path, *bytes, problems) + say("文件有错，仍用原来的规则。", "The file has errors; the rules stay as they are.");
     }
+    if (scores_nothing(book->file()))
+        return say("“" + path + "”现在没有评分内容，仍用原来的规则。", "There is no rubric in \"" + path + "\" now; the rules stay as they are.");
     std::string out = changed_lines(s.now_.book->text().text(), book->text().text());
     if (out.empty()) {
         s.files_.bytes = *bytes;
@@ -110,7 +122,7 @@ std::string commands_of::reload(std::string_view) {
 
 std::string commands_of::save_rules(std::string_view rest) {
     if (rest.empty()) return say("存到哪个新文件？如“保存规则 修订稿.fenze”。", "To which new file? e.g. saverules draft.fenze");
-    const std::string path(rest);
+    const std::string path = unquoted(rest);
     if (s.trial_ && s.trial_->book != s.now_.book) return say("刚才改的还没有采纳：先写“采纳”。", "What was changed is not kept yet: `accept` first.");
     if (exists(path)) return say("“" + path + "”已经有了。请换一个名字，原来的文件不会被覆盖。", "\"" + path + "\" is there already: choose another name.");
     if (!replace_file(path, as_written(*s.now_.book))) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");

@@ -32,6 +32,18 @@ bool in_order(std::string_view part, std::string_view whole) {
     return true;
 }
 
+/// 未发生安全事故 of 发生安全事故, 无违规记录 of 违规: what stands before the typed words in the name turns them round.
+bool denies_typed(const fact& f, std::string_view words) {
+    if (f.kind != fact_kind::boolean) return false;
+    const auto name = name_key(f.name), key = name_key(words);
+    const auto at = name.find(key);
+    if (at == std::string::npos || at == 0) return false;
+    const auto before = std::string_view(name).substr(0, at);
+    for (const std::string_view no : {"未", "无", "没有", "没", "不", "非", "零", "未发生", "未出现", "未受到", "未被"})
+        if (before.ends_with(no)) return true;
+    return false;
+}
+
 /// Those of the candidates whose names hold the words, whole ones first.
 std::vector<std::uint32_t> holding(const plan& p, const std::vector<std::uint32_t>& among, std::string_view words) {
     const auto key = name_key(words);
@@ -109,6 +121,8 @@ bool fits(const fact& f, std::string_view value) {
     });
 }
 
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
 class line_reader {
 public:
     explicit line_reader(const rulebook& book) : book_(book) {}
@@ -155,7 +169,7 @@ private:
     static std::vector<std::size_t> cuts(std::string_view line) {
         std::vector<std::size_t> out;
         for (std::size_t i = 0; i < line.size(); ++i)
-            if (blank_at(line, i) > 0 || (i > 0 && (line[i] == '+' || line.substr(i).starts_with("＋")))) out.push_back(i);
+            if (blank_at(line, i) > 0 || (i > 0 && !digit(line[i - 1]) && (line[i] == '+' || line.substr(i).starts_with("＋")))) out.push_back(i);
         std::reverse(out.begin(), out.end());
         return out;
     }
@@ -274,7 +288,14 @@ facts_meant facts_named(const rulebook& book, std::string_view words) {
         return meant(std::move(exact), sure);
     }
     if (auto inside = inside_item(book, words); !inside.facts.empty()) return inside;
-    auto part = holding(p, all_facts(p), words);
+    // 1 is the number of an item, no part of a name
+    const bool figure = parse_quantity(words).has_value();
+    auto part = figure ? std::vector<std::uint32_t>() : holding(p, all_facts(p), words);
+    if (part.size() == 1 && denies_typed(p.facts[part.front()], words)) {
+        facts_meant out{std::move(part), false};
+        out.opposite = true;
+        return out;
+    }
     if (part.size() == 1 && characters(name_key(words)) >= 2) return meant(std::move(part), true);
     if (!part.empty()) return meant(std::move(part), false);
     // an item that asks for one fact only
@@ -306,12 +327,18 @@ std::vector<said_fact> facts_said(const rulebook& book, std::string_view line) {
         bool certain = false;
         for (const auto part : parts) {
             auto one = reader.one(part);
+            if (!one || !usable(*one) || !fits(book.program().facts[one->meant.facts.front()], one->value))
+                if (auto more = blank_parted(book, reader, part); more.size() > 1) {
+                    for (auto& each : more) several.push_back(std::move(each));
+                    certain = true;
+                    continue;
+                }
             certain = certain || (one && usable(*one) && fits(book.program().facts[one->meant.facts.front()], one->value));
             several.push_back(one && !one->value.empty() ? std::move(*one) : said_fact{{}, std::string(part), {}, 0});
         }
         if (certain) return several;
     }
-    if (whole && whole->meant.sure && !whole->value.empty())
+    if (whole && !whole->value.empty())
         if (auto several = blank_parted(book, reader, line); !several.empty()) return several;
     if (whole) return {std::move(*whole)};
     return {};

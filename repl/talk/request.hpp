@@ -14,6 +14,7 @@ namespace fenze {
 struct facts_meant {
     std::vector<std::uint32_t> facts;  // best first
     bool sure = false;                 // one, beyond doubt
+    bool opposite = false;             // its name denies what was typed: 发生安全事故, and the rubric asks for 未发生安全事故
 };
 
 /// 发明专利授权, 2.3 发明专利, 专利授权, an item with one fact: the facts that the words may mean; none where nothing is near.

@@ -103,9 +103,15 @@ std::string session::moved(const moment& from, const moment& to, std::optional<s
     return moved_text(from, was, to, is, fact, how);
 }
 
-std::string session::ask_which(const std::vector<std::uint32_t>& facts, const std::string& name, const std::string& value, int change, bool on_trial) {
+std::string session::ask_which(
+    const std::vector<std::uint32_t>& facts, const std::string& name, const std::string& value, int change, bool on_trial, bool opposite) {
     constexpr std::size_t most = 9;
     const auto& p = now_.book->program();
+    if (opposite) {
+        const auto& f = p.facts[facts.front()];
+        return say("这里问的是“" + f.name + "”：请写“" + f.name + " 是”或“" + f.name + " 否”。",
+            "The rubric asks for \"" + f.name + "\": answer that, with 是 or 否.");
+    }
     pending_ = pending{facts, value, change, on_trial};
     if (facts.size() == 1) {
         const auto& f = p.facts[facts.front()];
@@ -142,8 +148,14 @@ std::string session::answer_pending(std::string_view line, bool& taken) {
         return give(again + " ＝ " + (waiting.change > 0 ? "+" : waiting.change < 0 ? "-" : "") + waiting.value, waiting.on_trial);
     }
     if (line.empty() || means(line, {"否", "不是", "不", "n", "N", "no"})) return say("好，没有改动。", "Nothing changed.");
+    const auto written = fold(line, {0, static_cast<std::uint32_t>(line.size())}).text;
+    if (waiting.facts.size() > 1 && parse_quantity(written)) {
+        pending_ = waiting;
+        return say("请写 1 至 " + std::to_string(waiting.facts.size()) + " 的序号；不要了，写“不”。",
+            "Give a number from 1 to " + std::to_string(waiting.facts.size()) + ", or no.");
+    }
     taken = false;  // something else was said
-    return {};
+    return say("前面问的没有填入。", "What was asked about is not filled in.");
 }
 
 std::string session::give(std::string_view line, bool on_trial) {
@@ -156,7 +168,8 @@ std::string session::give(std::string_view line, bool on_trial) {
         for (const auto& remark : absence->remarks) out += "  " + remark + "\n";
         if (!absence->to) return out;
         to = std::move(*absence->to);
-    } else if (const auto items = base.book->index().items(line); items.size() == 1 && base.book->index().find(line).empty()) {
+    } else if (const auto items = line.find(' ') == std::string_view::npos ? base.book->index().items(line) : std::vector<std::uint32_t>();
+               items.size() == 1 && base.book->index().find(line).empty()) {
         return commands_of{*this}.show(line);
     } else {
         const auto said = facts_said(*base.book, line);
@@ -192,12 +205,13 @@ std::string session::give(std::string_view line, bool on_trial) {
             const bool by_name = name_key(one.name) == name_key(f.name) || name_key(one.name) == name_key(f.path);
             const auto now = standing(to);
             // what was taken: where the name was not typed in full, or the value was worked out
-            if (!by_name || one.change != 0) out += std::string("  ") + (o_.zh ? "填入：" : "given: ") + given_text(*to.book, now, *done.fact) + "\n";
+            if (!by_name || one.change != 0 || said.size() > 1)
+                out += std::string("  ") + (o_.zh ? "填入：" : "given: ") + given_text(*to.book, now, *done.fact) + "\n";
             only = done.fact;
         }
         if (said.size() > 1) only.reset();
         for (std::size_t i = 0; i < unsure.size(); ++i) {
-            if (i == 0) question = ask_which(unsure[i]->meant.facts, unsure[i]->name, unsure[i]->value, unsure[i]->change, on_trial);
+            if (i == 0) question = ask_which(unsure[i]->meant.facts, unsure[i]->name, unsure[i]->value, unsure[i]->change, on_trial, unsure[i]->meant.opposite);
             else question += say("“" + unsure[i]->name + "”没有认出来，请再写一次。", "\"" + unsure[i]->name + "\" was not recognised; give it again.");
         }
         if (unsure.size() == said.size()) return question;
@@ -220,8 +234,11 @@ std::string session::answer(std::string_view line) {
         bool taken = false;
         auto said = answer_pending(line, taken);
         if (taken) return said;
+        return said + answer(line);
     }
     if (line.empty() || line.front() == '#') return {};
+    constexpr std::size_t longest = 3000;  // bytes: some thousand characters
+    if (line.size() > longest) return say("这一行太长了，请分几行写。", "This line is too long: write it in parts.");
     if (const auto what = command_of(line)) {
         // a fact may be called like a command: 目标：90 speaks of the fact
         const auto exact = facts_said(*now_.book, line);

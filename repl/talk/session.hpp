@@ -45,7 +45,8 @@ private:
     friend struct commands_of;
 
     std::string give(std::string_view line, bool on_trial);
-    std::string ask_which(const std::vector<std::uint32_t>& facts, const std::string& name, const std::string& value, int change, bool on_trial);
+    std::string ask_which(
+        const std::vector<std::uint32_t>& facts, const std::string& name, const std::string& value, int change, bool on_trial, bool opposite = false);
     std::string answer_pending(std::string_view line, bool& taken);
     void keep(moment to);
     /// What going from there to now_ moved, the rules included.
