@@ -53,7 +53,7 @@ def talk(fenze, case):
             return screen, f"exit status {done.returncode}"
         if "\x1b" in screen:
             return screen, "an escape code in a pipe"
-        known = set(LATIN.findall(seen + "评分文件.fenze"))
+        known = set(LATIN.findall(seen + "评分文件.fenze .txt .json"))
         foreign = sorted({word for word in LATIN.findall(re.sub("（也可写 [a-z]+）", "", screen)) if word not in known and not re.fullmatch(r"FZ", word)})
         return screen, f"not Chinese: {', '.join(foreign)}" if foreign else None
 

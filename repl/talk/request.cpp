@@ -133,6 +133,7 @@ public:
         for (const auto at : cuts(line)) {
             auto candidate = said(trimmed(line.substr(0, at)), trimmed(line.substr(at)));
             if (candidate.meant.facts.empty() || candidate.value.empty()) continue;
+            if (candidate.meant.opposite) return candidate;
             if (candidate.meant.sure || std::all_of(candidate.meant.facts.begin(), candidate.meant.facts.end(),
                                             [&](auto f) { return fits(book_.program().facts[f], candidate.value); })) {
                 if (candidate.meant.sure && (candidate.change != 0 || fits(book_.program().facts[candidate.meant.facts.front()], candidate.value)))
