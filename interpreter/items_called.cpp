@@ -41,7 +41,7 @@ std::vector<std::uint32_t> matching(const plan& p, const Test& matches) {
 std::vector<std::uint32_t> items_called(const plan& p, std::string_view words) {
     const auto key = name_key(words), number = bare(words);
     if (key.empty()) return {};
-    auto found = matching(p, [&](const plan_node& n) { return bare(n.number) == number; });
+    auto found = number.empty() ? std::vector<std::uint32_t>() : matching(p, [&](const plan_node& n) { return bare(n.number) == number; });
     if (found.empty()) found = matching(p, [&](const plan_node& n) { return n.id == words; });
     if (found.empty()) found = matching(p, [&](const plan_node& n) { return name_key(n.title) == key || name_key(n.number + n.title) == key; });
     if (found.empty()) found = matching(p, [&](const plan_node& n) { return name_key(n.title).find(key) != std::string::npos; });

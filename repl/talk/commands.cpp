@@ -4,6 +4,7 @@
 
 #include "dsl/fold.hpp"
 #include "repl/layout.hpp"
+#include "repl/reasons.hpp"
 #include "repl/talk/request.hpp"
 
 namespace fenze {
@@ -96,6 +97,15 @@ std::optional<std::uint32_t> commands_of::item(std::string_view words, std::stri
     if (const auto items = items_named(*s.now_.book, words); items.size() == 1) return items.front();
     if (const auto meant = facts_named(*s.now_.book, words); meant.sure && p.facts[meant.facts.front()].node != no_node)
         return p.facts[meant.facts.front()].node;
+    if (const auto items = items_named(*s.now_.book, words); items.size() > 1) {
+        std::string names;
+        constexpr std::size_t most = 4;
+        for (std::size_t i = 0; i < std::min(most, items.size()); ++i)
+            names += (names.empty() ? "" : s.o_.zh ? "；" : "; ") + p.nodes[items[i]].id + " " + fit(label_of(p.nodes[items[i]]), 30);
+        problem = say("“" + std::string(words) + "”不止一项，请写前面的编号：" + names + (items.size() > most ? "……" : "。"),
+            "\"" + std::string(words) + "\" is several items: " + names);
+        return std::nullopt;
+    }
     problem = say("没有“" + std::string(words) + "”这个指标。写编号（如 2.3）或标题。", "There is no item \"" + std::string(words) + "\".");
     return std::nullopt;
 }

@@ -5,6 +5,7 @@
 #include "dsl/fold.hpp"
 #include "interpreter/below.hpp"
 #include "interpreter/facts/read.hpp"
+#include "interpreter/items_called.hpp"
 #include "interpreter/quantity.hpp"
 
 namespace fenze {
@@ -267,15 +268,11 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::vector<std::uint32_t> items_named(const rulebook& book, std::string_view words) {
-    const auto& p = book.program();
-    if (auto found = book.index().items(words); !found.empty()) return found;
+    // a blank parts a number from what follows: 1 2 is no 12
     const auto key = name_key(words);
-    std::vector<std::uint32_t> out;
-    if (characters(key) < 2) return out;
-    for (std::uint32_t n = 0; n < p.nodes.size(); ++n)
-        if (name_key(p.nodes[n].title).find(key) != std::string::npos) out.push_back(n);
-    if (out.size() > 1) out.clear();
-    return out;
+    const bool figures = key.find_first_not_of("0123456789.") == std::string::npos;
+    if (figures && words.find(' ') != std::string_view::npos) return {};
+    return items_called(book.program(), words);
 }
 
 facts_meant facts_named(const rulebook& book, std::string_view words) {

@@ -168,8 +168,8 @@ std::string session::give(std::string_view line, bool on_trial) {
         for (const auto& remark : absence->remarks) out += "  " + remark + "\n";
         if (!absence->to) return out;
         to = std::move(*absence->to);
-    } else if (const auto items = line.find(' ') == std::string_view::npos ? base.book->index().items(line) : std::vector<std::uint32_t>();
-               items.size() == 1 && base.book->index().find(line).empty()) {
+    } else if (const auto items = line.find(' ') == std::string_view::npos ? items_named(*base.book, line) : std::vector<std::uint32_t>();
+               !items.empty() && base.book->index().is_item(line) && base.book->index().find(line).empty()) {
         return commands_of{*this}.show(line);
     } else {
         const auto said = facts_said(*base.book, line);
