@@ -18,16 +18,18 @@ public:
         member("after", r_.after.rubric->title);
         w_.key("equal");
         w_.truth(c_.equal());
+        w_.key("to_judge");  // words changed, and only people can tell whether the facts mean the same
+        w_.truth(any_doubt(r_));
         w_.key("total");
         verdict_of(c_.total);
         w_.key("grade");
         grades();
         w_.key("items");
         w_.open('[');
-        for (std::size_t n = 0; n < c_.items.size(); ++n) item(c_.items[n], r_.lines[n]);
+        for (std::size_t n = 0; n < c_.items.size(); ++n) item(n);
         w_.close(']');
         w_.key("sentences");
-        sentences(r_.lines.back());
+        sentences(r_.lines.size() - 1);
         w_.key("directives");
         w_.open('{');
         for (const side s : {before, after}) {
@@ -139,7 +141,8 @@ private:
         w_.close('}');
     }
 
-    void item(const item_comparison& i, const std::vector<changed_line>& lines) {
+    void item(std::size_t n) {
+        const item_comparison& i = c_.items[n];
         w_.open('{');
         node("before", before, i.item.before);
         node("after", after, i.item.after);
@@ -156,7 +159,7 @@ private:
         for (const auto& c : i.clauses) clause(i, c);
         w_.close(']');
         w_.key("sentences");
-        sentences(lines);
+        sentences(n);
         w_.close('}');
     }
 
@@ -164,7 +167,8 @@ private:
         const plan_rule* x = c.rule.before ? &plan_of(before).nodes[*i.item.before].rules[*c.rule.before] : nullptr;
         const plan_rule* y = c.rule.after ? &plan_of(after).nodes[*i.item.after].rules[*c.rule.after] : nullptr;
         const bool words = reworded(r_, i, c);
-        if (x && y && c.points.same_operation && !words && !c.limits) return;
+        const bool people = doubtful(r_, i, c);
+        if (x && y && c.points.same_operation && !words && !c.limits && !people) return;
         w_.open('{');
         member_or_null("before", x ? std::optional(x->text) : std::nullopt);
         member_or_null("after", y ? std::optional(y->text) : std::nullopt);
@@ -175,7 +179,7 @@ private:
             w_.key("other_values");
             w_.truth(c.limits);
             w_.key("other_words");
-            w_.truth(words && other_words_beside(plan_of(before), *x, plan_of(after), *y));
+            w_.truth(people);
         } else member("verdict", y ? "added" : "removed");
         w_.close('}');
     }
@@ -185,7 +189,8 @@ private:
         w_.whole(of.text->where(at.begin).line);
     }
 
-    void sentences(const std::vector<changed_line>& all) {
+    void sentences(std::size_t n) {
+        const auto& all = r_.lines[n];
         w_.open('[');
         for (const auto& c : all) {
             w_.open('{');
@@ -194,7 +199,7 @@ private:
             if (c.before) line("before_line", r_.before, c.before->at);
             if (c.after) line("after_line", r_.after, c.after->at);
             w_.key("other_words");
-            w_.truth(other_words_beside(c));
+            w_.truth(doubtful(r_, n, c));
             w_.key("scored");
             w_.truth((c.before && !c.before->reading.empty()) || (c.after && !c.after->reading.empty()));
             w_.close('}');

@@ -33,4 +33,11 @@ diff_counts counts_of(const diff_report& r);
 /// Whether the words of a clause differ, widths and blanks aside.
 bool reworded(const diff_report& r, const item_comparison& item, const clause_comparison& clause);
 
+/// What only people can judge: whether other words, or another way to count, make other facts of the same. Of a clause that both have, of a sentence of
+/// the item at `n` (behind the items: of the whole), of the item's title, and whether there is any of these.
+bool doubtful(const diff_report& r, const item_comparison& item, const clause_comparison& clause);
+bool doubtful(const diff_report& r, std::size_t n, const changed_line& line);
+bool doubtful_title(const diff_report& r, const item_comparison& item);
+bool any_doubt(const diff_report& r);
+
 }  // namespace fenze

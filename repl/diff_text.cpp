@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "interpreter/compare/likeness.hpp"
 #include "repl/diff_report.hpp"
 #include "repl/diff_words.hpp"
 #include "repl/layout.hpp"
@@ -65,19 +66,22 @@ private:
         const auto& lines = r_.lines[n];
         if (!i.item.before || !i.item.after) return lone_item(i);
         const bool words = std::any_of(i.clauses.begin(), i.clauses.end(), [&](const auto& clause) { return reworded(r_, i, clause); });
-        if (!i.touched() && !words && lines.empty()) return;
+        const bool counted = std::any_of(i.clauses.begin(), i.clauses.end(), [&](const auto& clause) { return doubtful(r_, i, clause); });
+        if (!i.touched() && !words && !counted && !doubtful_title(r_, i) && lines.empty()) return;
         const plan_node &x = plan_of(before).nodes[*i.item.before], &y = plan_of(after).nodes[*i.item.after];
-        heading(item_name(y), item_verdict(i), i.points.equal() && i.limits ? "33" : color_of(i.points));
-        if (item_name(x) != item_name(y)) line(2, said("原为：", "was: ") + item_name(x));
+        heading(item_in_section(plan_of(after), *i.item.after), item_verdict(i), i.points.equal() && i.limits ? "33" : color_of(i.points));
+        if (item_name(x) != item_name(y)) line(2, said("原为：", "was: ") + item_in_section(plan_of(before), *i.item.before));
+        if (doubtful_title(r_, i))
+            line(2, said("指标的名称另有不同：是否还是同一指标，请人工看。", "The title has other words: whether it is the same item is for people to judge."));
         if (i.mark) line(2, said("满分：", "full mark: ") + mark(x) + " → " + mark(y));
         std::size_t told = 0;
         for (const auto& clause : i.clauses) told += one_clause(i, clause) ? 1 : 0;
-        for (const auto& changed : lines) sentence(changed);
+        for (const auto& changed : lines) sentence(n, changed);
         if (i.itself && !i.mark && lines.empty() && told == 0) line(2, said("几句怎样合成这一项的分数变了。", "How the sentences make up the points changed."));
         limits(i);
         asked_by_one(i);
         // with one clause that says it all, the item says nothing more
-        const bool repeated = told == 1 && i.clauses.size() == 1 && !i.itself;
+        const bool repeated = told == 1 && i.clauses.size() == 1 && !i.itself && shows_itself(i);
         if (!repeated) witnesses(i.points, said("分", ""), 2);
         if (i.points.may_fail && !i.points.same_operation)
             line(2, said("有除法：除数为零、算不出分的事实不在比较之列。", "Facts that divide by zero are left out of the comparison."));
@@ -98,7 +102,8 @@ private:
     void lone_item(const item_comparison& i) {
         const side s = i.item.after ? after : before;
         const plan_node& n = plan_of(s).nodes[s == after ? *i.item.after : *i.item.before];
-        heading(item_name(n), s == after ? said("新增", "added") : said("删除", "removed"), s == after ? "33" : "31");
+        heading(item_in_section(plan_of(s), s == after ? *i.item.after : *i.item.before), s == after ? said("新增", "added") : said("删除", "removed"),
+            s == after ? "33" : "31");
         for (const auto& rule : n.rules) line(2, place(s, rule.at) + shown(rule.text));
         if (!n.rules.empty()) line(2, said("得分范围：", "points: ") + points_range(s, s == after ? *i.item.after : *i.item.before));
         out_ += "\n";
@@ -110,7 +115,8 @@ private:
         const plan_rule* x = clause.rule.before ? &plan_of(before).nodes[*i.item.before].rules[*clause.rule.before] : nullptr;
         const plan_rule* y = clause.rule.after ? &plan_of(after).nodes[*i.item.after].rules[*clause.rule.after] : nullptr;
         const bool words = reworded(r_, i, clause);
-        if (x && y && clause.points.same_operation && !words && !clause.limits) return false;
+        const bool people = doubtful(r_, i, clause);
+        if (x && y && clause.points.same_operation && !words && !clause.limits && !people) return false;
         if (x) line(2, place(before, x->at) + shown(x->text));
         if (y) line(2, place(after, y->at) + shown(y->text));
         if (!x || !y) {
@@ -120,38 +126,73 @@ private:
         const auto verdict = verdict_words(clause.points, zh_);
         if (clause.limits && clause.points.equal())
             line(4, said("两套都允许的值上得分相同；允许的值不同。", "The same points where both allow the values; they allow others."));
-        else if (clause.points.equal() && words && other_words_beside(plan_of(before), *x, plan_of(after), *y))
-            line(4, said("得分的算法相同。", "The points are computed alike."));
-        else
+        else if (clause.points.equal() && people) line(4, said("得分的算法相同。", "The points are computed alike."));
+        else if (i.points.equal() && !i.limits && !clause.points.equal()) {
+            line(4, said("这一句单独算的分不同，本项合起来得分相同。", "By itself this clause gives other points; the item as a whole gives the same."));
+            if (people) counting(*x, *y);
+            return true;
+        } else if (!words && !i.points.same_operation && !people) {
+            // only what it is computed with changed: the item shows it
+            line(4, said("这一句文字没有变，作用因别的句子而变，见本项的结论。", "Its words are the same; other sentences change what it does, see the item."));
+            return true;
+        } else
             line(4, verdict + (clause.limits ? common_only() : "") +
                         (clause.points.equal() ? said("：只是改写，得分都一样。", ": reworded, the points are the same for all facts.") : said("。", ".")));
-        witnesses(clause.points, said("分", ""), 4);
-        if (words && other_words_beside(plan_of(before), *x, plan_of(after), *y)) line(4, doubt());
+        witnesses(clause.points, said("分", ""), 4,
+            clause_alone(i, clause) ? said("（只算这一句，未经本项的封顶、清零）", " (this clause alone, before the item's caps)") : "");
+        if (people) counting(*x, *y);
         return true;
     }
 
-    [[nodiscard]] bool doubtful(const item_comparison& i, const clause_comparison& clause) const {
-        return other_words_beside(plan_of(before), plan_of(before).nodes[*i.item.before].rules[*clause.rule.before], plan_of(after),
-            plan_of(after).nodes[*i.item.after].rules[*clause.rule.after]);
-    }
     [[nodiscard]] std::string doubt() const {
         return said(
             "文字另有不同：是否改变了事实的含义，请人工看。", "Other words differ as well: whether they change what a fact means is for people to judge.");
     }
 
-    void sentence(const changed_line& changed) {
+    /// Whether the one clause was shown with its verdict.
+    [[nodiscard]] bool shows_itself(const item_comparison& i) const {
+        if (clause_alone(i, i.clauses.front())) return false;
+        return i.clauses.front().points.equal() || (!i.points.equal() && (reworded(r_, i, i.clauses.front()) || doubtful(r_, i, i.clauses.front())));
+    }
+
+    /// Whether a clause's witness speaks of points that the item, with the same facts, does not have in it.
+    [[nodiscard]] bool clause_alone(const item_comparison& i, const clause_comparison& clause) const {
+        const auto missed = [&](const std::optional<witness>& w) {
+            if (!w) return false;
+            for (const side s : {before, after}) {
+                const plan& p = plan_of(s);
+                const bounds b = range(p, c_.joint.facts_of(s, w->joint)).of[p.nodes[s == before ? *i.item.before : *i.item.after].score];
+                const number& claimed = s == before ? w->before : w->after;
+                if ((b.low && claimed < *b.low) || (b.high && *b.high < claimed)) return true;
+            }
+            return false;
+        };
+        return missed(clause.points.when_less) || missed(clause.points.when_more);
+    }
+
+    /// Words that tell people how to count, before and now; else that other words differ.
+    void counting(const plan_rule& x, const plan_rule& y) {
+        if (x.note == y.note) return line(4, doubt());
+        const auto shown_note = [&](const std::string& note) { return note.empty() ? said("（没有）", "(none)") : note; };
+        line(4, said("填报口径变了，请人工看。旧：", "How its facts are to be counted changed; people must judge. Before: ") + shown_note(x.note) +
+                    said("；新：", "; now: ") + shown_note(y.note) + said("。", "."));
+    }
+
+    void sentence(std::size_t n, const changed_line& changed) {
         if (changed.before) line(2, place(before, changed.before->at) + shown(changed.before->text));
         if (changed.after) line(2, place(after, changed.after->at) + shown(changed.after->text));
         const bool scored = (changed.before && !changed.before->reading.empty()) || (changed.after && !changed.after->reading.empty());
-        if (scored && other_words_beside(changed)) line(4, doubt());
+        if (scored && doubtful(r_, n, changed)) line(4, doubt());
         if (!scored)
             line(4, said("不计分的文字，改动是否影响填报口径请人工看。",
                         "Text that does not score; whether it changes what is to be filled in is for people to judge."));
     }
 
-    void witnesses(const difference& d, const std::string& unit, std::uint32_t indent) {
+    void witnesses(const difference& d, const std::string& unit, std::uint32_t indent, const std::string& remark = "") {
         const auto one = [&](const std::optional<witness>& w, const std::string& lead) {
-            if (w) line(indent, lead + witness_words(c_, w->joint, zh_) + said("：", ": ") + w->before.display() + unit + " → " + w->after.display() + unit);
+            if (w)
+                line(indent,
+                    lead + witness_words(c_, w->joint, zh_) + said("：", ": ") + w->before.display() + unit + " → " + w->after.display() + unit + remark);
         };
         const bool both = d.when_less && d.when_more;
         one(d.when_less, both ? said("更严，如", "stricter: ") : said("如", "e.g. "));
@@ -216,7 +257,7 @@ private:
 
     void whole() {
         directives();
-        for (const auto& changed : r_.lines.back()) sentence(changed);
+        for (const auto& changed : r_.lines.back()) sentence(r_.lines.size() - 1, changed);
         outcomes();
         if (!c_.total.same_operation) {
             heading(said("总分", "total"), total_verdict(), color_of(c_.total));
@@ -282,24 +323,12 @@ private:
                                      "Wherever both can be computed the two rubrics give the same points and grades")
                                : said("两套规则对一切事实都得出同样的分数和等级", "For all facts the two rubrics give the same points and grades")) +
                         (c_.pairs.notes.empty() ? "" : said("（照开头“注意”里的对应）", " (paired as the notes say)")) +
-                        (unscored() ? said("；文字另有改动，见上，请人工看是否改变事实的含义。",
-                                          "; other words changed, see above: people must judge whether the facts mean the same.")
-                                    : said("。", ".")));
+                        (any_doubt(r_) ? said("；文字另有改动，见上，请人工看是否改变事实的含义。",
+                                             "; other words changed, see above: people must judge whether the facts mean the same.")
+                                       : said("。", ".")));
         else line(0, said("总分：", "total: ") + total_verdict() + said("。", "."));
         if (!solver_available() && c_.undecided > 0)
             line(0, said("这个程序编译时没有求解器，有的比较不能判定。", "This program was built without a solver; some comparisons stay undecided."));
-    }
-
-    /// Words changed whose bearing on the facts only people can tell.
-    [[nodiscard]] bool unscored() const {
-        const auto plain = [](const changed_line& l) {
-            return ((!l.before || l.before->reading.empty()) && (!l.after || l.after->reading.empty())) || other_words_beside(l);
-        };
-        for (const auto& i : c_.items)
-            for (const auto& clause : i.clauses)
-                if (reworded(r_, i, clause) && doubtful(i, clause)) return true;
-        return !r_.directives.before.empty() || !r_.directives.after.empty() ||
-               std::any_of(r_.lines.begin(), r_.lines.end(), [&](const auto& all) { return std::any_of(all.begin(), all.end(), plain); });
     }
 
     const diff_report& r_;
@@ -320,6 +349,39 @@ bool reworded(const diff_report& r, const item_comparison& item, const clause_co
         return name_key(of.rubric->program.nodes[node].rules[rule].text);
     };
     return text(r.before, *item.item.before, *clause.rule.before) != text(r.after, *item.item.after, *clause.rule.after);
+}
+
+bool doubtful(const diff_report& r, const item_comparison& item, const clause_comparison& clause) {
+    if (!clause.rule.before || !clause.rule.after) return false;
+    const plan &was = r.before.rubric->program, &is = r.after.rubric->program;
+    const plan_rule &x = was.nodes[*item.item.before].rules[*clause.rule.before], &y = is.nodes[*item.item.after].rules[*clause.rule.after];
+    return x.note != y.note || (reworded(r, item, clause) && other_words_beside(was, x, is, y));
+}
+
+bool doubtful(const diff_report& r, std::size_t n, const changed_line& line) {
+    const auto read = [](const reading_line* l) { return l ? l->reading : std::string(); };
+    if (read(line.before).empty() && read(line.after).empty()) return true;  // it does not score at all
+    if (other_words_beside(line)) return true;
+    // it scores, and yet the points are computed as they were: what it says must be about something else
+    if (read(line.before) == read(line.after)) return false;
+    const comparison& c = *r.came_to;
+    if (n < c.items.size()) return c.items[n].item.before && c.items[n].item.after && !c.items[n].touched();
+    return c.total.same_operation && c.grades.rule.same_operation && c.grades.effect.same_operation &&
+           std::all_of(c.outcomes.begin(), c.outcomes.end(), [](const outcome_comparison& o) { return o.before && o.after && o.holds.same_operation; });
+}
+
+bool doubtful_title(const diff_report& r, const item_comparison& item) {
+    if (!item.item.before || !item.item.after) return false;
+    return !wording_difference(r.before.rubric->program.nodes[*item.item.before].title, r.after.rubric->program.nodes[*item.item.after].title).empty();
+}
+
+bool any_doubt(const diff_report& r) {
+    if (!r.directives.before.empty() || !r.directives.after.empty()) return true;
+    for (const auto& i : r.came_to->items)
+        if (doubtful_title(r, i) || std::any_of(i.clauses.begin(), i.clauses.end(), [&](const auto& clause) { return doubtful(r, i, clause); })) return true;
+    for (std::size_t n = 0; n < r.lines.size(); ++n)
+        if (std::any_of(r.lines[n].begin(), r.lines[n].end(), [&](const auto& l) { return doubtful(r, n, l); })) return true;
+    return false;
 }
 
 diff_counts counts_of(const diff_report& r) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/fold.hpp"
 #include "interpreter/check/review.hpp"
 
 namespace fenze {
@@ -38,6 +39,27 @@ std::string holds_words(const outcome_comparison& o, bool zh) {
     return d.more == verdict::no ? (zh ? "更少适用" : "applies more rarely") : zh ? "适用的情形不同" : "applies to others";
 }
 
+std::string item_in_section(const plan& p, std::uint32_t node) {
+    const plan_node& n = p.nodes[node];
+    const auto same = std::count_if(p.nodes.begin(), p.nodes.end(), [&](const plan_node& o) { return name_key(o.title) == name_key(n.title); });
+    return (same > 1 && n.parent ? item_name(p.nodes[*n.parent]) + "／" : "") + item_name(n);
+}
+
+std::string fact_name(const comparison& c, std::size_t f, bool zh) {
+    const auto& all = c.joint.both.facts;
+    const auto others = [&](auto same) {
+        for (std::size_t k = 0; k < all.size(); ++k)
+            if (k != f && same(all[k])) return true;
+        return false;
+    };
+    const fact& one = all[f];
+    if (one.use == fact_use::absence || !others([&](const fact& o) { return o.use != fact_use::absence && name_key(o.name) == name_key(one.name); }))
+        return one.name;
+    if (!others([&](const fact& o) { return o.path == one.path; }) || f >= c.joint.facts.size()) return one.path;
+    const paired_fact& p = c.joint.facts[f];  // a path that means one fact in the old rubric and another in the new one
+    return one.path + (!p.after ? (zh ? "（旧）" : " (old)") : !p.before ? (zh ? "（新）" : " (new)") : "");
+}
+
 std::string witness_words(const comparison& c, const fact_values& joint, bool zh) {
     constexpr std::ptrdiff_t few = 3;
     const plan& p = c.joint.both;
@@ -54,7 +76,9 @@ std::string witness_words(const comparison& c, const fact_values& joint, bool zh
                 left_out = true;
             }
         }
-    std::string out = facts_words(p, telling);
+    std::string out;
+    for (std::size_t f = 0; f < telling.size(); ++f)
+        if (telling[f]) out += (out.empty() ? "" : zh ? "，" : ", ") + fact_name(c, f, zh) + " " + quantity_words(p.facts[f], *telling[f]);
     if (out.empty()) return zh ? (left_out ? "所有数量都取最低" : "任何事实") : left_out ? "every quantity at its least" : "any facts";
     if (left_out) out += zh ? "，其余取最低" : ", the rest at the least";
     return out;

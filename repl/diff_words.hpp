@@ -12,6 +12,10 @@ const char* verdict_key(const difference& d);
 const char* verdict_key(verdict v);
 /// 更常触发, 更少触发 …: of a veto or a consequence.
 std::string holds_words(const outcome_comparison& o, bool zh);
+/// An item's name; with the section it stands in, where another item has its title.
+std::string item_in_section(const plan& p, std::uint32_t node);
+/// A fact of the joint plan as people know it: by its path where another one has its name.
+std::string fact_name(const comparison& c, std::size_t f, bool zh);
 /// The facts of a witness that tell: all of few, else those that are not at their least.
 std::string witness_words(const comparison& c, const fact_values& joint, bool zh);
 /// “优秀”, 无等级

@@ -79,11 +79,25 @@ private:
         w_.open('[');
         for (const auto& s : *u.shares) {
             w_.open('{');
-            member("because", part_name(c_, s.parts, zh_));
+            member("because", part_name(r_.rules, s.parts, zh_));
+            clause_lines(s.parts);
             member("points", s.points.text());
             w_.close('}');
         }
         w_.close(']');
+    }
+
+    /// Where one clause is named: its lines in the two files.
+    void clause_lines(const std::vector<std::size_t>& parts) {
+        if (parts.size() != 1) return;
+        const part& p = c_.merged.parts[parts[0]];
+        for (const side s : {before, after}) {
+            const auto& item = s == before ? p.item.before : p.item.after;
+            const auto& rule = s == before ? p.rule.before : p.rule.after;
+            if (!item || !rule) continue;
+            w_.key(s == before ? "before_line" : "after_line");
+            w_.whole((s == before ? r_.rules.before : r_.rules.after).text->where(c_.joint.of[s]->nodes[*item].rules[*rule].at.begin).line);
+        }
     }
 
     void summary() {
@@ -110,7 +124,8 @@ private:
         w_.open('[');
         for (const auto& p : s.parts) {
             w_.open('{');
-            member("because", part_name(c_, p.parts, zh_));
+            member("because", part_name(r_.rules, p.parts, zh_));
+            clause_lines(p.parts);
             whole("up", p.up);
             whole("down", p.down);
             member("points", p.points.text());
@@ -140,7 +155,6 @@ std::string cell(const std::string& text) {
 std::string impact_json(const impact_report& r, const file_set& files, bool zh) { return impact_writer(r, files, zh).written(); }
 
 std::string impact_csv(const impact_report& r, bool zh) {
-    const comparison& c = *r.rules.came_to;
     std::string out = zh ? "序号,单位,旧总分,新总分,变化,旧等级,新等级,旧名次,新名次,因为,说明\n"
                          : "record,unit,old,new,change,old grade,new grade,old rank,new rank,because,remark\n";
     const auto range = [](const bounds& b) { return b.fixed() ? b.low->text() : (b.low ? b.low->text() : "") + "…" + (b.high ? b.high->text() : ""); };
@@ -160,9 +174,21 @@ std::string impact_csv(const impact_report& r, bool zh) {
             for (const side s : {before, after}) cells.push_back(u.rank[s] > 0 ? std::to_string(u.rank[s]) : "");
             std::string because;
             if (u.shares)
-                for (const auto& s : *u.shares) because += (because.empty() ? "" : "；") + part_name(c, s.parts, zh) + " " + signed_text(s.points, true);
+                for (const auto& s : *u.shares) because += (because.empty() ? "" : "；") + part_name(r.rules, s.parts, zh) + " " + signed_text(s.points, true);
+            else if (u.certain()) because = zh ? "不能逐处分摊" : "not to be told apart";
+            if (u.certain() && u.grade[before] && u.grade[after] && u.grade_changed()) because += (because.empty() ? "" : "；") + grade_cause(u, zh);
             cells.push_back(because);
-            cells.push_back(u.certain() ? "" : zh ? "缺事实" : "facts missing");
+            std::string remark = u.certain() ? "" : zh ? "缺事实" : "facts missing";
+            if (u.certain() && (u.vetoed[before] || u.vetoed[after])) {
+                const bool both = u.vetoed[before] && u.vetoed[after];
+                remark = zh ? (both                  ? "被否决，不排名次"
+                                  : u.vetoed[before] ? "旧规则下被否决，不排名次"
+                                                     : "新规则下被否决，不排名次")
+                            : (both                  ? "vetoed, not ranked"
+                                  : u.vetoed[before] ? "vetoed before, not ranked"
+                                                     : "vetoed now, not ranked");
+            }
+            cells.push_back(remark);
         }
         for (std::size_t n = 0; n < cells.size(); ++n) out += (n ? "," : "") + cell(cells[n]);
         out += "\n";

@@ -26,8 +26,8 @@ std::string impact_csv(const impact_report& r, bool zh);
 
 /// The unit's own name, or its place in the file.
 std::string unit_name(const impact_row& row, bool zh);
-/// The part in the document's words: its item, and the clause where the item has several parts.
-std::string part_name(const comparison& c, const std::vector<std::size_t>& parts, bool zh);
+/// The part in the document's words: its item, and the clause with its line where it is one.
+std::string part_name(const diff_report& r, const std::vector<std::size_t>& parts, bool zh);
 /// +3.5, -2, 0
 std::string signed_text(const number& n, bool exact);
 /// Rows that changed most first; equal changes in the order of the file.

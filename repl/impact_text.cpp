@@ -50,11 +50,12 @@ private:
         const unit_impact& u = *row.came_to;
         cells_of out{unit_name(row, zh_), points_text(u.total[before]), points_text(u.total[after]), signed_text(u.change(), false), "", "", ""};
         if (c_.grades.any) out.grade = moved(grade(u.grade[before]), grade(u.grade[after]));
-        out.rank = moved(std::to_string(u.rank[before]), std::to_string(u.rank[after]));
+        const auto rank = [&](side s) { return u.rank[s] == 0 ? std::string("–") : std::to_string(u.rank[s]); };
+        out.rank = moved(rank(before), rank(after));
         if (!u.shares) out.because = said("不能逐处分摊", "not to be told apart");
         else
             for (const auto& s : sorted(*u.shares))
-                out.because += (out.because.empty() ? "" : said("；", "; ")) + part_name(c_, s.parts, zh_) + " " + signed_text(s.points, false);
+                out.because += (out.because.empty() ? "" : said("；", "; ")) + part_name(r_.rules, s.parts, zh_) + " " + signed_text(s.points, false);
         if (c_.grades.any && u.grade[before] && u.grade[after] && u.grade_changed())
             out.because += (out.because.empty() ? "" : said("；", "; ")) + grade_cause(u, zh_);
         return out;
@@ -152,7 +153,7 @@ private:
         line(0, said("各处改动的影响（按全部先后次序平均分摊，各处之和等于总变化）：",
                     "What each change did (averaged over all orders; they add up to the whole change):"));
         for (const auto& p : s.parts)
-            line(1, part_name(c_, p.parts, zh_) +
+            line(1, part_name(r_.rules, p.parts, zh_) +
                         (zh_ ? "：升" + std::to_string(p.up) + "家，降" + std::to_string(p.down) + "家，合计" + signed_text(p.points, false) + "分"
                              : ": " + std::to_string(p.up) + " up, " + std::to_string(p.down) + " down, " + signed_text(p.points, false) + " points in all"));
         if (s.unshared > 0)

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "repl/diff_words.hpp"
 #include "repl/impact_report.hpp"
 #include "repl/layout.hpp"
 
@@ -10,27 +11,32 @@ namespace {
 constexpr std::uint32_t clause_width = 40;
 
 std::string item_of(const comparison& c, const pair_of& item, bool zh) {
-    if (item.after) return item_name(c.joint.of[after]->nodes[*item.after]);
-    if (item.before) return item_name(c.joint.of[before]->nodes[*item.before]);
+    if (item.after) return item_in_section(*c.joint.of[after], *item.after);
+    if (item.before) return item_in_section(*c.joint.of[before], *item.before);
     return zh ? "总分的合成" : "how the total is made up";
 }
 
-std::string one_part(const comparison& c, std::size_t n, bool zh) {
+/// The clause as one of the two has it, and where it stands there.
+std::string clause_of(const diff_report& r, side s, std::uint32_t item, std::uint32_t rule, bool zh) {
+    const plan_rule& is = r.came_to->joint.of[s]->nodes[item].rules[rule];
+    const auto n = std::to_string((s == before ? r.before : r.after).text->where(is.at.begin).line);
+    return "：" + fit(without_blanks(is.text), clause_width) +
+           (zh ? (s == before ? "（旧第" : "（新第") + n + "行" : (s == before ? " (old line " : " (new line ") + n);
+}
+
+std::string one_part(const diff_report& r, std::size_t n, bool zh) {
+    const comparison& c = *r.came_to;
     const part& p = c.merged.parts[n];
-    std::string out = item_of(c, p.item, zh);
-    if (!p.item.before && !p.item.after) return out;
-    if (!p.item.after) return out + (zh ? "（删除）" : " (removed)");
-    if (!p.item.before) return out + (zh ? "（新增）" : " (added)");
+    const std::string item = item_of(c, p.item, zh);
+    if (!p.item.before && !p.item.after) return item;
+    if (!p.item.after) return item + (zh ? "（删除）" : " (removed)");
+    if (!p.item.before) return item + (zh ? "（新增）" : " (added)");
+    if (p.rule.after)
+        return item + clause_of(r, after, *p.item.after, *p.rule.after, zh) + (p.rule.before ? "" : zh ? "，新增" : ", added") + (zh ? "）" : ")");
+    if (p.rule.before) return item + clause_of(r, before, *p.item.before, *p.rule.before, zh) + (zh ? "，删除）" : ", removed)");
     const auto siblings = std::count_if(
         c.merged.parts.begin(), c.merged.parts.end(), [&](const part& q) { return q.item.before == p.item.before && q.item.after == p.item.after; });
-    if (p.rule.after)
-        out +=
-            siblings > 1 || !p.rule.before ? "：" + fit(without_blanks(c.joint.of[after]->nodes[*p.item.after].rules[*p.rule.after].text), clause_width) : "";
-    else if (p.rule.before) out += "：" + fit(without_blanks(c.joint.of[before]->nodes[*p.item.before].rules[*p.rule.before].text), clause_width);
-    else if (siblings > 1) out += zh ? "（上限、满分等）" : " (cap, full mark …)";
-    if (!p.rule.before && p.rule.after) out += zh ? "（新增）" : " (added)";
-    if (p.rule.before && !p.rule.after) out += zh ? "（删除）" : " (removed)";
-    return out;
+    return item + (siblings > 1 ? zh ? "（上限、满分等）" : " (cap, full mark …)" : "");
 }
 
 }  // namespace
@@ -40,8 +46,9 @@ std::string unit_name(const impact_row& row, bool zh) {
     return zh ? "第" + std::to_string(row.record + 1) + "条" : "record " + std::to_string(row.record + 1);
 }
 
-std::string part_name(const comparison& c, const std::vector<std::size_t>& parts, bool zh) {
-    if (parts.size() == 1) return one_part(c, parts[0], zh);
+std::string part_name(const diff_report& r, const std::vector<std::size_t>& parts, bool zh) {
+    const comparison& c = *r.came_to;
+    if (parts.size() == 1) return one_part(r, parts[0], zh);
     std::vector<std::string> items;
     for (const auto n : parts) {
         const auto name = item_of(c, c.merged.parts[n].item, zh);

@@ -6,6 +6,8 @@
 
 #include "interpreter/compare/changed_words.hpp"
 #include "interpreter/compare/compare.hpp"
+#include "interpreter/compare/likeness.hpp"
+#include "interpreter/compare/step_of_values.hpp"
 #include "interpreter/fenze.hpp"
 #include "interpreter/open_plan.hpp"
 #include "interpreter/result.hpp"
@@ -231,6 +233,59 @@ TEST_CASE("reworded facts are paired with a note; words that tell things apart a
     REQUIRE(!apart.came_to.total.equal());
 }
 
+TEST_CASE("a word that one name has and the other has not is no filler", "[compare]") {
+    for (const auto& [was, is] : {std::pair<std::string, std::string>("发表SCI论文", "发表EI论文"), {"服务A类企业", "服务B类企业"}, {"进口额", "出口额"},
+             {"研发收入", "研发支出"}, {"同比增幅", "环比增幅"}, {"发表论文", "发表核心论文"}, {"合同金额", "合同到账金额"}, {"支出高于收入", "收入高于支出"}})
+        REQUIRE(!wording_difference(was, is).empty());
+    for (const auto& [was, is] : {std::pair<std::string, std::string>("发表的论文数量", "发表论文"), {"专利授权", "授权专利"}, {"取得奖励情况", "获得奖励"},
+             {"合同金额", "合同额"}, {"获得了SCI论文（国内）", "获得SCI论文国内"}})
+        REQUIRE(wording_difference(was, is).empty());
+    REQUIRE(wording_difference("发表SCI论文", "发表EI论文") == "SCI、EI");
+}
+
+TEST_CASE("how facts are to be counted is a difference that people must judge", "[compare]") {
+    const auto item = [](const std::string& words) { return "《甲》\n一、服务（20分）\n承担项目，每项得2分" + words + "。\n"; };
+    const compared_pair p(item(""), item("；同一项目不重复计分"));
+    REQUIRE(p.good);
+    REQUIRE(p.came_to.equal());
+    REQUIRE(other_words_beside(p.old_plan(), p.old_plan().nodes[0].rules[0], p.new_plan(), p.new_plan().nodes[0].rules[0]));
+}
+
+TEST_CASE("clauses of the same words are the same clause", "[compare]") {
+    const auto item = [](const std::string& words) { return "《甲》\n一、服务（30分）\n" + words + "\n"; };
+    const compared_pair p(item("完成率达到100%得30分，每低1个百分点扣1分，扣完为止。"), item("完成率达到100%得30分，未达到的按比例得分。"));
+    REQUIRE(p.good);
+    bool met = false;
+    for (const auto& clause : p.came_to.items[0].clauses)
+        if (clause.rule.before && clause.rule.after) {
+            REQUIRE(p.old_plan().nodes[0].rules[*clause.rule.before].text == p.new_plan().nodes[0].rules[*clause.rule.after].text);
+            met = true;
+        }
+    REQUIRE(met);
+}
+
+TEST_CASE("a pair is proposed only where it would be taken", "[compare]") {
+    const auto item = [](const std::string& words) { return "《甲》\n一、服务（10分）\n" + words + "\n"; };
+    const compared_pair p(item("服务很好得10分，服务一般得5分，服务较差得0分。"), item("服务优秀得10分，服务合格得5分，服务不合格得0分。"));
+    REQUIRE(p.good);
+    INFO(all_notes(p.came_to));
+    REQUIRE(all_notes(p.came_to).find("--pair") == std::string::npos);
+    REQUIRE(all_notes(p.came_to).find("选项全换了") != std::string::npos);
+}
+
+TEST_CASE("steps between the totals that there are", "[compare]") {
+    const auto step = [](const std::string& clauses) {
+        const compared_pair p("《甲》\n一、服务（20分）\n" + clauses + "\n", "《甲》\n一、服务（20分）\n" + clauses + "\n");
+        REQUIRE(p.good);
+        return step_of_values(p.old_plan(), p.old_plan().total);
+    };
+    REQUIRE(step("承担项目，每项得2分。") == number(2));
+    REQUIRE(step("承担项目，每项得2分；获得奖励，每次得0.5分。") == number::fraction(1, 2));
+    REQUIRE(!step("公式：得分＝研发占比÷2"));
+    REQUIRE(common_step(number::fraction(1, 2), number::fraction(1, 3)) == number::fraction(1, 6));
+    REQUIRE(common_step(number(0), number(-4)) == number(4));
+}
+
 TEST_CASE("words that do not score are no pure rewording", "[compare]") {
     if (!solver_available()) return;
     const auto beside = [](const std::string& was, const std::string& is) {
@@ -282,11 +337,21 @@ TEST_CASE("grades: by their own words and in effect", "[compare]") {
         return "《甲》\n一、项目（100分）\n承担项目，每项得" + mark + "分。\n二、等级\n" + good +
                "分以上为优秀，60分以上为合格，低于60分为不合格。\n弄虚作假的，取消资格。\n";
     };
-    const compared_pair rule(rubric("10", "90"), rubric("10", "85"));
+    const compared_pair rule(rubric("5", "90"), rubric("5", "85"));
     REQUIRE(rule.came_to.total.equal());
     REQUIRE(rule.came_to.grades.ranked);
     REQUIRE(rule.came_to.grades.rule.more == verdict::yes);
     REQUIRE(rule.came_to.grades.rule.less == verdict::no);
+    const auto gap = [](const std::string& middle) {
+        return "《甲》\n1. 项目（20分）\n承担项目，每项得1分，最高20分。\n等级：15分以上为优秀，" + middle + "为合格，低于10分为不合格\n";
+    };
+    const compared_pair none(gap("10分以上不足15分"), gap("10-13分"));
+    REQUIRE(!none.came_to.grades.ranked);  // no grade is not a better one
+    const auto& shown = none.came_to.grades.rule.when_less;
+    REQUIRE(shown);
+    REQUIRE(shown->joint[none.came_to.grades.total_fact] == number(14));
+    const compared_pair halves(gap("10分以上不足15分"), gap("10-14分"));
+    REQUIRE(halves.came_to.grades.rule.equal());  // no facts come to 14.5
     const compared_pair points(rubric("10", "90"), rubric("9", "90"));
     REQUIRE(points.came_to.grades.rule.equal());
     REQUIRE(points.came_to.grades.effect.less == verdict::yes);

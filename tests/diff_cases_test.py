@@ -72,10 +72,23 @@ def replay(program, old, new, report):
     return held, broken
 
 
-def shares_add_up(program, old, new, report, facts):
+def in_new_words(facts, pairs, folder):
+    """The table of facts with its columns named as the new rubric names them, where they stand under a path of the old one."""
+    names = {p["before"]: p["after"] for p in pairs if p["before"] and p["after"]}
+    if facts.suffix != ".csv":
+        return facts
+    head, *rest = (CASES / facts).read_text(encoding="utf-8").split("\n")
+    out = Path(folder) / facts.name
+    out.write_text("\n".join([",".join(names.get(cell, cell) for cell in head.split(",")), *rest]), encoding="utf-8")
+    return out
+
+
+def shares_add_up(program, old, new, report, facts, pairs):
     broken = []
     for rubric, side in ((old, "before"), (new, "after")):
-        scored = [json.loads(line) for line in program.run("score", rubric, "--facts", facts, "--format", "json", status=(0, 1)).splitlines()]
+        with tempfile.TemporaryDirectory() as folder:
+            given = facts if side == "before" else in_new_words(facts, pairs, folder)
+            scored = [json.loads(line) for line in program.run("score", rubric, "--facts", given, "--format", "json", status=(0, 1)).splitlines()]
         for unit, score in zip(report["units"], scored):
             if side in unit and score.get("total") is not None and unit[side]["total"] != score["total"]:
                 broken.append(f"record {unit['record']} {side}: {unit[side]['total']}, score says {score['total']}")
@@ -108,7 +121,8 @@ def main():
         else:
             facts = next(f.relative_to(CASES) for f in (CASES / old.parent).glob(f"{name}.facts.*"))
             said = program.run("impact", old, new, "--facts", facts, status=(0, 1))
-            problems += shares_add_up(program, old, new, json.loads(program.run("impact", old, new, "--facts", facts, "--format", "json", status=(0, 1))), facts)
+            problems += shares_add_up(program, old, new, json.loads(program.run("impact", old, new, "--facts", facts, "--format", "json", status=(0, 1))), facts,
+                                      report["facts"])
         if given.update:
             expected.write_text(said, encoding="utf-8")
         elif not expected.exists() or expected.read_text(encoding="utf-8") != said:

@@ -122,6 +122,36 @@ TEST_CASE("weights and a rounding that goes: the item keeps its own share", "[im
     REQUIRE(points_of(*shares) == std::vector<number>{number::fraction(-37, 10), number::fraction(27, 10)});
 }
 
+TEST_CASE("a path of the file is the old rubric's, wherever its fact stands now", "[impact]") {
+    const auto rubric = [](bool swapped, const std::string& points) {
+        const std::string firms = "、企业（10分）\n1. 培训（10分）\n举办培训，每次得2分。\n",
+                          schools = "、高校（20分）\n1. 培训（20分）\n举办培训，每次得" + points + "分。\n";
+        return "《甲》\n一" + (swapped ? schools + "二" + firms : firms + "二" + schools);
+    };
+    const compared_pair p(rubric(false, "5"), rubric(true, "4"));
+    REQUIRE(p.good);
+    const both_binder binder(p.came_to.joint);
+    diagnostics problems;
+    const source file("事实.txt", "1.1/举办培训：1\n2.1/举办培训：3\n");
+    const auto read = read_facts(file, problems);
+    const auto bound = binder.bind(read.records.at(0), file, false, problems);
+    binder.joint(bound, "", problems);
+    REQUIRE(problems.empty());
+    REQUIRE(score(p.old_plan(), bound[before].values).at(p.old_plan().total).low == number(17));
+    REQUIRE(score(p.new_plan(), bound[after].values).at(p.new_plan().total).low == number(14));
+}
+
+TEST_CASE("a unit that is vetoed takes no rank", "[impact]") {
+    std::vector<unit_impact> units(3);
+    for (std::size_t n = 0; n < units.size(); ++n)
+        for (const side s : {before, after}) units[n].total[s].low = units[n].total[s].high = number(static_cast<int>(30 - n));
+    units[0].vetoed[after] = true;
+    sum_up(units);
+    REQUIRE(units[0].rank == std::array<std::size_t, 2>{1, 0});
+    REQUIRE(units[1].rank == std::array<std::size_t, 2>{2, 1});
+    REQUIRE(units[2].rank == std::array<std::size_t, 2>{3, 2});
+}
+
 TEST_CASE("one record for both rubrics: other names, units and options are carried over", "[impact]") {
     const compared_pair p("《甲》\n一、产值（30分）\n年产值1000万元以上得30分，1000万元以下得0分。\n二、专利（10分）\n获得发明专利授权，每件得5分。\n",
         "《甲》\n一、产值（30分）\n年产值0.2亿元以上得30分，0.2亿元以下得0分。\n二、专利（10分）\n获得的发明专利授权，每件得4分。\n");

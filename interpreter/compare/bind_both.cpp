@@ -2,12 +2,18 @@
 
 #include <algorithm>
 
+#include "dsl/fold.hpp"
 #include "interpreter/result.hpp"
 
 namespace fenze {
 namespace {
 
 bool same_problem(const diagnostic& a, const diagnostic& b) { return a.code == b.code && a.at == b.at && a.message.zh == b.message.zh; }
+
+given renamed(given v, const std::string& name) {
+    v.name = name;
+    return v;
+}
 
 }  // namespace
 
@@ -25,6 +31,26 @@ bool both_binder::knows(side s, const given& v) const {
 std::optional<std::uint32_t> both_binder::other(side s, std::uint32_t fact) const {
     const paired_fact& p = j_.facts[j_.joint_fact[s][fact]];
     return s == before ? p.after : p.before;
+}
+
+/// Two facts of one name without a counterpart, of another kind now: each rubric reads the name as its own. Not where the name is a path that another item has
+/// now.
+bool both_binder::same_place(std::uint32_t b, std::uint32_t a) const {
+    const fact &x = j_.of[before]->facts[b], &y = j_.of[after]->facts[a];
+    if (other(after, a) || name_key(x.name) != name_key(y.name)) return false;
+    if (x.node == no_node || y.node == no_node) return x.node == y.node;
+    return name_key(j_.of[before]->nodes[x.node].title) == name_key(j_.of[after]->nodes[y.node].title);
+}
+
+/// Where the value says that an item of the old rubric does not apply: the same item's id in the new one, empty where there is none.
+std::optional<std::string> both_binder::absent_item(const given& v) const {
+    if (!means_not_applicable(v.text)) return std::nullopt;
+    const auto items = index_[before].items(v.name);
+    if (items.size() != 1) return std::nullopt;
+    const auto absence = j_.of[before]->nodes[items.front()].does_not_apply;
+    if (!absence) return std::nullopt;
+    const auto to = other(before, *absence);
+    return to ? j_.of[after]->nodes[j_.of[after]->facts[*to].node].id : std::string();
 }
 
 /// The value as the other rubric's fact is given it. A bare number is in the unit of the rubric that it was written for: the old one, where both know the name.
@@ -54,25 +80,32 @@ given both_binder::carried(const given& v, side from, std::uint32_t fact, std::u
 std::array<bound_facts, 2> both_binder::bind(const record& from, const source& file, bool many, diagnostics& out) const {
     std::array<record, 2> parts{from, from};
     for (auto& p : parts) p.values.clear();
-    std::array<std::vector<std::uint32_t>, 2> direct;  // facts that the record names itself
-    for (const auto& v : from.values)
-        for (const side s : {before, after})
-            if (const auto f = one(s, v.name)) direct[s].push_back(*f);
+    // The file names the facts of the old rubric, by its paths too: they are carried to their counterparts, wherever those stand now. A name is read by the
+    // new rubric only where the old one does not know it.
+    std::array<std::vector<std::uint32_t>, 2> direct;
+    for (const auto& v : from.values) {
+        const auto b = one(before, v.name), a = one(after, v.name);
+        if (b) direct[before].push_back(*b);
+        else if (a) direct[after].push_back(*a);
+    }
     const auto named = [&](side s, std::uint32_t f) { return std::find(direct[s].begin(), direct[s].end(), f) != direct[s].end(); };
     for (const auto& v : from.values) {
         const auto b = one(before, v.name), a = one(after, v.name);
-        if (b && a && other(before, *b) == a) {
+        if (b) {
             parts[before].values.push_back(v);
-            parts[after].values.push_back(carried(v, before, *b, *a, file));
-            continue;
-        }
-        const std::array<std::optional<std::uint32_t>, 2> here{b, a};
-        const bool nobody = !knows(before, v) && !knows(after, v);
-        for (const side s : {before, after}) {
-            if (knows(s, v) || (nobody && s == after)) parts[s].values.push_back(v);
-            const side t = s == before ? after : before;
-            if (!here[s] || here[t] || knows(t, v)) continue;
-            if (const auto to = other(s, *here[s]); to && !named(t, *to)) parts[t].values.push_back(carried(v, s, *here[s], *to, file));
+            if (const auto to = other(before, *b)) {
+                if (!named(after, *to)) parts[after].values.push_back(carried(v, before, *b, *to, file));
+            } else if (a ? same_place(*b, *a) : knows(after, v)) parts[after].values.push_back(v);
+        } else if (const auto item = absent_item(v)) {
+            parts[before].values.push_back(v);
+            if (!item->empty()) parts[after].values.push_back(renamed(v, *item));
+        } else if (a && !knows(before, v)) {
+            parts[after].values.push_back(v);
+            if (const auto to = other(after, *a); to && !named(before, *to)) parts[before].values.push_back(carried(v, after, *a, *to, file));
+        } else {
+            const bool nobody = !knows(before, v) && !knows(after, v);
+            for (const side s : {before, after})
+                if (knows(s, v) || (nobody && s == after)) parts[s].values.push_back(v);
         }
     }
     std::array<bound_facts, 2> bound;

@@ -18,6 +18,8 @@ public:
 private:
     [[nodiscard]] std::optional<std::uint32_t> one(side s, const std::string& name) const;
     [[nodiscard]] bool knows(side s, const given& v) const;
+    [[nodiscard]] bool same_place(std::uint32_t b, std::uint32_t a) const;
+    [[nodiscard]] std::optional<std::string> absent_item(const given& v) const;
     [[nodiscard]] std::optional<std::uint32_t> other(side s, std::uint32_t fact) const;
     [[nodiscard]] given carried(const given& v, side from, std::uint32_t fact, std::uint32_t to, const source& file) const;
 

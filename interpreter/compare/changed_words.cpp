@@ -120,7 +120,7 @@ bool other_words_beside(const plan& old_one, const plan_rule& x, const plan& new
         }
         return words_beside(r.text, r.reading, named);
     };
-    return beside(old_one, x) != beside(new_one, y);
+    return x.note != y.note || beside(old_one, x) != beside(new_one, y);
 }
 
 bool other_words_beside(const changed_line& line) {

@@ -17,8 +17,8 @@ struct changed_line {
 /// Points into the two rubrics.
 std::vector<std::vector<changed_line>> changed_lines(const compiled_rubric& old_one, const compiled_rubric& new_one, const pairing& pairs);
 
-/// Whether two clauses differ in words beside their points and the names of their facts (（100人以上） and （50人以上）): the facts may be others though the
-/// points are the same, and only people can tell.
+/// Whether two clauses differ in words beside their points and the names of their facts (（100人以上） and （50人以上）), or in how their facts are to be
+/// counted: the facts may be others though the points are the same, and only people can tell.
 bool other_words_beside(const plan& old_one, const plan_rule& x, const plan& new_one, const plan_rule& y);
 /// The same of two sentences that are no clauses.
 bool other_words_beside(const changed_line& line);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "interpreter/compare/step_of_values.hpp"
+#include "interpreter/open_plan.hpp"
 #include "interpreter/result.hpp"
 
 namespace fenze {
@@ -30,10 +32,14 @@ std::optional<ladder> ladder_of(const plan& p) {
     return out;
 }
 
-/// Names from the lowest total up; "" where no grade holds. Nothing where one comes twice with another between.
-std::optional<std::vector<std::string>> upwards(const plan& p, const ladder& l) {
+/// Names from the lowest total up, of totals that there are; "" where no grade holds. Nothing where one comes twice with another between.
+std::optional<std::vector<std::string>> upwards(const plan& p, const ladder& l, const bounds& totals) {
     std::vector<std::string> out;
-    for (const auto& piece : p.tiers[p.operations[l.lookup].index].pieces) {
+    const auto& pieces = p.tiers[p.operations[l.lookup].index].pieces;
+    for (std::size_t n = 0; n < pieces.size(); ++n) {
+        const tier_piece& piece = pieces[n];
+        if (totals.high && piece.from && (*totals.high < *piece.from || (piece.open && *totals.high == *piece.from))) break;
+        if (n + 1 < pieces.size() && totals.low && (*pieces[n + 1].from < *totals.low || (!pieces[n + 1].open && *pieces[n + 1].from == *totals.low))) continue;
         const auto found = l.grade_of.find(piece.value);
         const std::string name = found == l.grade_of.end() ? "" : name_key(found->second);
         if (!out.empty() && out.back() == name) continue;
@@ -43,21 +49,22 @@ std::optional<std::vector<std::string>> upwards(const plan& p, const ladder& l) 
     return out;
 }
 
-/// One order that both keep to; nothing where they do not agree, or one knows a grade that the other does not.
+/// One order that both keep to; nothing where they do not agree, one knows a grade that the other does not, or none holds above one that does:
+/// a gap between two grades is no rank of its own, least of all above a grade that the other gives there.
 std::optional<std::vector<std::string>> common_order(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     const auto without_none = [](std::vector<std::string> all) {
         all.erase(std::remove(all.begin(), all.end(), ""), all.end());
         return all;
     };
     if (without_none(a) != without_none(b)) return std::nullopt;
-    const bool in_a = std::find(a.begin(), a.end(), "") != a.end(), in_b = std::find(b.begin(), b.end(), "") != b.end();
-    if (in_a && in_b && a != b) return std::nullopt;
-    return in_a ? a : b;
+    const auto above = [](const std::vector<std::string>& all) { return !all.empty() && std::find(all.begin() + 1, all.end(), "") != all.end(); };
+    if (above(a) || above(b)) return std::nullopt;
+    return a.size() < b.size() ? b : a;
 }
 
 class grade_maker {
 public:
-    grade_maker(joint_plan& j, grade_comparison& out) : j_(j), out_(out) {
+    grade_maker(joint_plan& j, grade_comparison& out, bounds totals) : j_(j), out_(out), totals_(std::move(totals)) {
         for (const side s : {before, after}) ladders_[s] = ladder_of(*j.of[s]);
         order();
     }
@@ -87,7 +94,7 @@ private:
     void order() {
         std::vector<std::string> grades;
         if (ladders_[before] && ladders_[after]) {
-            const auto a = upwards(*j_.of[before], *ladders_[before]), b = upwards(*j_.of[after], *ladders_[after]);
+            const auto a = upwards(*j_.of[before], *ladders_[before], totals_), b = upwards(*j_.of[after], *ladders_[after], totals_);
             if (a && b)
                 if (auto all = common_order(*a, *b)) {
                     out_.ranked = true;
@@ -115,8 +122,33 @@ private:
 
     joint_plan& j_;
     grade_comparison& out_;
+    bounds totals_;  // of both rubrics
     std::array<std::optional<ladder>, 2> ladders_;
 };
+
+}  // namespace
+
+namespace {
+
+/// What the totals of the two lie within.
+bounds totals_of(const joint_plan& j) {
+    bounds out;
+    std::array<bounds, 2> own;
+    for (const side s : {before, after}) own[s] = range(*j.of[s], fact_values(j.of[s]->facts.size())).of[j.of[s]->total];
+    if (own[before].low && own[after].low) out.low = minimum(*own[before].low, *own[after].low);
+    if (own[before].high && own[after].high) out.high = maximum(*own[before].high, *own[after].high);
+    return out;
+}
+
+/// A total that no facts come to is no total: where those of both go by steps, so does the one that the grades are compared for.
+void only_steps(joint_plan& j, std::uint32_t total) {
+    const auto was = step_of_values(*j.of[before], j.of[before]->total), is = step_of_values(*j.of[after], j.of[after]->total);
+    const auto step = was && is ? common_step(*was, *is) : std::nullopt;
+    if (!step || step->sign() <= 0) return;
+    interner put = interner_of(j);
+    const auto demand = put.make(op::equal, {put.make(op::scale, {put.make(op::floor_divide, {total}, *step)}, *step), total});
+    for (const side s : {before, after}) j.demands[s].push_back(demand);
+}
 
 }  // namespace
 
@@ -132,9 +164,13 @@ grade_comparison prepare_grades(joint_plan& j, std::array<std::vector<std::uint3
     j.both.facts.push_back(std::move(total));
     j.facts.push_back({});
     const auto same = interner_of(j).fact(out.total_fact);
+    const bounds totals = totals_of(j);
+    if (totals.low) j.both.facts[out.total_fact].min = totals.low;
+    if (totals.high) j.both.facts[out.total_fact].max = totals.high;
+    only_steps(j, same);
     for (const side s : {before, after}) for_same_total[s] = take_over(j, s, {{j.of[s]->total, same}});
     if (!out.any) return out;
-    grade_maker make(j, out);
+    grade_maker make(j, out, totals);
     for (const side s : {before, after}) {
         out.rule_at[s] = make.number_of(s, for_same_total[s]);
         out.effect_at[s] = make.number_of(s, j.at[s]);

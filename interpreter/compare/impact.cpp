@@ -28,6 +28,10 @@ unit_impact impact_reading::of(const std::array<fact_values, 2>& own, const fact
         }
         out.total[s] = r.at(p.total);
         out.grade[s] = r.grades.size() > 1 ? std::nullopt : std::optional(r.grade.value_or(""));
+        out.vetoed[s] = std::any_of(p.vetoes.begin(), p.vetoes.end(), [&](const outcome& v) {
+            const bounds b = r.at(v.condition);
+            return b.fixed() && b.low->sign() != 0;
+        });
         out.missing[s] = std::move(r.missing);
     }
     if (!out.certain()) return out;
@@ -45,7 +49,8 @@ impact_summary sum_up(std::vector<unit_impact>& units) {
     std::array<std::vector<number>, 2> totals;
     for (const auto& u : units)
         if (u.certain())
-            for (const side s : {before, after}) totals[s].push_back(*u.total[s].low);
+            for (const side s : {before, after})
+                if (!u.vetoed[s]) totals[s].push_back(*u.total[s].low);
     for (const side s : {before, after}) std::sort(totals[s].begin(), totals[s].end(), [](const number& a, const number& b) { return b < a; });
     std::map<std::vector<std::size_t>, part_impact> parts;
     number sum;
@@ -57,9 +62,10 @@ impact_summary sum_up(std::vector<unit_impact>& units) {
         }
         ++out.certain;
         for (const side s : {before, after})
-            u.rank[s] = 1 + static_cast<std::size_t>(
-                                std::lower_bound(totals[s].begin(), totals[s].end(), *u.total[s].low, [](const number& a, const number& b) { return b < a; }) -
-                                totals[s].begin());
+            u.rank[s] = u.vetoed[s] ? 0
+                                    : 1 + static_cast<std::size_t>(std::lower_bound(totals[s].begin(), totals[s].end(), *u.total[s].low,
+                                                                       [](const number& a, const number& b) { return b < a; }) -
+                                                                   totals[s].begin());
         out.ranks += u.rank[before] != u.rank[after] ? 1 : 0;
         const number change = u.change();
         sum = sum + change;

@@ -14,6 +14,7 @@ struct unit_impact {
     std::array<bounds, 2> total;  // one number each where nothing is missing that counts
     std::array<std::optional<std::string>, 2> grade;
     std::array<std::size_t, 2> rank{};                  // from 1, equal totals share one; 0: not ranked
+    std::array<bool, 2> vetoed{};                       // a veto holds: whatever the total, it takes no rank
     std::array<std::vector<std::uint32_t>, 2> missing;  // facts of each rubric
     std::optional<std::vector<share>> shares;           // nothing: not to be told apart
     bool by_points = false, by_rule = false;            // of a grade that changed: the new total alone, the new grades alone would have changed it

@@ -76,7 +76,7 @@ private:
         }
         for (const auto i : left) {
             if (values(x) != values(y) || had[i] || likeness(option(x, i), option(y, i)) < number::fraction(1, 2) ||
-                !telling_difference(option(x, i), option(y, i)).empty())
+                !wording_difference(option(x, i), option(y, i)).empty())
                 continue;
             had[i] = true;
             made.options.emplace_back(i, i);
@@ -156,6 +156,15 @@ private:
 
     void another_kind(fact_id b, fact_id a) {
         const fact &x = old_.facts[b], &y = new_.facts[a];
+        if (x.kind == fact_kind::choice && y.kind == fact_kind::choice) {
+            const auto all = [](const fact& f) {
+                std::string out;
+                for (std::size_t n = 0; n < values(f); ++n) out += "“" + option(f, n) + "”";
+                return out;
+            };
+            return note("“" + y.name + "”的选项全换了，由" + all(x) + "改为" + all(y) + "，没有一个相同，按两个事实比较。",
+                "All options of \"" + y.name + "\" are others now; compared as two facts.");
+        }
         const auto says = [](const fact& f) { return std::string(kind_zh(f.kind)) + (f.unit.empty() ? "" : "（" + f.unit + "）"); };
         note("“" + y.name + "”旧文件里是" + says(x) + "，新文件里是" + says(y) + "，按两个事实比较。",
             "\"" + y.name + "\" is of another kind in the new rubric; compared as two facts.");
@@ -189,6 +198,18 @@ private:
         return out;
     }
 
+    /// Whether a wish to pair the two could be granted.
+    bool can_be_one(fact_id b, fact_id a) {
+        const fact &x = old_.facts[b], &y = new_.facts[a];
+        if (!times(x, y)) return false;
+        if (x.kind != fact_kind::choice) return true;
+        const auto told = out_.notes.size();
+        paired_fact tried;
+        const bool good = options(x, y, tried);
+        out_.notes.resize(told);
+        return good;
+    }
+
     [[nodiscard]] std::vector<likely> candidates() const {
         std::vector<likely> all;
         for (fact_id b = 0; b < to_new_.size(); ++b)
@@ -208,7 +229,7 @@ private:
         const auto all = candidates();
         for (const auto& c : all) {
             const fact &x = old_.facts[c.b], &y = new_.facts[c.a];
-            if (!free_old(c.b) || !free_new(c.a) || !telling_difference(x.name, y.name).empty()) continue;
+            if (!free_old(c.b) || !free_new(c.a) || !wording_difference(x.name, y.name).empty()) continue;
             const bool rival = std::any_of(all.begin(), all.end(),
                 [&](const likely& o) { return (o.a == c.a) != (o.b == c.b) && c.much - number::fraction(1, 10) < o.much && free_old(o.b) && free_new(o.a); });
             if (!rival && put(c.b, c.a))
@@ -220,7 +241,8 @@ private:
     void near_misses() {
         for (const auto& c : candidates()) {
             const fact &x = old_.facts[c.b], &y = new_.facts[c.a];
-            const auto why = telling_difference(x.name, y.name);
+            if (!can_be_one(c.b, c.a)) continue;
+            const auto why = wording_difference(x.name, y.name);
             note("没有按同一事实比较：" + both(x.name, y.name) + (why.empty() ? "（不止一种对应）" : "（“" + why + "”不同）") + "。若是同一事实，加 --pair " +
                      x.path + "=" + y.path,
                 "Not taken as the same fact: \"" + x.name + "\" ↔ \"" + y.name + "\". If they are, add --pair " + x.path + "=" + y.path);
@@ -240,6 +262,10 @@ pairing pair_up(const plan& before, const plan& after, const std::vector<wished_
     pairing out;
     out.items = pair_items(before, after, out.notes);
     fact_pairs(before, after, out).run(wishes);
+    std::vector<words> once;
+    for (auto& n : out.notes)
+        if (std::none_of(once.begin(), once.end(), [&](const words& o) { return o.zh == n.zh; })) once.push_back(std::move(n));
+    out.notes = std::move(once);
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/fold.hpp"
 #include "interpreter/compare/likeness.hpp"
 
 namespace fenze {
@@ -12,6 +13,10 @@ public:
     rule_pairs(const joint_plan& j, const plan_node& x, const plan_node& y) : j_(j), x_(x.rules), y_(y.rules), to_new_(x_.size()), to_old_(y_.size()) {}
 
     std::vector<pair_of> run() {
+        const auto same_words = [](const plan_rule& x, const plan_rule& y) { return name_key(x.text) == name_key(y.text); };
+        take([&](const plan_rule& x, const plan_rule& y) { return same_words(x, y) && same(x.raw, y.raw) && same(x.score, y.score); });
+        take([&](const plan_rule& x, const plan_rule& y) { return same_words(x, y) && facts(before, x) == facts(after, y); });
+        take(same_words);
         take([&](const plan_rule& x, const plan_rule& y) { return same(x.raw, y.raw) && same(x.score, y.score); });
         take([&](const plan_rule& x, const plan_rule& y) { return same(x.raw, y.raw); });
         take([&](const plan_rule& x, const plan_rule& y) { return !x.facts.empty() && facts(before, x) == facts(after, y); });
