@@ -164,8 +164,6 @@ private:
         interval mended = low;
         mended.high = limit{whole_ ? high.low->value - number(1) : high.low->value, whole_};
         if (mended.low && mended.high->value <= mended.low->value) return "";
-        for (std::size_t n = 0; n < l_.tiers.size(); ++n)  // what is left belongs to a third tier: the bounds are not what is wrong
-            if (n != a && n != b && !shared(l_.tiers[n].is, mended, whole_).empty() && !ladder(l_.tiers[n].is, mended)) return "";
         for (std::size_t n = 0; n < l_.tiers.size(); ++n)
             if (n != a && n != b && within(l_.tiers[n].is, mended, whole_) && within(mended, l_.tiers[n].is, whole_)) return "";
         return "，如“" + interval_words(mended, f_.unit) + "”";
