@@ -146,7 +146,9 @@ std::string option_of(std::string_view subject, const std::vector<std::string>& 
     // 纳税信用A级 beside B级
     if (best.size() == last.size())
         for (std::size_t at = character_length(last, 0); at < last.size(); at += character_length(last, at))
-            if (last[at] >= 'A' && last[at] <= 'Z' && !(last[at - 1] >= 'A' && last[at - 1] <= 'Z') && ordinal(last.substr(at)) &&
+            if (last[at] >= 'A' && last[at] <= 'Z' && !(last[at - 1] >= 'A' && last[at - 1] <= 'Z') &&
+                !(last[at - 1] >= '0' && last[at - 1] <= '9') &&  // 3A级 is a name of its own
+                ordinal(last.substr(at)) &&
                 std::any_of(others.begin(), others.end(), [](const std::string& o) { return ordinal(o) && o[0] >= 'A' && o[0] <= 'Z'; }))
                 return std::string(last.substr(at));
     // 样品质量优 beside 良, 一般

@@ -150,8 +150,19 @@ private:
     }
 
     void cap_check(std::size_t n, const cap& c) {
-        if (c.take || c.zero) return;
+        if (c.zero) return;
         const model_node& is = m_.nodes[n];
+        if (c.take) {
+            // 每次扣3分，最多扣15分 of an item of 10: nothing is left to take long before
+            const auto holder = mark_over(n);
+            if (!holder || *holder != n || is.kind != section_kind::base || !is.start || *is.start != *is.max || !(*is.max < c.points)) return;
+            if (std::any_of(is.rules.begin(), is.rules.end(), [](const rule& r) { return !r.take; })) return;
+            const auto at = r_.plan_node_of(n);
+            if (!r_.sound || !at || r_.open().of[r_.program.nodes[*at].score].low != std::optional(number())) return;
+            say_idle(c.at, "最多扣" + c.points.text() + "分高于这一项的分值" + is.max->text() + "分，扣到0分为止，永远用不上。",
+                "this cap is above the item's mark of " + is.max->text() + " and never binds", is.max->text());
+            return;
+        }
         for (std::size_t i = c.first; i < c.last && i < is.rules.size(); ++i) {
             const auto points = one_award(is.rules[i]);
             if (points && c.points < *points) {
@@ -187,8 +198,8 @@ private:
         number most;
         for (std::size_t i = c.first; i < c.last && i < is.rules.size(); ++i) {
             const auto* p = r_.plan_rule_of(n, i);
-            if (!p || !r_.open().of[p->raw].high) return;
-            const number& high = *r_.open().of[p->raw].high;
+            if (!p || !r_.open().of[p->score].high) return;
+            const number& high = *r_.open().of[p->score].high;  // with a cap of its own: 每人得2分，最高6分；…两项合计不超过15分
             most = is.how == combination::greatest ? maximum(most, high) : most + high;
         }
         if (c.first >= c.last || !(most < c.points)) return;

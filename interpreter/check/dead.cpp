@@ -39,6 +39,7 @@ private:
         const rule& from = r_.meaning.nodes[n].rules[i];
         const bool step = from.attached || std::holds_alternative<steps_rule>(from.is);
         const auto* limit = cap_over(n, i);
+        if (limit && !full_before(*node, p->raw, *limit)) limit = nullptr;
         const std::string why = limit ? "前面的分已到上限" + limit->text() + "分" : "得分与有没有这一句都一样";
         r_.add("FZ310", severity::warning, from.at,
             {"“" + r_.words_of(from.at) + "”" + (step ? "永远加不上" : "永远不起作用") + "：" + why + "。", "this clause never matters"},
@@ -64,6 +65,15 @@ private:
             {"“" + r_.program.facts[fact].name + "”怎么填都不影响“" + r_.name_of(n) + "”的得分。",
                 "whatever is given for “" + r_.program.facts[fact].name + "”, the points are the same"},
             {"核对这几句的条件和分值。", "check the conditions and the points of these clauses"});
+    }
+
+    /// Whether the other clauses have come to the limit whenever this one gives anything.
+    [[nodiscard]] bool full_before(std::uint32_t node, std::uint32_t raw, const number& limit) {
+        question_maker maker(r_.program);
+        const auto gives = maker.make(op::negate, {maker.make(op::equal, {maker.take(raw), maker.constant(number())})});
+        const auto without = maker.take(r_.program.nodes[node].score, {{raw, maker.constant(number())}});
+        const auto goal = maker.make(op::all, {gives, maker.make(op::less, {without, maker.constant(limit)})});
+        return ask(maker.ask(goal), r_.program.facts.size(), r_.solver).is == verdict::no;
     }
 
     /// The points that cap the rule, or the item.

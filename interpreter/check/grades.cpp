@@ -216,17 +216,37 @@ private:
             }
         }
         // whole numbers on both sides, and a whole number never lies between: only marks with decimals would; 84.9分 and 85分 in the same way
-        if (neighbours(low, high)) level = severity::note;
+        if (neighbours(low, high) && !(r_.sound && reached_by_whole_marks(all[n]))) level = severity::note;
         const number value = shown ? *shown : value_in(all[n].is, false);
         ++found_;
         const std::size_t later = grades_[under]->at.begin > grades_[over]->at.begin ? under : over;
-        const std::string range = low == high ? "恰为" + low.text() + "分" : low.text() + "分与" + high.text() + "分之间";
+        const std::string range = low == high ? "恰为" + low.text() + "分的" : "在" + low.text() + "分与" + high.text() + "分之间";
+        // up to where the upper grade begins; that figure too, where the upper grade leaves it out
+        const bool with_end = all[n].is.high->beside.sign() >= 0;
+        const auto& from = all_[under].low;
+        const std::string end = high.text() + "分";
+        const std::string mended =
+            (from ? (from->inclusive ? "" : "超过") + from->value.text() + "分" + (from->inclusive ? "以上" : "") + (with_end ? "不超过" : "不足")
+                  : std::string(with_end ? "不超过" : "低于")) +
+            end;
         diagnostic& d = r_.add("FZ330", level, grades_[later]->at,
-            {"总分在" + range + "没有等级，例如" + value.text() + "分。", "a total of " + value.text() + " has no grade"},
-            {"“" + words_of(under) + "”改为“" + (all_[under].low ? all_[under].low->value.text() + "分以上不足" : std::string("低于")) + high.text() + "分为" +
-                    grades_[under]->name + "”，或降低上一等级的下限。",
+            {"总分" + range + "没有等级" + (low == high ? "。" : "，例如" + value.text() + "分。"), "a total of " + value.text() + " has no grade"},
+            {"“" + words_of(under) + "”改为“" + mended + "为" + grades_[under]->name + "”，" +
+                    (with_end ? "或把上一等级写成“" + end + "以上”。" : "或降低上一等级的下限。"),
                 "let the two grades meet"});
         d.labels.push_back({grades_[later == under ? over : under]->at, {"相邻的等级", "the grade beside it"}});
+    }
+
+    /// Whether some total lies in the piece though every judge gives whole marks: 每次0.5分, 按比例得分.
+    [[nodiscard]] bool reached_by_whole_marks(const covered_piece& piece) const {
+        question_maker maker(r_.program);
+        const auto total = maker.take(r_.program.total);
+        const auto above = maker.make(piece.is.low->beside.sign() > 0 ? op::less : op::less_equal, {maker.constant(piece.is.low->at), total});
+        const auto below = maker.make(piece.is.high->beside.sign() < 0 ? op::less : op::less_equal, {total, maker.constant(piece.is.high->at)});
+        question q = maker.ask(maker.make(op::all, {above, below}));
+        for (auto& f : q.about.facts)
+            if (f.kind == fact_kind::score) f.whole = true;
+        return ask(q, r_.program.facts.size(), r_.solver).is == verdict::yes;
     }
 
     [[nodiscard]] std::optional<number> value_of_total(fact_values& facts) const {
@@ -319,9 +339,15 @@ private:
                         {"核对这个界限，疑为多了一位数字。", "check this bound: a digit may be doubled"});
                 continue;
             }
-            const std::string span_words = (total.low ? total.low->text() : "－∞") + "至" + (total.high ? total.high->text() : "∞");
+            // only the side that shuts the grade out is a reason
+            const bool above = low && total.high && *total.high < low->value, below = high && total.low && high->value < *total.low;
+            const std::string why = above   ? "总分不会高于" + total.high->text() + "分。"
+                                    : below ? "总分不会低于" + total.low->text() + "分。"
+                                            : "怎样填报，总分都不在这个范围里。";
             r_.add("FZ333", severity::warning, grades_[n]->at,
-                {"“" + words_of(n) + "”永远达不到：总分只能在" + span_words + "分之间。", "no total has this grade: it lies within " + span_words},
+                {"“" + words_of(n) + "”永远达不到：" + why, "no total has this grade" + (above      ? ": none is above " + total.high->text()
+                                                                                            : below ? ": none is below " + total.low->text()
+                                                                                                    : std::string())},
                 {"核对这个界限和各项分值。", "check this bound and the marks"});
         }
     }

@@ -26,7 +26,7 @@ public:
 private:
     /// The most the operation can be, with facts that show it; nothing where it is not known to be less than wanted.
     struct most {
-        number points;
+        std::optional<number> points;  // nothing where it is only known to stay below
         fact_values facts;
     };
 
@@ -39,6 +39,7 @@ private:
             const auto goal = maker.make(op::less_equal, {maker.constant(*b.high), value});
             const answer said = ask(maker.ask(goal), r_.program.facts.size(), r_.solver);
             if (said.is == verdict::yes) out.facts = said.facts;
+            else if (said.is == verdict::no || !r_.open().tight) out.points.reset();  // the end encloses, and is not attained
             return out;
         }
         if (!b.high || !r_.open().tight) {  // the end may be an enclosure only
@@ -46,7 +47,7 @@ private:
             const auto value = maker.take(operation);
             const auto goal = maker.make(op::less_equal, {maker.constant(wanted), value});
             const answer said = ask(maker.ask(goal), r_.program.facts.size(), r_.solver);
-            if (said.is == verdict::no) return most{b.high.value_or(wanted), {}};
+            if (said.is == verdict::no) return most{std::nullopt, {}};
         }
         return std::nullopt;
     }
@@ -56,7 +57,7 @@ private:
         const auto at = r_.plan_node_of(n);
         if (!at || !is.max || explained_[n] || is.kind == section_kind::deduction) return;
         const span mark = r_.mark_at(n);
-        if (r_.told("FZ303", mark)) {  // the marks below do not add up: said already
+        if (r_.told("FZ303", mark) || r_.misplaced(n).sign() > 0) {  // the marks below do not add up: said already
             explained_[n] = true;
             return;
         }
@@ -82,10 +83,13 @@ private:
     void say(span at, const std::string& what, const most& less, const number& wanted, severity level, std::size_t n) {
         const std::string facts = facts_words(r_.program, less.facts);
         diagnostic& d = r_.add("FZ309", level, at,
-            {what + "：最多只能得" + less.points.text() + "分" + (facts.empty() ? "。" : "，例如" + facts + "时。"),
-                "the full mark of " + wanted.text() + " cannot be reached: " + less.points.text() + " is the most"},
-            {"把分值改为“" + less.points.text() + "分”，或提高其中一句的分值或上限。",
-                "write " + less.points.text() + ", or raise what a clause or cap gives"});
+            {what + "：" +
+                    (less.points ? "最多只能得" + less.points->text() + "分" + (facts.empty() ? "。" : "，例如" + facts + "时。") : "怎样填报都达不到。"),
+                "the full mark of " + wanted.text() + " cannot be reached" +
+                    (less.points ? ": " + less.points->text() + " is the most" : ", whatever the facts")},
+            less.points ? words{"把分值改为“" + less.points->text() + "分”，或提高其中一句的分值或上限。",
+                              "write " + less.points->text() + ", or raise what a clause or cap gives"}
+                        : words{"降低这个分值，或提高其中一句的分值或上限。", "lower the mark, or raise what a clause or cap gives"});
         if (n != 0)
             for (const auto& rule : m_.nodes[n].rules)
                 if (d.labels.size() < 6) d.labels.push_back({rule.at, {"计分的一句", "gives points"}});

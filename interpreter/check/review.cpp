@@ -132,8 +132,23 @@ bool review::heard(span at) const {
         earlier_.begin(), earlier_.end(), [&](const diagnostic& d) { return d.level != severity::note && d.at.begin < at.end && at.begin < d.at.end; });
 }
 
+bool review::heard(span at, const char* code) const {
+    return std::any_of(earlier_.begin(), earlier_.end(), [&](const diagnostic& d) { return d.code == code && d.at.begin < at.end && at.begin < d.at.end; });
+}
+
 bool review::told(const char* code, span at) const {
     return std::any_of(out_.begin(), out_.end(), [&](const diagnostic& d) { return d.code == code && d.at.begin < at.end && at.begin < d.at.end; });
+}
+
+number review::misplaced(std::size_t n) const {
+    number out;
+    for (const auto c : meaning.nodes[n].children)
+        for (const auto below : meaning.nodes[c].children) {
+            const outline_node* w = written_of(below);
+            if (!w || !meaning.nodes[below].max) continue;
+            if (told("FZ301", {w->at.begin, w->title_at.empty() ? w->at.end : w->title_at.end})) out = out + *meaning.nodes[below].max;
+        }
+    return out;
 }
 
 std::string quantity_words(const fact& f, const number& value) {

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] span mark_at(std::size_t model_node) const;
     /// “一、制度建设”, at most some twenty characters.
     [[nodiscard]] std::string name_of(std::size_t model_node) const;
+    /// The marks of what stands below an item of this node only because its number is wrong, as check_numbering has said.
+    [[nodiscard]] number misplaced(std::size_t model_node) const;
     /// Items of the grammar that lie within the span.
     [[nodiscard]] std::vector<const placed_item*> items_in(span at) const;
     /// The clause as written, without blanks.
@@ -55,6 +57,7 @@ public:
     void take_back(std::size_t from, std::size_t to);
     /// Whether the readings had something to say here.
     [[nodiscard]] bool heard(span at) const;
+    [[nodiscard]] bool heard(span at, const char* code) const;
 
     std::vector<number> best_examples;  // per plan node: the most that an example gives it; below zero: none does
 

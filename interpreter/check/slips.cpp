@@ -66,6 +66,7 @@ private:
             points(all, i, line);
             mark(all, i);
             figure(all, i);
+            points_figure(all, i);
             unit(all, i);
             dash(all, i);
         }
@@ -120,6 +121,26 @@ private:
         if (digits + letters < 1 || letters == 0 || to + 1 >= all.size() || all[to].is != "分" || !is_any(all[to + 1].is, {"）", ")"})) return;
         if (to + 2 < all.size() && !is_any(all[to + 2].is, {"|", "：", ":"})) return;
         tell(span_of(all, i + 1, to), text_of(all, i + 1, to), mended);
+    }
+
+    /// 得O.5分, 扣1O分: a figure with letters, which the sentence could not be read for.
+    void points_figure(const std::vector<letter>& all, std::size_t i) {
+        if (i == 0 || !is_any(all[i - 1].is, {"得", "扣", "加", "计", "减", "过", "高", "多"})) return;
+        std::size_t to = i, digits = 0, letters = 0;
+        std::string mended;
+        for (; to < all.size(); ++to) {
+            if (is_digit(all[to].is)) ++digits, mended += all[to].is;
+            else if (all[to].is == ".") mended += ".";
+            else if (is_any(all[to].is, {"O", "o", "〇", "Ｏ"})) ++letters, mended += "0";
+            else if (is_any(all[to].is, {"l", "I"})) ++letters, mended += "1";
+            else break;
+        }
+        if (digits == 0 || letters == 0 || to >= all.size() || all[to].is != "分" || !number::parse(mended)) return;
+        const span at = span_of(all, i, to);
+        const std::string is = text_of(all, i, to);
+        if (r_.told("FZ318", at) || r_.heard(at, "FZ105")) return;  // said already, with what is meant
+        r_.add("FZ318", severity::warning, at, {"“" + is + "”疑为“" + mended + "”。", "“" + is + "” is probably “" + mended + "”"},
+            {"改成“" + mended + "”。", "write “" + mended + "”"});
     }
 
     /// 800方元, 10忆元
@@ -209,7 +230,13 @@ private:
             while (from > 0 && f.text[from - 1] != ',' && f.text[from - 1] != ';' && i - from < 16) --from;
             while (from < i && (f.text[from] < '0' || f.text[from] > '9')) ++from;
             if (from == i) continue;
-            const auto to = static_cast<std::size_t>(rest.data() - f.text.data()) + word + digits;
+            auto to = static_cast<std::size_t>(rest.data() - f.text.data()) + word + digits;
+            while (to < f.text.size() && ((f.text[to] >= '0' && f.text[to] <= '9') || f.text[to] == '.')) ++to;
+            for (std::size_t unit = to; unit < f.text.size() && unit <= to + 15; unit += character_length(f.text, unit))  // 不足5%, not 不足5
+                if (starts_any(std::string_view(f.text).substr(unit), {"得", "扣", "计", "加", "减", "给", "的", "时", "为", ",", ";", "、", "。", ")"})) {
+                    to = unit;
+                    break;
+                }
             const span where = f.original(from, to);
             if (r_.heard(where)) continue;
             r_.add("FZ317", severity::warning, where,

@@ -203,8 +203,10 @@ bool neighbours(const number& low, const number& high) {
     return high - low == unit;
 }
 
+bool is_average(const fact& f) { return has_any(f.name, {"平均", "人均", "户均", "均值", "年均", "月均", "日均", "次均", "师均", "生均"}); }
+
 bool told_in_whole(const fact& f) {
-    return is_any(f.unit, {"岁", "周岁", "年", "个月", "月", "天", "日", "个工作日", "工作日", "周", "小时", "分钟", "学时", "课时"});
+    return !is_average(f) && is_any(f.unit, {"岁", "周岁", "年", "个月", "月", "天", "日", "个工作日", "工作日", "周", "小时", "分钟", "学时", "课时"});
 }
 
 std::vector<std::size_t> from_below(const tier_list& list) {

@@ -33,7 +33,9 @@ bool lies_below(const interval& a, const interval& b);
 std::vector<std::size_t> from_below(const tier_list& list);
 /// 79% and 80%, 89.9% and 90%: neighbours, where figures have no more decimals than these.
 bool neighbours(const number& low, const number& high);
-/// Ages and spans of time are told in whole numbers.
+/// 平均年龄, 人均课时: a quotient, and seldom a whole number.
+bool is_average(const fact& f);
+/// Ages and spans of time are told in whole numbers, their averages are not.
 bool told_in_whole(const fact& f);
 
 /// A piece of the line that no tier, or one, covers; ends as in tier tables.

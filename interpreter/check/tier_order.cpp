@@ -47,11 +47,35 @@ private:
             }
             if (up || down) odd = n;
         }
-        ++found_;
-        r_.add("FZ315", severity::warning, l_.tiers[odd].at,
-            {"各档的先后颠倒：“" + words_of(odd) + "”不在它的位置上。两档相接处归先列的一档，先后会影响得分。",
-                "the tiers are not in order; where two touch, the one listed first holds"},
+        const bool matters = order_matters();
+        if (matters) ++found_;
+        r_.add("FZ315", matters ? severity::warning : severity::note, l_.tiers[odd].at,
+            {"各档的先后颠倒：“" + words_of(odd) + "”不在它的位置上。" +
+                    (matters ? "两档相接处归先列的一档，先后会影响得分。" : "各档没有重叠，得分不受影响。"),
+                "the tiers are not in order; " +
+                    std::string(matters ? "where two touch, the one listed first holds" : "they do not touch, and the points are the same")},
             {"各档从高到低（或从低到高）依次列出。", "list the tiers from high to low, or from low to high"});
+    }
+
+    /// Whether the tiers in order, one way or the other, would give other points somewhere.
+    [[nodiscard]] bool order_matters() const {
+        const auto points_along = [&](const tier_list& list) {
+            std::vector<std::pair<extent, number>> out;
+            for (const auto& p : covered(list, f_)) out.emplace_back(p.is, p.tier < 0 ? list.rest : list.tiers[static_cast<std::size_t>(p.tier)].points);
+            return out;
+        };
+        const auto differ = [&](const tier_list& other) {
+            const auto x = points_along(l_), y = points_along(other);
+            if (x.size() != y.size()) return true;
+            for (std::size_t n = 0; n < x.size(); ++n)
+                if (x[n].first.low != y[n].first.low || x[n].first.high != y[n].first.high || x[n].second != y[n].second) return true;
+            return false;
+        };
+        tier_list other = l_;
+        for (std::size_t n = 0; n < order_.size(); ++n) other.tiers[n] = l_.tiers[order_[n]];
+        if (differ(other)) return true;
+        for (std::size_t n = 0; n < order_.size(); ++n) other.tiers[order_.size() - 1 - n] = l_.tiers[order_[n]];
+        return differ(other);
     }
 
     /// Whether points rise or fall all the way with the fact.
@@ -106,25 +130,34 @@ private:
         const bool more_is_better = f_.kind == fact_kind::count || f_.kind == fact_kind::amount;
         const interval& first = l_.tiers[0].is;
         if (hill && (level || (!more_is_better && along[peak].tier == 0 && first.low && first.high))) return;
-        const std::size_t odd = odd_points(along);
-        const bool rises = along.front().points <= along.back().points;
-        const auto wrong = [&](std::size_t n) { return (along[n - 1].points < along[n].points) != rises; };
-        const std::size_t upper = odd > 0 && (odd + 1 == along.size() || wrong(odd)) ? odd : odd + 1;  // the step in the wrong direction ends here
+        const odd_one found = odd_points(along);
+        const std::size_t odd = found.at;
         ++found_;
+        if (!found.rises) {  // without one tier the points rise, without another they fall: what they do is said, and no more
+            diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[along[odd].tier].at,
+                {"各档的得分有升有降" + witness(along) + "。", "the points rise and fall along the tiers"},
+                {"核对这几档的界限和分值。", "check the bounds and the points of these tiers"});
+            attach(d, along[odd > 0 ? odd - 1 : 1].tier, "相邻的一档", "the tier beside it");
+            return;
+        }
+        const bool rises = *found.rises;
+        const auto wrong = [&](std::size_t n) { return (along[n - 1].points < along[n].points) != rises; };
+        std::size_t upper = odd > 0 && (odd + 1 == along.size() || wrong(odd)) ? odd : odd + 1;  // the step in the wrong direction ends here
+        for (std::size_t n = 1; n < along.size() && !wrong(upper); ++n) upper = n;
         diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[along[odd].tier].at,
             {"“" + words_of(along[upper - 1].tier) + "”与“" + words_of(along[upper].tier) + "”之间，" + f_.name + "更高，得分却没有随着" +
-                    (rises ? "增加" : "减少") + witness(along[upper - 1], along[upper]) + "。",
+                    (rises ? "增加" : "减少") + witness({along[upper - 1], along[upper]}) + "。",
                 "the points do not follow the fact here"},
             {"核对这几档的界限和分值。", "check the bounds and the points of these tiers"});
         attach(d, along[upper == odd ? odd - 1 : upper].tier, "相邻的一档", "the tier beside it");
     }
 
     /// “：产值9亿元得2分，11亿元得1分”, each replayed; nothing where there is no one fact to give.
-    [[nodiscard]] std::string witness(const stretch& a, const stretch& b) const {
+    [[nodiscard]] std::string witness(const std::vector<stretch>& along) const {
         std::string out;
         const bool whole = takes_whole(f_);
-        for (const auto* one : {&a, &b}) {
-            const number value = value_in(one->is, whole);
+        for (const auto& one : along) {
+            const number value = value_in(one.is, whole);
             const auto replay = show(r_, l_, value);
             if (!replay) return "";
             out += (out.empty() ? "：" + f_.name : "，") + quantity_words(f_, value) + "得" + replay->points.text() + "分";
@@ -152,19 +185,28 @@ private:
                                  "伤", "亡", "退回", "通报", "批评", "警告", "信访", "案件"});
     }
 
+    struct odd_one {
+        std::size_t at;
+        std::optional<bool> rises;  // which way the others go; nothing where it may be either
+    };
+
     /// The stretch without which the others are in order; the one listed last, where several are.
-    [[nodiscard]] std::size_t odd_points(const std::vector<stretch>& along) const {
+    [[nodiscard]] odd_one odd_points(const std::vector<stretch>& along) const {
         std::size_t odd = along.size() - 1;
-        bool any = false;
+        bool any = false, up = false, down = false;
         for (std::size_t n = 0; n < along.size(); ++n) {
             std::vector<number> rest;
             for (std::size_t k = 0; k < along.size(); ++k)
                 if (k != n) rest.push_back(along[k].points);
-            if (!std::is_sorted(rest.begin(), rest.end()) && !std::is_sorted(rest.rbegin(), rest.rend())) continue;
+            const bool rise = std::is_sorted(rest.begin(), rest.end()), fall = std::is_sorted(rest.rbegin(), rest.rend());
+            if (!rise && !fall) continue;
+            up = up || rise;
+            down = down || fall;
             if (!any || l_.tiers[along[n].tier].at.begin > l_.tiers[along[odd].tier].at.begin) odd = n;
             any = true;
         }
-        return odd;
+        if (up && down) return {odd, std::nullopt};
+        return {odd, up || (!down && along.front().points <= along.back().points)};
     }
 
     review& r_;

@@ -79,7 +79,7 @@ bool mends(const review& r, const tier_list& list, std::size_t n, const std::str
     const bool shared = ends.first.empty() || ends.second.empty();  // 1300-1600亿元: one unit for both
     if (is.low && (shared || ends.first == unit)) is.low->value = is.low->value * *factor;
     if (is.high && (shared || ends.second == unit)) is.high->value = is.high->value * *factor;
-    return faults(changed) < faults(list) || (faults(list) == 0 && faults(changed) == 0);
+    return faults(changed) == 0;
 }
 
 /// How often a unit is written in the whole rubric.
@@ -108,35 +108,59 @@ bool far_apart(const review& r, const tier_list& list) {
     return false;
 }
 
-bool unit_slip(review& r, const tier_list& list) {
-    std::map<std::string, std::vector<std::size_t>> by_unit;
-    for (std::size_t n = 0; n < list.tiers.size(); ++n)
-        if (const auto unit = unit_of(r, list.tiers[n]); !unit.empty()) by_unit[unit].push_back(n);
-    if (by_unit.size() < 2) return false;
-    const auto common = std::max_element(by_unit.begin(), by_unit.end(), [&](const auto& a, const auto& b) {
-        if (a.second.size() != b.second.size()) return a.second.size() < b.second.size();
-        return written_times(r, a.first) < written_times(r, b.first);
-    });
-    bool any = false;
-    for (const auto& [unit, tiers] : by_unit) {
-        if (unit == common->first || (tiers.size() >= common->second.size() && written_times(r, unit) >= written_times(r, common->first))) continue;
-        for (const auto n : tiers) {
-            if (convert(number(1), unit, common->first) && told_in_whole_unit(unit)) continue;  // 30分钟以内, 1小时以内
-            if (!mends(r, list, n, unit, common->first)) continue;
-            std::string mended = r.words_of(list.tiers[n].at);
-            for (auto at = mended.find(unit); at != std::string::npos; at = mended.find(unit, at + common->first.size())) {
-                const bool figure = at > 0 && ((mended[at - 1] >= '0' && mended[at - 1] <= '9') || ends(mended.substr(0, at), "）"));
-                if (figure) mended.replace(at, unit.size(), common->first);  // 元, not the second half of 万元
-            }
-            diagnostic& d = r.add("FZ316", severity::warning, list.tiers[n].at,
-                {"这一档的单位是“" + unit + "”，别的档是“" + common->first + "”，各档因此接不上。",
-                    "this tier is in " + unit + ", the others in " + common->first},
-                {"疑为“" + mended + "”。", "perhaps " + common->first});
-            d.labels.push_back({list.tiers[common->second.front()].at, {"别的档用“" + common->first + "”", "the others use " + common->first}});
-            any = true;
-        }
+namespace {
+
+class unit_check {
+public:
+    unit_check(review& r, const tier_list& list) : r_(r), l_(list) {
+        for (std::size_t n = 0; n < list.tiers.size(); ++n)
+            if (const auto unit = unit_of(r, list.tiers[n]); !unit.empty()) by_unit_[unit].push_back(n);
     }
-    return any;
-}
+
+    bool run() {
+        if (by_unit_.empty()) return false;
+        const auto common = std::max_element(by_unit_.begin(), by_unit_.end(), [&](const auto& a, const auto& b) {
+            if (a.second.size() != b.second.size()) return a.second.size() < b.second.size();
+            return written_times(r_, a.first) < written_times(r_, b.first);
+        });
+        const std::size_t beside = common->second.front();
+        for (const auto& [unit, tiers] : by_unit_) {
+            if (unit == common->first || (tiers.size() >= common->second.size() && written_times(r_, unit) >= written_times(r_, common->first))) continue;
+            for (const auto n : tiers) judge(n, unit, common->first, beside);
+        }
+        // 2000元以上不足5000万元 in a list of 万元: one end of a tier
+        for (const auto n : common->second) {
+            const auto ends = units_of_ends(r_, l_.tiers[n]);
+            for (const auto& unit : {ends.first, ends.second})
+                if (!unit.empty() && unit != common->first) judge(n, unit, common->first, beside != n ? beside : common->second.back());
+        }
+        return any_;
+    }
+
+private:
+    void judge(std::size_t n, const std::string& unit, const std::string& common, std::size_t beside) {
+        if (convert(number(1), unit, common) && told_in_whole_unit(unit)) return;  // 30分钟以内, 1小时以内
+        if (!mends(r_, l_, n, unit, common)) return;
+        std::string mended = r_.words_of(l_.tiers[n].at);
+        for (auto at = mended.find(unit); at != std::string::npos; at = mended.find(unit, at + common.size())) {
+            const bool figure = at > 0 && ((mended[at - 1] >= '0' && mended[at - 1] <= '9') || ends(mended.substr(0, at), "）"));
+            if (figure) mended.replace(at, unit.size(), common);  // 元, not the second half of 万元
+        }
+        diagnostic& d = r_.add("FZ316", severity::warning, l_.tiers[n].at,
+            {"这一档的单位是“" + unit + "”，别的档是“" + common + "”，各档因此接不上。", "this tier is in " + unit + ", the others in " + common},
+            {"疑为“" + mended + "”。", "perhaps " + common});
+        d.labels.push_back({l_.tiers[beside].at, {"别的档用“" + common + "”", "the others use " + common}});
+        any_ = true;
+    }
+
+    review& r_;
+    const tier_list& l_;
+    std::map<std::string, std::vector<std::size_t>> by_unit_;
+    bool any_ = false;
+};
+
+}  // namespace
+
+bool unit_slip(review& r, const tier_list& list) { return unit_check(r, list).run(); }
 
 }  // namespace fenze

@@ -42,6 +42,7 @@ public:
         for (std::size_t n = 0; n < l_.tiers.size(); ++n) unreachable(n);
         overlaps();
         gaps();
+        beyond_bare();
         if (found_ == before && tiers_out_of_order(r_, l_)) ++found_;
         boundaries();
     }
@@ -163,6 +164,8 @@ private:
         interval mended = low;
         mended.high = limit{whole_ ? high.low->value - number(1) : high.low->value, whole_};
         if (mended.low && mended.high->value <= mended.low->value) return "";
+        for (std::size_t n = 0; n < l_.tiers.size(); ++n)
+            if (n != a && n != b && within(l_.tiers[n].is, mended, whole_) && within(mended, l_.tiers[n].is, whole_)) return "";
         return "，如“" + interval_words(mended, f_.unit) + "”";
     }
 
@@ -209,6 +212,28 @@ private:
         }
     }
 
+    /// 0起得10分，1起得6分，3起以上得0分: a bare figure reaches up to the next tier, and where more is worse that is hardly meant.
+    void beyond_bare() {
+        if (!whole_ || l_.take || l_.otherwise || l_.shares_fact) return;
+        for (std::size_t n = 0; n + 1 < pieces_.size(); ++n) {
+            const auto& p = pieces_[n];
+            if (p.tier < 0 || pieces_[n + 1].tier < 0 || !p.is.low || !p.is.high) continue;
+            const auto& here = l_.tiers[static_cast<std::size_t>(p.tier)];
+            const auto& next = l_.tiers[static_cast<std::size_t>(pieces_[n + 1].tier)];
+            if (!here.bare || !here.is.low || here.is.low->value != p.is.low->at || p.is.low->at == p.is.high->at || !(next.points < here.points)) continue;
+            const number from = p.is.low->at + number(1), to = p.is.high->at;
+            const std::string left = from == to ? amount(from) : from.text() + "-" + amount(to);
+            const auto replay = show(r_, l_, from);
+            ++found_;
+            diagnostic& d = r_.add("FZ031", severity::warning, here.at,
+                {left + "没有写明：程序把“" + words_of(static_cast<std::size_t>(p.tier)) + "”读作" + amount(p.is.low->at) + "及以上，" + f_.name +
+                        amount(from) + "时得" + (replay ? replay->points : here.points).text() + "分。",
+                    "nothing is said of " + left + ": it is read as part of this tier"},
+                {"把这一档写成“" + p.is.low->at.text() + "-" + amount(to) + "”，或补上" + left + "的一档。", "write up to which figure this tier goes"});
+            attach(d, static_cast<std::size_t>(pieces_[n + 1].tier), "下一档从这里开始", "the next tier begins here");
+        }
+    }
+
     void inner_gap(std::size_t n) {
         const auto low = static_cast<std::size_t>(pieces_[n - 1].tier), high = static_cast<std::size_t>(pieces_[n + 1].tier);
         for (const auto dead : dead_)
@@ -219,7 +244,7 @@ private:
         if (next && told_in_whole(f_)) return;  // 36-40周岁, 41-45周岁
         // 60%-79%, 80%以上; not 1%以下, 2%以上, where the step is half of the figure
         const bool small = (pieces_[n].is.high->at - pieces_[n].is.low->at) * number(5) <= pieces_[n].is.high->at;
-        if (next && small && !is_money(f_.unit) && stepwise()) level = severity::note;
+        if (next && small && !is_money(f_.unit) && !is_average(f_) && stepwise()) level = severity::note;
         const auto replay = show(r_, l_, value);
         if (level == severity::warning) ++found_;
         std::string help;
@@ -283,7 +308,9 @@ private:
         r_.add("FZ031", severity::warning, l_.tiers[top].at,
             {over + "没有规定：" + f_.name + amount(value) + "时得" + (replay ? replay->points.text() : "0") + "分，反而不如“" + words_of(top) + "”。",
                 "nothing is said of more: " + value.text() + " gives " + (replay ? replay->points.text() : "0")},
-            {"最高一档改为“" + interval_words(mended, f_.unit) + "”。", "leave the top tier open"});
+            mended.low
+                ? words{"最高一档改为“" + interval_words(mended, f_.unit) + "”。", "leave the top tier open"}
+                : words{"核对“" + words_of(top) + "”的方向，疑把“以上”写成了“以下”。", "check which way this tier goes: 以上 and 以下 may be exchanged"});
     }
 
     void open_bottom(std::size_t n) {
@@ -306,7 +333,9 @@ private:
             {"不到" + amount(begins) + "没有规定：" + f_.name + amount(value) + "时得" + (replay ? replay->points.text() : "0") + "分，反而不如“" +
                     words_of(first) + "”。",
                 "nothing is said of less: " + value.text() + " gives " + (replay ? replay->points.text() : "0")},
-            {"这一档改为“" + interval_words(mended, f_.unit) + "”。", "leave the lowest tier open"});
+            mended.high
+                ? words{"这一档改为“" + interval_words(mended, f_.unit) + "”。", "leave the lowest tier open"}
+                : words{"核对“" + words_of(first) + "”的方向，疑把“以下”写成了“以上”。", "check which way this tier goes: 以上 and 以下 may be exchanged"});
     }
 
     /// Points rise with the fact, and below the first tier nothing is said: plain nought, unless the other lists of the rubric say it.
