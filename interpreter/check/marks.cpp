@@ -224,11 +224,6 @@ private:
             at = table->at;
         }
         if (m_.nodes[0].how != combination::sum || !m_.nodes[0].rules.empty()) return;
-        if (!stated)
-            if (const auto* said = full_mark_in_prose()) {
-                stated = number::parse(std::get<cap_text>(said->is).points);
-                at = said->at;
-            }
         if (!stated) {
             // no full mark is written: a round hundred, and a last part that goes beyond it
             if (const auto extra = p.unmarked.empty() ? like_bonus(p, number(100)) : std::nullopt) too_much(*extra, "其他部分合计正好100分", number(100));
@@ -247,18 +242,6 @@ private:
         }
         if (p.sum < *stated) return;  // what has no mark may hold the rest
         for (const auto c : p.unmarked) unmarked(c, *stated, true);
-    }
-
-    /// 满分100分。 as a sentence of its own before the first section.
-    [[nodiscard]] const placed_item* full_mark_in_prose() const {
-        if (m_.nodes[0].children.empty()) return nullptr;
-        for (const auto* item : r_.items_in({r_.written.title_at.begin, m_.nodes[m_.nodes[0].children.front()].at.begin})) {
-            const auto* c = std::get_if<cap_text>(&item->is);
-            if (c && !c->take && c->count.empty() && c->share.empty() && number::parse(c->points) &&
-                has(r_.text.slice(r_.text.line_of(item->at.begin)), "满分" + c->points))
-                return item;
-        }
-        return nullptr;
     }
 
     /// The last part, where the others make the whole without it and it speaks like a bonus: 其他（10分）, 获奖的加5分.
