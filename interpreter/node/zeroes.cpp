@@ -22,6 +22,13 @@ void node_reader::read_zero(const clause_text& c, const placed_item& p) {
         note(node().rules.back(), "“" + c.words + "”不计分：填报数量时不要算进去");
         return;
     }
+    // 存在弄虚作假的，总分为0分 in an item speaks of more than the item
+    if (has_any(text_.slice(p.at), {"总分", "总得分", "总成绩", "总积分"}) && node_ != 0) {
+        error("FZ101", p.at,
+            {"“" + std::string(text_.slice(p.at)) + "”说的是总分，写在一个指标里，还不能这样计算。", "this speaks of the total, within one item"},
+            {"只管这一项的，写“本项不得分”；管全部的，移到最后，写成一票否决，如“存在弄虚作假的，一票否决”。", "write 本项不得分, or a veto at the end"});
+        return;
+    }
     if (const auto& label = c.scope.empty() ? c.prefix : c.scope; !label.empty()) node().zero_labels.push_back(label);
     condition when = read_condition(c.when, c, last_.has_value());
     if (c.denied && when.kind == condition::form::truth) when.expected = false;
