@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dsl/fold.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/shares.hpp"
 
@@ -17,6 +18,7 @@ public:
     }
 
     void run() {
+        behind_titles();
         constexpr std::size_t most = 60;  // more sections than anybody weighs in a sentence
         if (!meaning_.total_weights.empty() || names_.size() < 2 || names_.size() > most) return;
         for (std::uint32_t at = written_.title_at.begin; at < end_ && at < text_.text().size();) {
@@ -27,6 +29,23 @@ public:
     }
 
 private:
+    /// 一、投入（30%） and 二、产出（70%）: weights, it seems, but nothing says so, and as names they would weigh nothing.
+    void behind_titles() {
+        if (!meaning_.total_weights.empty()) return;
+        std::vector<const model_node*> found;
+        for (const auto& node : meaning_.nodes)
+            if (const auto title = fold(node.title, {0, static_cast<std::uint32_t>(node.title.size())}).text;
+                node.parent == std::optional<std::size_t>(0) && title.ends_with("%)") && title.find('(') != std::string::npos)
+                found.push_back(&node);
+        if (found.size() < 2) return;
+        diagnostic d;
+        d.code = "FZ133";
+        d.at = found.front()->at;
+        d.message = {"标题后面的百分比是不是权重，没有写明。", "it is not said whether the percentages behind the titles are weights"};
+        d.help = {"是权重的，写成“（权重30%）”；不是的，去掉括号。", "write （权重30%） where they are weights"};
+        out_.push_back(std::move(d));
+    }
+
     [[nodiscard]] bool declared(span at) const {
         return std::any_of(written_.directives.begin(), written_.directives.end(),
             [&](const directive& d) { return d.word == "事实" && at.begin >= d.at.begin && at.end <= d.at.end; });
