@@ -18,7 +18,7 @@ compiled compile(const source& text) {
         const auto& written = tree.rubrics[n];
         bound meaning = bind(text, written, out.problems);
         const auto end = n + 1 < tree.rubrics.size() ? tree.rubrics[n + 1].title_at.begin : static_cast<std::uint32_t>(text.text().size());
-        refuse_shares(text, written, meaning.meaning, end, out.problems);
+        refuse_shares(text, written, meaning.meaning, meaning.items, end, out.problems);
         compiled_rubric rubric;
         rubric.title = meaning.meaning.title;
         rubric.program = lower(meaning.meaning, out.problems);

@@ -29,7 +29,8 @@ std::string unquoted(std::string s) {
 /// “揭榜挂帅”项目 3: the quotation is part of the name.
 bool inner_blank(std::string_view words) {
     const auto first = words.find_first_not_of(' ');
-    return first == 0 && words.find(' ') != std::string_view::npos;
+    const bool figure = first == 0 && (words[0] == '-' || words[0] == '+' || (words[0] >= '0' && words[0] <= '9'));  // “授权”3 件
+    return first == 0 && !figure && words.find(' ') != std::string_view::npos;
 }
 
 }  // namespace

@@ -9,12 +9,15 @@ namespace {
 
 class shares_check {
 public:
-    shares_check(const source& text, const rubric_text& written, const model& meaning, std::uint32_t end, diagnostics& out)
-        : text_(text), written_(written), meaning_(meaning), end_(end), out_(out) {
+    shares_check(
+        const source& text, const rubric_text& written, const model& meaning, const std::vector<placed_item>& items, std::uint32_t end, diagnostics& out)
+        : text_(text), written_(written), meaning_(meaning), items_(items), end_(end), out_(out) {
         for (const auto& f : meaning_.facts)
             if (f.kind == fact_kind::score && characters(f.name) >= 2 && declared(f.at)) names_.push_back(f.name);
         for (const auto& node : meaning_.nodes)
             if (node.parent == std::optional<std::size_t>(0) && characters(node.title) >= 2) names_.push_back(node.title);
+        // 科研投入 before 投入, which stands in it
+        std::stable_sort(names_.begin(), names_.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
     }
 
     void run() {
@@ -33,17 +36,32 @@ private:
     void behind_titles() {
         if (!meaning_.total_weights.empty()) return;
         std::vector<const model_node*> found;
-        for (const auto& node : meaning_.nodes)
-            if (const auto title = fold(node.title, {0, static_cast<std::uint32_t>(node.title.size())}).text;
-                node.parent == std::optional<std::size_t>(0) && title.ends_with("%)") && title.find('(') != std::string::npos)
-                found.push_back(&node);
-        if (found.size() < 2) return;
+        number sum;
+        bool all = true;  // every section, and none has points of its own that the percentage could stand beside: 就业率（95%）（10分）
+        for (const auto& node : meaning_.nodes) {
+            if (node.parent != std::optional<std::size_t>(0)) continue;
+            const auto share = bracketed_share(node.title);
+            all = all && share && !node.max;
+            if (!share) continue;
+            sum = sum + *share;
+            found.push_back(&node);
+        }
+        if (found.size() < 2 || !(all || sum == number(100))) return;
         diagnostic d;
         d.code = "FZ133";
         d.at = found.front()->at;
         d.message = {"标题后面的百分比是不是权重，没有写明。", "it is not said whether the percentages behind the titles are weights"};
         d.help = {"是权重的，写成“（权重30%）”；不是的，去掉括号。", "write （权重30%） where they are weights"};
         out_.push_back(std::move(d));
+    }
+
+    /// 30 of 投入（30%）; nothing for 投诉率（≤5%）.
+    static std::optional<number> bracketed_share(const std::string& title) {
+        const auto words = fold(title, {0, static_cast<std::uint32_t>(title.size())}).text;
+        const auto open = words.rfind('(');
+        if (open == std::string::npos || !words.ends_with("%)")) return std::nullopt;
+        const auto figure = words.substr(open + 1, words.size() - open - 3);
+        return figure.find_first_not_of("0123456789.") == std::string::npos ? number::parse(figure) : std::nullopt;
     }
 
     [[nodiscard]] bool declared(span at) const {
@@ -75,11 +93,14 @@ private:
         number sum;
         std::size_t count = 0;
         std::uint32_t first = line.end, last = line.begin;
+        std::vector<std::pair<std::size_t, std::size_t>> taken;
         for (const auto& name : names_) {
             const auto found = words_here.find(name);
             if (found == std::string_view::npos) continue;
+            if (std::any_of(taken.begin(), taken.end(), [&](const auto& t) { return t.first <= found && found < t.second; })) continue;
             const auto share = share_behind(words_here.substr(found + name.size()));
             if (!share) continue;
+            taken.emplace_back(found, found + name.size());
             sum = sum + *share;
             ++count;
             first = std::min(first, static_cast<std::uint32_t>(line.begin + found));
@@ -87,6 +108,8 @@ private:
         }
         if (count < 2 || sum == number(100)) return;
         const span at{first, std::min(std::max(last, first), line.end)};
+        // 研发投入占营业收入3%以上得5分: a sentence that is understood compares them, and weighs nothing
+        if (std::any_of(items_.begin(), items_.end(), [&](const placed_item& p) { return p.at.begin < at.end && at.begin < p.at.end; })) return;
         diagnostic d;
         d.code = "FZ133";
         d.at = at.empty() ? line : at;
@@ -98,6 +121,7 @@ private:
     const source& text_;
     const rubric_text& written_;
     const model& meaning_;
+    const std::vector<placed_item>& items_;
     std::uint32_t end_;
     diagnostics& out_;
     std::vector<std::string> names_;
@@ -105,8 +129,9 @@ private:
 
 }  // namespace
 
-void refuse_shares(const source& text, const rubric_text& written, const model& meaning, std::uint32_t end, diagnostics& out) {
-    shares_check(text, written, meaning, end, out).run();
+void refuse_shares(
+    const source& text, const rubric_text& written, const model& meaning, const std::vector<placed_item>& items, std::uint32_t end, diagnostics& out) {
+    shares_check(text, written, meaning, items, end, out).run();
 }
 
 }  // namespace fenze

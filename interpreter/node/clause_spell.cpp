@@ -221,14 +221,19 @@ std::vector<placed_item> all_is_hundred(std::vector<placed_item> items) {
 
 std::vector<placed_item> without_variables(std::vector<placed_item> items) {
     const clause_text* before = nullptr;
+    std::string letter;  // of the tiers so far: X and Y are two quantities
     std::size_t sentence = 0;
     for (auto& p : items) {
         auto* c = std::get_if<clause_text>(&p.is);
         const bool compared = c && !c->each && !compound(*c) && !c->when.empty() && c->when[0][0].is;
-        if (compared && before && sentence == p.sentence && c->when[0][0].subject.size() == 1 && c->when[0][0].rest.empty() && c->prefix.empty()) {
+        const std::string own = compared && c->when[0][0].subject.size() == 1 ? c->when[0][0].subject : std::string();
+        const bool goes_on = before && sentence == p.sentence;
+        if (!goes_on) letter.clear();
+        if (goes_on && !own.empty() && (letter.empty() || letter == own) && c->when[0][0].rest.empty() && c->prefix.empty()) {
             c->when[0][0].subject.clear();
             c->when[0][0].subject_at = {};
         }
+        if (!own.empty()) letter = own;
         before = compared ? c : nullptr;
         sentence = p.sentence;
     }

@@ -23,7 +23,13 @@ void node_reader::read_zero(const clause_text& c, const placed_item& p) {
         return;
     }
     // 存在弄虚作假的，总分为0分 in an item speaks of more than the item
-    if (has_any(text_.slice(p.at), {"总分", "总得分", "总成绩", "总积分"}) && node_ != 0) {
+    std::string_view gets = text_.slice(p.at);  // what stands behind the condition: 总分低于60分的，本项不得分 compares it only
+    for (const std::string_view stop : {"，", ",", "的"})
+        if (const auto cut = gets.rfind(stop); cut != std::string_view::npos) {
+            gets.remove_prefix(cut);
+            break;
+        }
+    if (has_any(gets, {"总分", "总得分", "总成绩", "总积分"}) && node_ != 0) {
         error("FZ101", p.at,
             {"“" + std::string(text_.slice(p.at)) + "”说的是总分，写在一个指标里，还不能这样计算。", "this speaks of the total, within one item"},
             {"只管这一项的，写“本项不得分”；管全部的，移到最后，写成一票否决，如“存在弄虚作假的，一票否决”。", "write 本项不得分, or a veto at the end"});
@@ -42,7 +48,7 @@ bool node_reader::read_absence(const clause_text& c, const std::string& words, s
     const placed_item& p = item(at);
     const bool of_item = has_any(text_.slice(p.at), {"本项", "该项", "此项", "本指标", "该指标", "本条"});
     if (c.otherwise) return false;
-    condition when;
+    std::vector<condition> denied;         // none of any of them: 没有论文的 of 论文 and SCI论文
     bool others = false, before = false;   // points for something else; what is denied is said just before
     std::optional<std::uint32_t> nearest;  // where the points before this sentence begin
     if (of_item)
@@ -54,19 +60,28 @@ bool node_reader::read_absence(const clause_text& c, const std::string& words, s
         const auto* flag = std::get_if<tiers_rule>(&r.is);
         const bool truth = flag && flag->tiers.size() == 1 && flag->tiers.front().when.kind == condition::form::truth && flag->tiers.front().when.expected;
         const auto fact = count ? std::optional(count->fact) : truth ? std::optional(flag->tiers.front().when.fact) : std::nullopt;
-        if (when.kind != condition::form::always || !fact || !denies_by_name(words, model_.facts[*fact].name)) {
+        const bool told = fact && denies_by_name(words, model_.facts[*fact].name);
+        if (r.at.begin < p.at.begin && (!nearest || *nearest < r.at.begin)) nearest = r.at.begin, before = told;
+        if (!told) {
             others = true;
-            if (r.at.begin < p.at.begin && (!nearest || *nearest < r.at.begin)) nearest = r.at.begin, before = false;
             continue;
         }
-        if (r.at.begin < p.at.begin && (!nearest || *nearest < r.at.begin)) nearest = r.at.begin, before = true;
-        when.kind = count ? condition::form::compare : condition::form::truth;
-        when.fact = *fact;
-        when.expected = false;
-        if (count) when.is.low = when.is.high = limit{number(0), true, false};
+        condition none;
+        none.kind = count ? condition::form::compare : condition::form::truth;
+        none.fact = *fact;
+        none.expected = false;
+        if (count) none.is.low = none.is.high = limit{number(0), true, false};
+        none.at = c.at;
+        denied.push_back(std::move(none));
+    }
+    if (!others || denied.empty() || (before && !of_item)) return false;
+    condition when = denied.front();
+    if (denied.size() > 1) {
+        when = condition();
+        when.kind = condition::form::all;
+        when.parts = std::move(denied);
         when.at = c.at;
     }
-    if (!others || when.kind == condition::form::always || (before && !of_item)) return false;
     zeroes_.push_back({std::move(when), p.segment, true, c.words, p.at});
     return true;
 }
