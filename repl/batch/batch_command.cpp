@@ -163,7 +163,8 @@ private:
             rows.clear();
             return;
         }
-        bool good = simdjson::validate_utf8(j.piece.bytes.data(), j.piece.bytes.size());
+        // JSON Lines read the quick way are looked at where they are read
+        bool good = in_.format() == population_format::csv && simdjson::validate_utf8(j.piece.bytes.data(), j.piece.bytes.size());
         if (in_.encoding() == "gb18030") {
             diagnostics ignored;
             auto text = decode(j.piece.bytes, "gb18030", ignored);
