@@ -197,6 +197,13 @@ void intake_base::finish(std::uint64_t line, block& into) {
         into.keep_row(line, id_);
         return;
     }
+    if (setup_.open) {
+        for (const auto at : absences_) row_[at] = 0;
+        missing_.clear();
+        for (const auto f : setup_.needed)
+            if (facts_[f].valued != serial_) missing_.push_back(f), row_[facts_[f].at] = 0;
+        if (into.keep_open_row(line, id_, missing_)) return;
+    }
     fact_values facts(setup_.program.facts.size());
     for (std::size_t f = 0; f < facts.size(); ++f) {
         const own& o = facts_[f];

@@ -70,6 +70,7 @@ private:
 
     std::vector<own> facts_;
     std::vector<std::size_t> absences_;
+    std::vector<std::uint32_t> missing_;
     std::uint64_t serial_ = 0;
     std::size_t given_ = 0;  // needed facts that the record has
     std::int64_t* row_ = nullptr;

@@ -19,6 +19,7 @@ batch_setup::batch_setup(const plan& from, batch_wishes wanted_too) : program(fr
     narrow = narrow_columns(program, wanted);
     wide = wide_columns(program, wanted);
     if (!narrow) return;
+    open = open_reading::of(program, wanted, first_constraint, first_veto, first_grade, *narrow);
     for (std::uint32_t f = 0; f < program.facts.size(); ++f)
         if (narrow->facts[f].column && program.facts[f].use != fact_use::absence) needed.push_back(f);
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "interpreter/batch/column_program.hpp"
+#include "interpreter/batch/open_rows.hpp"
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/result.hpp"
 
@@ -28,6 +28,7 @@ struct batch_setup {
     std::size_t first_constraint = 0, first_veto = 0, first_grade = 0;  // where these begin in `wanted`
     std::optional<column_program<std::int64_t>> narrow;
     std::optional<column_program<wide_int>> wide;
+    std::optional<open_reading> open;   // for records that leave facts open
     std::vector<std::uint32_t> needed;  // facts that must be known for the columns to be the whole answer
 
     [[nodiscard]] bool passes_over(const std::string& name) const;

@@ -37,13 +37,14 @@ private:
 
     void one(const block& from, const batch_record& r, std::string& out) const;
     void one_csv(const block& from, const batch_record& r, std::string& out) const;
+    std::vector<printed> printed_as(const std::vector<column_output>& outputs) const;
     void put_value(const block& from, const batch_record& r, std::size_t wanted, std::string& out) const;
     void put_id(const batch_record& r, std::string& out) const;
 
     const batch_setup& setup_;
     const std::vector<result_column>& columns_;
     result_format format_;
-    std::vector<printed> printed_;
+    std::vector<printed> printed_, printed_open_;
     std::vector<std::string> before_, grades_;  // by column; by place in wanted
 };
 
