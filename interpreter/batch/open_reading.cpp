@@ -22,18 +22,18 @@ public:
         const auto& o = plan_.operations[from.operation];
         open_reading::step s;
         s.output = (*this)(from.operation);
+        s.ends = from.ends;
+        s.then = from.then;
+        s.on = from.on;
         if (from.ends) return s;
-        if (o.kind == op::select && from.operand > 0) {
-            s.condition = (*this)(o.in[0]);
-            s.then = from.operand == 1;
-        }
+        if (from.chooses) s.condition = (*this)(o.in[0]);
         if (o.kind != op::min && o.kind != op::max) return s;
         const auto open = std::count_if(o.in.begin(), o.in.end(), [&](std::uint32_t i) { return plan_.operations[i].kind != op::constant; });
         if (open < 2) return s;  // a constant that puts the only other operand out fixes the operation itself
         s.least = o.kind == op::min;
-        s.own = (*this)(o.in[from.operand]);
+        s.own = (*this)(o.in[from.on_operand]);
         for (std::size_t k = 0; k < o.in.size(); ++k)
-            if (k != from.operand) s.rivals.push_back((*this)(o.in[k]));
+            if (k != from.on_operand) s.rivals.push_back((*this)(o.in[k]));
         return s;
     }
 

@@ -97,22 +97,34 @@ void open_rows::settle(std::uint32_t record) {
 }
 
 /// As `range` has it: through operations that are not fixed, and past none that puts it out.
-bool open_rows::moves(std::uint32_t fact, std::uint32_t record) const {
+bool open_rows::moves(std::uint32_t fact, std::uint32_t record) {
     const auto& way = reading_.ways[fact];
     if (way.empty() || reading_.program->facts[fact].use != fact_use::score || reading_.facts[fact].low == reading_.facts[fact].high) return false;
-    return std::none_of(way.begin(), way.end(), [&](const open_reading::step& s) { return fixed(s.output, record) || idle(s, record); });
+    for (std::size_t at = 0;;) {
+        const auto& s = way[at];
+        if (fixed(s.output, record)) return false;
+        if (s.ends) return true;
+        std::optional<std::size_t> next = s.on;
+        if (s.condition) {
+            if (!fixed(*s.condition, record)) {  // two ways at once
+                used_[record].settled = false;
+                return false;
+            }
+            if (value(*s.condition, record * 2).sign() != 0) next = s.then;
+        } else if (put_out(s, record)) {
+            return false;
+        }
+        if (!next) return false;
+        at = *next;
+    }
 }
 
-bool open_rows::idle(const open_reading::step& s, std::uint32_t record) const {
+bool open_rows::put_out(const open_reading::step& s, std::uint32_t record) const {
+    if (s.rivals.empty()) return false;
     const auto ends = [&](std::size_t output) {
         const auto a = value(output, record * 2), b = value(output, record * 2 + 1);
         return a < b ? std::pair(a, b) : std::pair(b, a);
     };
-    if (s.condition) {
-        const auto [least, most] = ends(*s.condition);
-        return s.then ? most.sign() == 0 : least.sign() != 0;
-    }
-    if (s.rivals.empty()) return false;
     const auto own = ends(s.own);
     return std::any_of(s.rivals.begin(), s.rivals.end(), [&](std::size_t rival) {
         const auto other = ends(rival);
@@ -120,15 +132,48 @@ bool open_rows::idle(const open_reading::step& s, std::uint32_t record) const {
     });
 }
 
-/// Grades between those of the two ends are possible where some facts give them; the ends' own are.
-void open_rows::find_grades(std::uint32_t record) {
-    const auto& steps = reading_.steps;
-    const auto from = steps.place(value(0, record * 2)), to = steps.place(value(0, record * 2 + 1));
+/// The grades of the pieces of the line, by the facts that the grades ask for themselves; nothing where one of these is open.
+const std::vector<std::size_t>* open_rows::pieces_for(std::uint32_t record) {
+    constexpr std::size_t most = 10'000;
+    const auto& open = used_[record].open;
+    std::vector<std::int64_t> key;
+    for (const auto f : reading_.steps.facts) {
+        if (!reading_.columns.facts[f].column || std::find(open.begin(), open.end(), f) != open.end()) return nullptr;
+        key.push_back(data_[*reading_.columns.facts[f].column * stride + record * 2]);
+    }
+    const auto found = pieces_.find(key);
+    if (found != pieces_.end()) return &found->second;
+    if (pieces_.size() >= most) return nullptr;
+    auto given = facts(record);
+    for (auto& f : given)
+        if (!f) f = number(0);
+    return &(pieces_[key] = reading_.steps.grades(*reading_.program, given));
+}
+
+std::vector<bool> open_rows::grades_at_ends(std::uint32_t record) const {
     std::vector<bool> possible(reading_.program->grades.size() + 1);
-    possible[steps.grades[from]] = possible[steps.grades[to]] = true;
-    const bool all = std::all_of(steps.grades.begin() + static_cast<std::ptrdiff_t>(from), steps.grades.begin() + static_cast<std::ptrdiff_t>(to),
-        [&](std::size_t g) { return possible[g]; });
-    if (all) name_grades(record, possible);
+    for (const std::size_t row : {record * 2, record * 2 + 1}) possible[(*used_[record].pieces)[reading_.steps.piece(value(0, row))]] = true;
+    return possible;
+}
+
+/// Whether these are all the grades from the one end to the other.
+bool open_rows::all_possible(std::uint32_t record, const std::vector<bool>& possible) const {
+    const auto& pieces = *used_[record].pieces;
+    const auto from = reading_.steps.piece(value(0, record * 2)), to = reading_.steps.piece(value(0, record * 2 + 1));
+    for (auto piece = from; piece <= to; ++piece)
+        if (!possible[pieces[piece]]) return false;
+    return true;
+}
+
+/// The ends' own grades are possible; those between them where some facts give them.
+void open_rows::find_grades(std::uint32_t record) {
+    used_[record].pieces = pieces_for(record);
+    if (!used_[record].pieces) {
+        used_[record].settled = false;
+        return;
+    }
+    const auto possible = grades_at_ends(record);
+    if (all_possible(record, possible)) name_grades(record, possible);
     else try_between(record);
 }
 
@@ -184,17 +229,13 @@ void open_rows::judge_trials() {
     if (tried_.empty()) return;
     constexpr std::size_t wide = trials + 8;
     run_columns(reading_.columns, between_.data(), wide, trials_used_);
-    const auto& steps = reading_.steps;
     const auto& total = reading_.columns.outputs[0];
     for (const auto record : tried_) {
         entry& e = used_[record];
-        const auto from = steps.place(value(0, record * 2)), to = steps.place(value(0, record * 2 + 1));
-        std::vector<bool> possible(reading_.program->grades.size() + 1);
-        possible[steps.grades[from]] = possible[steps.grades[to]] = true;
+        auto possible = grades_at_ends(record);
         for (std::size_t t = e.first_trial; t < e.first_trial + e.trials; ++t)
-            possible[steps.grades[steps.place(output_value(total, between_[total.column * wide + t]))]] = true;
-        e.settled = std::all_of(steps.grades.begin() + static_cast<std::ptrdiff_t>(from), steps.grades.begin() + static_cast<std::ptrdiff_t>(to),
-            [&](std::size_t g) { return possible[g]; });
+            possible[(*e.pieces)[reading_.steps.piece(output_value(total, between_[total.column * wide + t]))]] = true;
+        e.settled = e.settled && all_possible(record, possible);
         if (e.settled) name_grades(record, possible);
     }
     tried_.clear();

@@ -3,6 +3,7 @@
 // greatest. What lies between the two is what `range` says; where that is not certain, the record is asked of `score`.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,10 +24,12 @@ struct open_reading {
     std::vector<stand_in> facts;
     struct step {
         std::size_t output = 0;                // of the operation
-        std::vector<std::size_t> rivals;       // outputs of the other operands of a least or greatest, where they may put this one out
-        std::size_t own = 0;                   // output of the operand that leads on
-        std::optional<std::size_t> condition;  // of a select whose branch leads on
-        bool least = false, then = false;
+        bool ends = false;                     // it hangs on the fact alone
+        std::optional<std::size_t> condition;  // output of a select's, where the way goes on behind it
+        std::optional<std::size_t> then, on;   // the next step where the condition holds, and else
+        bool least = false;                    // a least, not a greatest, with rivals
+        std::size_t own = 0;                   // output of the operand that leads on,
+        std::vector<std::size_t> rivals;       // and of those that may put it out
     };
     std::vector<std::vector<step>> ways;  // by fact
     std::vector<std::size_t> both_ways;   // places in `wanted` that some facts raise and others lower
@@ -67,14 +70,18 @@ private:
         std::vector<std::string> grades;
         bool settled = true, broken = false;
         std::size_t first_trial = 0, trials = 0;
+        const std::vector<std::size_t>* pieces = nullptr;  // the grade of each
     };
 
     [[nodiscard]] number value(std::size_t output, std::size_t row) const;
     [[nodiscard]] bool fixed(std::size_t output, std::uint32_t record) const;
-    [[nodiscard]] bool moves(std::uint32_t fact, std::uint32_t record) const;
-    [[nodiscard]] bool idle(const open_reading::step& s, std::uint32_t record) const;
+    bool moves(std::uint32_t fact, std::uint32_t record);
+    [[nodiscard]] bool put_out(const open_reading::step& s, std::uint32_t record) const;
     void settle(std::uint32_t record);
     void find_grades(std::uint32_t record);
+    const std::vector<std::size_t>* pieces_for(std::uint32_t record);
+    [[nodiscard]] bool all_possible(std::uint32_t record, const std::vector<bool>& possible) const;
+    [[nodiscard]] std::vector<bool> grades_at_ends(std::uint32_t record) const;
     void name_grades(std::uint32_t record, const std::vector<bool>& possible);
     void try_between(std::uint32_t record);
     void judge_trials();
@@ -83,6 +90,7 @@ private:
     std::vector<entry> used_;
     std::vector<std::int64_t> data_, between_;
     std::vector<std::uint32_t> tried_;
+    std::map<std::vector<std::int64_t>, std::vector<std::size_t>> pieces_;  // by the values of the grades' own facts
     std::size_t trials_used_ = 0;
 };
 

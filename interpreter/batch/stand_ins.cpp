@@ -136,19 +136,34 @@ private:
         return s.usable = true;
     }
 
-    /// From the total down, as long as there is one way.
     bool find_way(std::vector<way_step>& way) const {
         way.clear();
-        for (std::uint32_t i = plan_.total; hangs_on(i);) {
-            const auto& o = plan_.operations[i];
-            if (on_it_alone(i)) return way.push_back({i, 0, true}), true;
-            const auto leads = [&](std::uint32_t operand) { return hangs_on(operand); };
-            const auto first = std::find_if(o.in.begin(), o.in.end(), leads);
-            if (std::find_if(first + 1, o.in.end(), leads) != o.in.end()) return false;
-            way.push_back({i, static_cast<std::size_t>(first - o.in.begin()), false});
-            i = *first;
+        return !hangs_on(plan_.total) || follow(plan_.total, way);
+    }
+
+    /// From an operation down, as long as there is one way, or one in each branch of a choice that does not hang on the fact.
+    bool follow(std::uint32_t i, std::vector<way_step>& way) const {
+        constexpr std::size_t most = 64;
+        const auto place = way.size();
+        if (place == most) return false;
+        way.push_back({i, on_it_alone(i), {}, {}, 0, false});
+        if (way[place].ends) return true;
+        const auto& o = plan_.operations[i];
+        std::vector<std::uint32_t> leading;
+        for (std::uint32_t k = 0; k < o.in.size(); ++k)
+            if (hangs_on(o.in[k])) leading.push_back(k);
+        if (o.kind == op::select && !hangs_on(o.in[0])) {
+            way[place].chooses = true;
+            for (const auto k : leading) {
+                (k == 1 ? way[place].then : way[place].on) = way.size();
+                if (!follow(o.in[k], way)) return false;
+            }
+            return true;
         }
-        return true;
+        if (leading.size() > 1) return false;
+        way[place].on = way.size();
+        way[place].on_operand = leading.front();
+        return follow(o.in[leading.front()], way);
     }
 
     /// Which way every operation goes from the one value to the other, with all that lies between in between.
@@ -254,7 +269,7 @@ private:
     [[nodiscard]] std::optional<std::uint32_t> deciding() const {
         std::vector<way_step> way;
         if (!find_way(way) || way.empty()) return std::nullopt;
-        return way.back().operation;
+        return std::find_if(way.begin(), way.end(), [](const way_step& s) { return s.ends; })->operation;
     }
 
     [[nodiscard]] std::optional<std::int64_t> witness(std::uint32_t gate, range_end end) const {
@@ -276,65 +291,6 @@ private:
 
 std::vector<stand_in> find_stand_ins(const plan& p, const std::vector<std::uint32_t>& wanted, const column_program<std::int64_t>& program) {
     return finder(p, wanted, program).run();
-}
-
-std::size_t grade_steps::place(const number& total) const {
-    const auto above = std::lower_bound(edges.begin(), edges.end(), total);
-    return static_cast<std::size_t>(above - edges.begin()) * 2 + (above != edges.end() && *above == total ? 1 : 0);
-}
-
-std::optional<grade_steps> find_grade_steps(const plan& p) {
-    std::vector<std::uint32_t> left;
-    std::vector<bool> met(p.operations.size());
-    const auto meet = [&](std::uint32_t i) {
-        if (i == p.total || met[i]) return;
-        met[i] = true;
-        left.push_back(i);
-    };
-    for (const auto& g : p.grades) meet(g.condition);
-    grade_steps steps;
-    for (std::size_t k = 0; k < left.size(); ++k) {  // `left` grows on the way
-        const auto& o = p.operations[left[k]];
-        switch (o.kind) {
-            case op::constant:
-                break;
-            case op::less:
-            case op::less_equal:
-            case op::equal: {
-                const auto &a = p.operations[o.in[0]], &b = p.operations[o.in[1]];
-                if (o.in[0] == p.total && b.kind == op::constant) steps.edges.push_back(b.value);
-                else if (o.in[1] == p.total && a.kind == op::constant) steps.edges.push_back(a.value);
-                else return std::nullopt;
-                break;
-            }
-            case op::all:
-            case op::any:
-            case op::negate:
-                for (const auto operand : o.in) {
-                    if (operand == p.total) return std::nullopt;
-                    meet(operand);
-                }
-                break;
-            default:
-                return std::nullopt;
-        }
-    }
-    std::sort(steps.edges.begin(), steps.edges.end());
-    steps.edges.erase(std::unique(steps.edges.begin(), steps.edges.end()), steps.edges.end());
-    const fact_values nothing(p.facts.size(), number(0));
-    for (std::size_t i = 0; i <= steps.edges.size() * 2; ++i) {
-        number at = 0;
-        if (steps.edges.empty()) at = 0;
-        else if (i % 2 == 1) at = steps.edges[i / 2];
-        else if (i == 0) at = steps.edges.front() - 1;
-        else if (i == steps.edges.size() * 2) at = steps.edges.back() + 1;
-        else at = *divide(steps.edges[i / 2 - 1] + steps.edges[i / 2], 2);
-        const auto values = evaluate_as_if(p, nothing, p.total, at);
-        std::size_t g = 0;
-        while (g < p.grades.size() && values[p.grades[g].condition].sign() == 0) ++g;
-        steps.grades.push_back(g);
-    }
-    return steps;
 }
 
 }  // namespace fenze

@@ -14,8 +14,10 @@ namespace fenze {
 /// On the way from the total down to an open fact.
 struct way_step {
     std::uint32_t operation = 0;
-    std::size_t operand = 0;  // which of its operands leads on
-    bool ends = false;        // the last: what it comes to hangs on the fact alone
+    bool ends = false;                    // what it comes to hangs on the fact alone
+    std::optional<std::size_t> then, on;  // where the way goes on, a step and an operand: behind a select's condition that holds, and else
+    std::uint32_t on_operand = 0;
+    bool chooses = false;  // a select whose condition does not hang on the fact
 };
 
 struct stand_in {
@@ -29,16 +31,18 @@ struct stand_in {
 /// For each fact of the plan; `wanted` with the total first. Constraints and grades are not among them.
 std::vector<stand_in> find_stand_ins(const plan& p, const std::vector<std::uint32_t>& wanted, const column_program<std::int64_t>& program);
 
-/// Where grades hang on the total alone: which grade holds from where.
+/// Where grades hang on the total and on facts of their own: which grade holds from where.
 struct grade_steps {
-    /// Alternately what holds below the first edge, on it, between it and the next …: the grade's place in the plan, or their number for none.
-    std::vector<number> edges;
-    std::vector<std::size_t> grades;
+    std::vector<number> edges;         // where one may begin or end
+    std::vector<std::uint32_t> facts;  // of their own
 
-    [[nodiscard]] std::size_t place(const number& total) const;
+    /// Pieces of the line: below the first edge, on it, between it and the next …
+    [[nodiscard]] std::size_t piece(const number& total) const;
+    /// The grade of each piece by its place in the plan, or their number for none.
+    [[nodiscard]] std::vector<std::size_t> grades(const plan& p, const fact_values& facts) const;
 };
 
-/// Nothing where a grade asks for something else than the total.
+/// Nothing where a grade asks for something else.
 std::optional<grade_steps> find_grade_steps(const plan& p);
 
 }  // namespace fenze
