@@ -83,6 +83,7 @@ void block::ask_alone(batch_record& r, const fact_values& facts) {
         r.is = batch_record::state::alone;
         r.alone = static_cast<std::uint32_t>(alone_.size());
         alone_.push_back(score(p, facts));
+        if (setup_.wishes.keep_facts) alone_facts_.push_back(facts);
         if (alone_.back().failed) problems.push_back(division_by_zero(p, *alone_.back().failed));
     }
     if (problems.empty()) return;
@@ -106,6 +107,7 @@ void block::compute() {
 void block::clear() {
     records_.clear();
     alone_.clear();
+    alone_facts_.clear();
     problems_.clear();
     ids_.clear();
     used_ = used_wide_ = 0;
@@ -120,16 +122,18 @@ void block::settle_open() {
         if (r.is == batch_record::state::open && (open_->broken(r.row) || !open_->settled(r.row))) ask_alone(r, open_->facts(r.row));
 }
 
-fact_values block::facts_of(const batch_record& r) const {
+fact_values block::facts(const batch_record& r) const {
+    if (r.is == batch_record::state::open) return open_->facts(r.row);
+    if (r.is == batch_record::state::alone) return alone_facts_[r.alone];
     const bool narrow = r.is == batch_record::state::columns;
-    fact_values facts(setup_.program.facts.size());
-    for (std::size_t f = 0; f < facts.size(); ++f) {
+    fact_values all(setup_.program.facts.size());
+    for (std::size_t f = 0; f < all.size(); ++f) {
         const auto& taken = narrow ? setup_.narrow->facts[f] : setup_.wide->facts[f];
         if (!taken.column) continue;
         const auto at = *taken.column * stride + r.row;
-        facts[f] = divide(number(narrow ? narrow_[at] : static_cast<std::int64_t>(wide_[at])), number(taken.scale));
+        all[f] = divide(number(narrow ? narrow_[at] : static_cast<std::int64_t>(wide_[at])), number(taken.scale));
     }
-    return facts;
+    return all;
 }
 
 /// Whether some row breaks a constraint is asked of whole columns; the words are found for the record alone.
@@ -146,9 +150,9 @@ void block::refuse_broken() {
             if (r.is != batch_record::state::columns && r.is != batch_record::state::wide_columns) continue;
             if (value(r, w)->sign() != 0) continue;
             const plan& p = setup_.program;
-            const auto facts = facts_of(r);
+            const auto known = facts(r);
             diagnostics problems;
-            for (const auto c : broken_constraints(p, facts)) problems.push_back(broken_constraint(p, p.constraints[c], facts));
+            for (const auto c : broken_constraints(p, known)) problems.push_back(broken_constraint(p, p.constraints[c], known));
             r.is = batch_record::state::bad;
             r.alone = static_cast<std::uint32_t>(problems_.size());
             problems_.push_back(std::move(problems));

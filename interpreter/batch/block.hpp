@@ -65,6 +65,8 @@ public:
     [[nodiscard]] const std::vector<std::uint32_t>& missing(const batch_record& r) const;
     /// What a wanted operation's column holds, for a record in narrow columns or an open one; nothing where it is not certain, or a constant.
     [[nodiscard]] std::optional<std::int64_t> column_value(const batch_record& r, std::size_t wanted) const;
+    /// The facts of a record that is not bad; for one that is alone, where the wishes keep them.
+    [[nodiscard]] fact_values facts(const batch_record& r) const;
     [[nodiscard]] const diagnostics& problems(const batch_record& r) const { return problems_[r.alone]; }
 
 private:
@@ -74,7 +76,6 @@ private:
     void refuse_broken();
     void settle_open();
     void ask_alone(batch_record& r, const fact_values& facts);
-    fact_values facts_of(const batch_record& r) const;
 
     const batch_setup& setup_;
     std::vector<std::int64_t> narrow_;
@@ -84,6 +85,7 @@ private:
     std::size_t used_ = 0, used_wide_ = 0;
     std::vector<batch_record> records_;
     std::vector<result> alone_;
+    std::vector<fact_values> alone_facts_;
     std::vector<diagnostics> problems_;
     std::vector<std::unique_ptr<std::string>> ids_;
 };

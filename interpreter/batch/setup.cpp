@@ -9,6 +9,10 @@ namespace fenze {
 batch_setup::batch_setup(const plan& from, batch_wishes wanted_too) : program(from), index(from), wishes(std::move(wanted_too)) {
     wanted.push_back(program.total);
     wanted.insert(wanted.end(), wishes.further_operations.begin(), wishes.further_operations.end());
+    if (wishes.keep_facts) {
+        const auto shown = shown_operations(program);
+        wanted.insert(wanted.end(), shown.begin(), shown.end());
+    }
     first_constraint = wanted.size();
     for (const auto& c : program.constraints) wanted.push_back(c.operation);
     first_veto = wanted.size();

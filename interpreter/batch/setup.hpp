@@ -15,6 +15,7 @@ struct batch_wishes {
     std::optional<std::string> id;                  // the name under which a record says whose it is; nothing: any name that says so
     std::vector<std::string> passed_over;           // names that are no facts and are to be left alone
     std::vector<std::uint32_t> further_operations;  // beside the total: those whose values are wanted
+    bool keep_facts = false;                        // the facts of each record are asked for as well, all that a report may show
 };
 
 /// Keeps a reference to the plan.

@@ -67,8 +67,8 @@ void append_csv_cell(std::string_view text, std::string& out) {
     out += '"';
 }
 
-result_text::result_text(const batch_setup& s, const std::vector<result_column>& columns, result_format format)
-    : setup_(s), columns_(columns), format_(format), grades_(s.wanted.size()) {
+result_text::result_text(const batch_setup& s, const std::vector<result_column>& columns, result_format format, const reason_column* reasons)
+    : setup_(s), columns_(columns), format_(format), reasons_(reasons), grades_(s.wanted.size()) {
     if (s.narrow) printed_ = printed_as(s.narrow->outputs);
     if (s.open) printed_open_ = printed_as(s.open->columns.outputs);
     for (const auto& c : columns) before_.push_back("," + json_string(c.title) + ":");
@@ -106,6 +106,7 @@ std::string result_text::header(bool ranked) const {
         out += ',';
         append_csv_cell(c.title, out);
     }
+    if (reasons_) out += ",原因";
     return out + ",最低分,最高分,可能等级" + (ranked ? ",名次\n" : "\n");
 }
 
@@ -187,6 +188,10 @@ void result_text::one(const block& from, const batch_record& r, std::string& out
         out += before_[c];
         points(1 + c);
     }
+    if (reasons_) {
+        out += ",\"原因\":";
+        append_json_string(reasons_->text(from, r), out);
+    }
     if (alone && (!known(0) || from.grades(r).size() > 1)) {
         const auto total = from.total_bounds(r);
         const auto& grades = from.grades(r);
@@ -228,6 +233,10 @@ void result_text::one_csv(const block& from, const batch_record& r, std::string&
         out += grades_[*grade];
     }
     for (std::size_t c = 0; c < columns_.size(); ++c) points(1 + c);
+    if (reasons_) {
+        out += ',';
+        append_csv_cell(reasons_->text(from, r), out);
+    }
     if (alone && (!from.value(r, 0) || from.grades(r).size() > 1)) {
         const auto total = from.total_bounds(r);
         for (const auto* bound : {&total.low, &total.high}) {
