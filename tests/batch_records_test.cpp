@@ -12,6 +12,8 @@
 #include "interpreter/facts/read.hpp"
 #include "interpreter/facts/refusal.hpp"
 #include "interpreter/fenze.hpp"
+#include "tests/corpus_rows.hpp"
+#include "tests/random_plan.hpp"
 
 namespace fenze {
 namespace {
@@ -272,6 +274,35 @@ TEST_CASE("batch gives what score gives: every rubric of the library", "[batch]"
             CHECK(sparse.open + sparse.alone > 0);
         }
     }
+}
+
+TEST_CASE("batch gives what score gives: random plans", "[batch]") {
+    kinds seen;
+    for (unsigned seed = 1; seed <= 400; ++seed) {
+        const plan p = random_plan(seed).build();
+        INFO("seed " << seed);
+        for (const int leaves_out : {4, 4000}) compare_lines(p, seed, records_for_each_rubric() / 500, seen, leaves_out);
+    }
+    const int few = records_for_each_rubric() / 30;
+    CHECK(seen.columns > few);
+    CHECK(seen.open > few);
+    CHECK(seen.alone > few);
+}
+
+TEST_CASE("batch gives what score gives: rows of the corpora", "[batch]") {
+    kinds seen;
+    std::size_t row = 0;
+    for (const auto& file : corpus::files("tests/corpora", ".jsonl"))
+        for (const auto& one : corpus::rows_of(file)) {
+            if (++row % 8 != 0) continue;
+            const auto text = corpus::rubric_of(one);
+            const auto done = compile(source("row.fenze", text));
+            if (done.rubrics.size() != 1 || has_error(done.problems)) continue;
+            INFO(text);
+            for (const int leaves_out : {4, 4000}) compare_lines(done.rubrics.front().program, 11, records_for_each_rubric() / 500, seen, leaves_out);
+        }
+    CHECK(seen.columns > records_for_each_rubric() / 30);
+    CHECK(seen.open > records_for_each_rubric() / 150);
 }
 
 TEST_CASE("batch: the ends of CSV records", "[batch]") {

@@ -60,13 +60,15 @@ std::optional<grade_steps> find_grade_steps(const plan& p) {
             for (const auto operand : o.in) meet(operand);
             continue;
         }
-        if (o.kind == op::less || o.kind == op::less_equal || o.kind == op::equal) {
-            const auto &a = p.operations[o.in[0]], &b = p.operations[o.in[1]];
-            if (o.in[0] == p.total && b.kind == op::constant) steps.edges.push_back(b.value);
-            else if (o.in[1] == p.total && a.kind == op::constant) steps.edges.push_back(a.value);
-            else return std::nullopt;
-        } else if (o.kind == op::all || o.kind == op::any || o.kind == op::negate) {
+        if (std::find(o.in.begin(), o.in.end(), p.total) == o.in.end()) {  // of steps, whatever it is, come steps
             for (const auto operand : o.in) meet(operand);
+        } else if (o.kind == op::less || o.kind == op::less_equal || o.kind == op::equal) {
+            const auto& other = p.operations[o.in[o.in[0] == p.total ? 1 : 0]];
+            if (other.kind != op::constant) return std::nullopt;
+            steps.edges.push_back(other.value);
+        } else if (o.kind == op::tier) {
+            for (const auto& piece : p.tiers[o.index].pieces)
+                if (piece.from) steps.edges.push_back(*piece.from);
         } else {
             return std::nullopt;
         }

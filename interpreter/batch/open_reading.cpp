@@ -47,6 +47,8 @@ private:
 
 std::optional<open_reading> open_reading::of(const plan& p, const std::vector<std::uint32_t>& wanted, std::size_t first_constraint, std::size_t first_veto,
     std::size_t first_grade, const column_program<std::int64_t>& narrow) {
+    constexpr std::size_t most = 500'000;  // every fact is looked for in every operation: a tenth of a second
+    if (p.facts.size() * p.operations.size() > most) return std::nullopt;
     open_reading r;
     const auto steps = find_grade_steps(p);
     if (!steps) return std::nullopt;
