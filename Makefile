@@ -42,8 +42,8 @@ bench:
 bench-batch:
 	@$(SETUP)
 	@cmake --preset release >/dev/null
-	@cmake --build --preset release --target fenze fenze_yardstick
-	@python3 tests/bench/population_bench.py --fenze build/release/fenze --yardstick build/release/fenze_yardstick
+	@cmake --build --preset release --target fenze fenze_yardstick_gansu fenze_yardstick_keqiao
+	@python3 tests/bench/population_bench.py --build build/release
 
 fuzz:
 	@$(SETUP)

@@ -45,7 +45,7 @@ std::string help_text(bool zh) {
   --ends             与 missing 同用：列出最低分和最高分各是怎样填的
   --out 文件         与 batch 同用：结果写到哪里（.jsonl 或 .csv）；不写就打印
   --id 列名          与 batch 同用：哪一列说明是哪一家（默认编号、名称、单位……）
-  --columns 指标     与 batch 同用：另列哪些指标的得分，用逗号隔开；“分项”是全部
+  --columns 指标     与 batch 同用：另列哪些指标的得分，用逗号隔开；“分项”是全部，“原因”是为什么
   --ignore 列名      与 batch 同用：不是事实的列，用逗号隔开
   --threads 个数     与 batch 同用：用几个处理器（默认全部）
   --summary          与 batch 同用：打印总分、等级和各指标的分布
@@ -115,7 +115,7 @@ options
   --ends             with missing: how the lowest and the highest total come about
   --out FILE         with batch: where the results go (.jsonl or .csv); left out: printed
   --id NAME          with batch: the column that says whose a record is
-  --columns ITEMS    with batch: items whose points are wanted too, separated by commas; 分项 is all
+  --columns ITEMS    with batch: items whose points are wanted too, separated by commas; 分项 is all, 原因 why
   --ignore NAMES     with batch: columns that are no facts
   --threads N        with batch: processors to use (all)
   --summary          with batch: print the distribution of totals, grades and items

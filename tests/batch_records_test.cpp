@@ -12,6 +12,8 @@
 #include "interpreter/facts/read.hpp"
 #include "interpreter/facts/refusal.hpp"
 #include "interpreter/fenze.hpp"
+#include "tests/corpus_rows.hpp"
+#include "tests/random_plan.hpp"
 
 namespace fenze {
 namespace {
@@ -31,7 +33,8 @@ int records_for_each_rubric() {
 /// One record as a line of JSON, written in one of many ways: good values, now and then a bad, missing, huge or tiny one.
 class record_writer {
 public:
-    record_writer(const plan& p, unsigned seed) : p_(p), random_(seed) {
+    /// `leaves_out`: of that many facts one is not filled in.
+    record_writer(const plan& p, unsigned seed, int leaves_out = 4000) : p_(p), random_(seed), leaves_out_(leaves_out) {
         for (std::size_t i = 0; i < p.facts.size(); ++i)
             if (p.facts[i].use != fact_use::absence) order_.push_back(i);
     }
@@ -44,7 +47,7 @@ public:
         out += "\"" + std::to_string(++ordinal_) + "号\"";
         const bool careless = below(60) == 0;
         for (const auto i : order_) {
-            if (below(careless ? 12 : 4000) == 0) continue;
+            if (below(careless ? std::min(12, leaves_out_) : leaves_out_) == 0) continue;
             const auto value = careless && below(6) == 0 ? odd_value() : good_value(p_.facts[i]);
             out += spaced ? " , \"" : ",\"";
             out += p_.facts[i].path + (spaced ? "\" :  " : "\":") + value;
@@ -117,7 +120,7 @@ private:
     const plan& p_;
     std::mt19937 random_;
     std::vector<std::size_t> order_;
-    int ordinal_ = 0;
+    int leaves_out_ = 4000, ordinal_ = 0;
 };
 
 std::string all_of(const diagnostics& problems) {
@@ -128,6 +131,17 @@ std::string all_of(const diagnostics& problems) {
 }
 
 std::string text_of(const std::optional<number>& value) { return value ? value->text() : "?"; }
+
+std::string range_text(const plan& p, const std::string& grade, const std::optional<number>& total, const bounds& all, const std::vector<std::string>& grades,
+    const std::vector<std::uint32_t>& missing) {
+    std::string out = grade;
+    if (!total) out += " " + text_of(all.low) + " " + text_of(all.high);
+    if (!total || grades.size() > 1) {
+        for (const auto& g : grades) out += " [" + g + "]";
+        for (const auto f : missing) out += " (" + p.facts[f].path + ")";
+    }
+    return out;
+}
 
 /// What `fenze score` makes of one record.
 std::string by_score(const fact_index& index, const source& file, fact_file found, diagnostics problems, const std::vector<std::uint32_t>& wanted) {
@@ -140,9 +154,7 @@ std::string by_score(const fact_index& index, const source& file, fact_file foun
     if (r.failed) return all_of({division_by_zero(p, *r.failed)});
     std::string out = bound.id + " ";
     for (const auto i : wanted) out += text_of(r.value(i)) + " ";
-    out += r.grade.value_or("");
-    if (!r.value(p.total)) out += " " + text_of(r.at(p.total).low) + " " + text_of(r.at(p.total).high);
-    return out;
+    return out + range_text(p, r.grade.value_or(""), r.value(p.total), r.at(p.total), r.grades, r.missing);
 }
 
 std::string by_batch(const block& from, const batch_record& r, std::size_t wanted) {
@@ -150,9 +162,9 @@ std::string by_batch(const block& from, const batch_record& r, std::size_t wante
     std::string out = std::string(r.id.text) + " ";
     for (std::size_t w = 0; w < wanted; ++w) out += text_of(from.value(r, w)) + " ";
     const plan& p = from.setup().program;
-    if (r.is == batch_record::state::alone) {
-        out += from.alone(r).grade.value_or("");
-        if (!from.value(r, 0)) out += " " + text_of(from.alone(r).at(p.total).low) + " " + text_of(from.alone(r).at(p.total).high);
+    if (from.by_itself(r)) {
+        const auto& grades = from.grades(r);
+        out += range_text(p, grades.size() == 1 ? grades.front() : std::string(), from.value(r, 0), from.total_bounds(r), grades, from.missing(r));
     } else if (const auto grade = from.outcome(r)) {
         out += from.setup().outcome_name(*grade);
     }
@@ -160,20 +172,21 @@ std::string by_batch(const block& from, const batch_record& r, std::size_t wante
 }
 
 struct kinds {
-    int columns = 0, wide = 0, alone = 0, bad = 0;
+    int columns = 0, wide = 0, open = 0, alone = 0, bad = 0;
     void count(const batch_record& r) {
         ++(r.is == batch_record::state::columns         ? columns
             : r.is == batch_record::state::wide_columns ? wide
+            : r.is == batch_record::state::open         ? open
             : r.is == batch_record::state::alone        ? alone
                                                         : bad);
     }
 };
 
-void compare_lines(const plan& p, unsigned seed, int count, kinds& seen) {
+void compare_lines(const plan& p, unsigned seed, int count, kinds& seen, int leaves_out = 4000) {
     std::vector<std::uint32_t> wanted{p.total};
     for (const auto& n : p.nodes) wanted.push_back(n.score);
     const batch_setup setup(p, {std::nullopt, {}, {wanted.begin() + 1, wanted.end()}});
-    record_writer writer(p, seed);
+    record_writer writer(p, seed, leaves_out);
     json_lines reader(setup, "p.jsonl");
     block rows(setup);
     for (int done = 0; done < count;) {
@@ -253,10 +266,43 @@ TEST_CASE("batch gives what score gives: every rubric of the library", "[batch]"
             compare_rows(rubric.program, 8, records_for_each_rubric() / 10, seen);
             CHECK(seen.columns > records_for_each_rubric() / 10);
             CHECK(seen.bad > 0);
-            CHECK(seen.alone > 0);
-            UNSCOPED_INFO("columns " << seen.columns << " wide " << seen.wide << " alone " << seen.alone << " bad " << seen.bad);
+            CHECK(seen.alone + seen.open > 0);
+            kinds sparse;
+            for (const int leaves_out : {3, 12}) compare_lines(rubric.program, 9, records_for_each_rubric() / 30, sparse, leaves_out);
+            UNSCOPED_INFO("full: columns " << seen.columns << ", wide " << seen.wide << ", open " << seen.open << ", alone " << seen.alone << ", bad "
+                                           << seen.bad << "; sparse: open " << sparse.open << ", alone " << sparse.alone);
+            CHECK(sparse.open + sparse.alone > 0);
         }
     }
+}
+
+TEST_CASE("batch gives what score gives: random plans", "[batch]") {
+    kinds seen;
+    for (unsigned seed = 1; seed <= 400; ++seed) {
+        const plan p = random_plan(seed).build();
+        INFO("seed " << seed);
+        for (const int leaves_out : {4, 4000}) compare_lines(p, seed, records_for_each_rubric() / 500, seen, leaves_out);
+    }
+    const int few = records_for_each_rubric() / 30;
+    CHECK(seen.columns > few);
+    CHECK(seen.open > few);
+    CHECK(seen.alone > few);
+}
+
+TEST_CASE("batch gives what score gives: rows of the corpora", "[batch]") {
+    kinds seen;
+    std::size_t row = 0;
+    for (const auto& file : corpus::files("tests/corpora", ".jsonl"))
+        for (const auto& one : corpus::rows_of(file)) {
+            if (++row % 8 != 0) continue;
+            const auto text = corpus::rubric_of(one);
+            const auto done = compile(source("row.fenze", text));
+            if (done.rubrics.size() != 1 || has_error(done.problems)) continue;
+            INFO(text);
+            for (const int leaves_out : {4, 4000}) compare_lines(done.rubrics.front().program, 11, records_for_each_rubric() / 500, seen, leaves_out);
+        }
+    CHECK(seen.columns > records_for_each_rubric() / 30);
+    CHECK(seen.open > records_for_each_rubric() / 150);
 }
 
 TEST_CASE("batch: the ends of CSV records", "[batch]") {

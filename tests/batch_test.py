@@ -5,6 +5,8 @@ What a whole population goes through: results in the order of the file, bad reco
 killed at any moment, full disks, closed pipes, files that cannot be read.
 """
 import argparse
+import csv
+import gzip
 import json
 import os
 import random
@@ -12,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -159,6 +162,23 @@ def bad_records(folder):
     expect("a quote that is never closed", status == 1 and "引号没有收尾" in err, err)
 
 
+def reasons(folder):
+    (folder / "p.csv").write_text("编号,举办培训班,举办讲座,制度建设\nA,5,3,很完善\nB,1,0,不完善\nC,,0,很完善\nD,2,2,比较完善\n")
+    for name in ("o.csv", "o.jsonl"):
+        status, _, err = run("batch", "r.fenze", "--facts", "p.csv", "--out", name, "--columns", "分项,原因", folder=folder)
+        lines = (folder / name).read_text(encoding="utf-8-sig").splitlines()
+        expect(f"reasons in {name}", status == 0 and len(lines) == (5 if name == "o.csv" else 4), err)
+        if name == "o.csv":
+            rows = list(csv.DictReader(lines))
+            told = [r["原因"] for r in rows]
+            expect("the range beside them", rows[2]["最低分"] == "10" and rows[2]["最高分"] == "20" and rows[2]["1.2 制度建设"] == "10", lines[3])
+        else:
+            expect("the same reasons", [json.loads(line)["原因"] for line in lines] == told, "\n".join(lines))
+    expect("what capped", "1.1 培训活动" in told[0] and "共13分" in told[0] and "10分" in told[0], told[0])
+    expect("why nothing", "1.2 制度建设" in told[1] and "不完善" in told[1], told[1])
+    expect("nothing to tell", told[3] == "", told[3])
+
+
 def killed(folder):
     rows = records(60000)
     (folder / "p.jsonl").write_text(as_lines(rows))
@@ -212,6 +232,28 @@ def hard_places(folder):
     (folder / "空.jsonl").write_bytes(b"")
     status, _, err = run("batch", "r.fenze", "--facts", "空.jsonl", "--out", "o.jsonl", folder=folder)
     expect("a file of zero bytes", status == 2 and "是空的" in err and (folder / "o.jsonl").read_text() == "以前的结果\n", f"{status} {err}")
+    for name, bytes_, words in (("p.jsonl.gz", gzip.compress(as_lines(records(3)).encode()), "是压缩文件"), ("p.xlsx", b"PK\x03\x04" + bytes(200), "工作簿")):
+        (folder / name).write_bytes(bytes_)
+        status, _, err = run("batch", "r.fenze", "--facts", name, "--out", "o.jsonl", folder=folder)
+        expect(f"{name} instead of a table", status == 2 and words in err and (folder / "o.jsonl").read_text() == "以前的结果\n", f"{status} {err}")
+    rows = records(20000, seed=4)
+    os.mkfifo(folder / "管道")
+    feeder = threading.Thread(target=lambda: (folder / "管道").write_text(as_lines(rows)))
+    feeder.start()
+    status, out, err = run("batch", "r.fenze", "--facts", "管道", folder=folder)
+    feeder.join()
+    expect("facts through a pipe with a name", status == 0 and is_result(out, rows), f"{status} {err}")
+    taken = []
+    reader = threading.Thread(target=lambda: taken.append((folder / "管道").read_text()))
+    reader.start()
+    status, _, err = run("batch", "r.fenze", "--facts", "-", "--out", "管道", given=as_lines(rows).encode(), folder=folder)
+    reader.join()
+    expect("results into a pipe with a name", status == 0 and is_result(taken[0], rows), f"{status} {err}")
+    if os.geteuid() != 0:  # who may read everything is refused nothing
+        (folder / "p.jsonl").chmod(0)
+        status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", folder=folder)
+        expect("a file that may not be read", status == 2 and "读不了" in err, f"{status} {err}")
+        (folder / "p.jsonl").chmod(0o644)
     rows = records(3)
     (folder / "p.jsonl").write_text(as_lines(rows[:1]) + '{"编号":"' + "长" * 35_000_000 + '"}\n' + as_lines(rows[1:]))
     status, out, err = run("batch", "r.fenze", "--facts", "p.jsonl", folder=folder)
@@ -226,7 +268,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--fenze", required=True)
     fenze = str(Path(parser.parse_args().fenze).resolve())
-    for part in (results, ranks, bad_records, killed, hard_places):
+    for part in (results, ranks, bad_records, reasons, killed, hard_places):
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
             (folder / "r.fenze").write_text(RUBRIC)

@@ -45,6 +45,12 @@ void read_chunk(std::string_view text, std::uint64_t first_line, bool good_text,
     };
     std::uint64_t line = first_line;
     for (std::size_t from = 0; from < text.size();) {
+        if (const auto taken = reader.take(text.substr(from), line, into); taken > 0) {
+            from += taken;
+            ++line;
+            if (into.full()) hand_on();
+            continue;
+        }
         const auto end = record_end(text, from, format, comma);
         auto record = text.substr(from, end - from);
         const auto own = line;
@@ -63,7 +69,6 @@ void read_chunk(std::string_view text, std::uint64_t first_line, bool good_text,
         if (into.full()) hand_on();
     }
     if (!into.records().empty()) hand_on();
-    reader.forget();
 }
 
 diagnostic unreadable_record(words message, words help) {

@@ -47,18 +47,19 @@ struct column_output {
     number ratio = 1;
 };
 
-template <typename Int>
-struct column_program {
-    std::vector<intake> facts;  // one for each fact of the plan; the columns of those that are read come first
-    std::uint32_t fact_columns = 0, columns = 0;
-    std::vector<instruction<Int>> code;
-    std::vector<column_output> outputs;  // as wanted
-};
-
 /// How finely and how far facts without bounds of their own are taken.
 struct fineness {
     int places = 2;
     std::int64_t most = 1'000'000'000;
+};
+
+template <typename Int>
+struct column_program {
+    fineness fine;
+    std::vector<intake> facts;  // one for each fact of the plan; the columns of those that are read come first
+    std::uint32_t fact_columns = 0, columns = 0;
+    std::vector<instruction<Int>> code;
+    std::vector<column_output> outputs;  // as wanted
 };
 
 /// Without a column.

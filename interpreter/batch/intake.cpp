@@ -1,6 +1,8 @@
 #include "interpreter/batch/intake.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "interpreter/facts/read.hpp"
 
@@ -22,6 +24,7 @@ intake_base::intake_base(const batch_setup& s) : setup_(s), facts_(s.program.fac
         o.decimal = figures && wanted.options.empty();
         const bool natural = (wanted.kind == fact_kind::count || wanted.kind == fact_kind::amount) && !wanted.min;  // as bind_value has it
         if (natural && o.taken.low < 0) o.taken.low = 0;
+        for (const bool holds : {false, true}) o.truth[holds ? 1 : 0] = bind(static_cast<std::uint32_t>(f), holds ? "true" : "false", shape::truth);
     }
 }
 
@@ -53,6 +56,60 @@ bool intake_base::store(own& o, std::int64_t scaled) {
     return true;
 }
 
+namespace {
+
+constexpr std::int64_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+
+/// Digits at the beginning of eight bytes: how many (8: perhaps more), and what they come to.
+struct leading_digits {
+    int count = 0;
+    std::int64_t value = 0;
+};
+
+[[gnu::always_inline]] inline leading_digits read_digits(const char* at) {
+    std::uint64_t w = 0;
+    std::memcpy(&w, at, 8);
+    w ^= 0x3030303030303030U;                                                            // a digit is now 0 to 9
+    const std::uint64_t others = ((w + 0x7676767676767676U) | w) & 0x8080808080808080U;  // right up to the first one, which is all that is asked
+    const int count = std::countr_zero(others) / 8;
+    if (count == 0) return {};
+    w <<= 64 - 8 * count;
+    w = (w * 10 + (w >> 8U)) & 0x00FF00FF00FF00FFU;
+    w = (w * 100 + (w >> 16U)) & 0x0000FFFF0000FFFFU;
+    w = (w * 10000 + (w >> 32U)) & 0x00000000FFFFFFFFU;
+    return {count, static_cast<std::int64_t>(w)};
+}
+
+}  // namespace
+
+bool intake_base::take_digits(slot& s, const char*& from) {
+    if constexpr (std::endian::native != std::endian::little) return false;
+    own& o = facts_[s.fact];
+    if (!o.decimal || o.seen == serial_) return false;
+    const char* at = from;
+    const bool negative = *at == '-';
+    if (negative) ++at;
+    const auto whole = read_digits(at);
+    if (whole.count == 0 || whole.count == 8 || (*at == '0' && whole.count > 1)) return false;
+    at += whole.count;
+    std::int64_t value = whole.value;
+    int places = 0;
+    if (*at == '.') {
+        const auto part = read_digits(++at);
+        places = part.count;
+        if (places == 0 || places == 8 || places > o.taken.places) return false;
+        at += places;
+        value = value * tens[places] + part.value;
+    }
+    if (*at == 'e' || *at == 'E') return false;
+    value *= tens[o.taken.places - places];  // seven digits, and seven places at most
+    if (negative) value = -value;
+    if (value < o.taken.low || value > o.taken.high) return false;
+    from = at;
+    o.seen = serial_;
+    return store(o, value);
+}
+
 bool intake_base::take_decimal(slot& s, std::string_view text, bool json) {
     own& o = facts_[s.fact];
     if (!o.decimal || o.seen == serial_) return false;
@@ -72,7 +129,6 @@ bool intake_base::take_decimal(slot& s, std::string_view text, bool json) {
         if (places == 0) return false;
     }
     if (at != end || places > o.taken.places) return false;  // 1e3, 12万元, or finer than the columns
-    static constexpr std::int64_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
     const wide_int scaled = static_cast<wide_int>(negative ? -value : value) * tens[o.taken.places - places];
     if (scaled < o.taken.low || scaled > o.taken.high) return false;
     o.seen = serial_;
@@ -90,6 +146,21 @@ bool intake_base::take_words(slot& s, std::string_view text, shape is) {
         bound = bind(s.fact, text, is);
         cache.keep(text, bound);
     }
+    return take_bound(o, bound);
+}
+
+bool intake_base::take_known_words(slot& s, std::string_view text) {
+    own& o = facts_[s.fact];
+    const auto* before = o.words.find(text);
+    return before && o.seen != serial_ && take_bound(o, *before);
+}
+
+bool intake_base::take_truth(slot& s, bool holds) {
+    own& o = facts_[s.fact];
+    return o.seen != serial_ && take_bound(o, o.truth[holds ? 1 : 0]);
+}
+
+bool intake_base::take_bound(own& o, const remembered& bound) {
     if (bound.is == remembered::kind::unclear) return false;
     o.seen = serial_;
     return bound.is == remembered::kind::unknown || store(o, bound.scaled);
@@ -125,6 +196,13 @@ void intake_base::finish(std::uint64_t line, block& into) {
         for (const auto at : absences_) row_[at] = 0;
         into.keep_row(line, id_);
         return;
+    }
+    if (setup_.open) {
+        for (const auto at : absences_) row_[at] = 0;
+        missing_.clear();
+        for (const auto f : setup_.needed)
+            if (facts_[f].valued != serial_) missing_.push_back(f), row_[facts_[f].at] = 0;
+        if (into.keep_open_row(line, id_, missing_)) return;
     }
     fact_values facts(setup_.program.facts.size());
     for (std::size_t f = 0; f < facts.size(); ++f) {

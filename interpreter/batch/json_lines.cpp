@@ -1,40 +1,37 @@
 #include "interpreter/batch/json_lines.hpp"
 
-#include <bit>
-#include <cstring>
-
+#include "dsl/decode.hpp"
 #include "interpreter/facts/read.hpp"
 
 namespace fenze {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+/// Within a line.
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void skip_blanks(const char*& at, const char* end) {
     while (at < end && is_blank(*at)) ++at;
 }
 
-/// The end of a string's content where it is plain: no escapes and no control characters. `at` stands behind the opening quote.
-const char* plain_end(const char* at, const char* end) {
-    constexpr std::uint64_t ones = 0x0101010101010101U, tops = 0x8080808080808080U;
-    const auto holds_zero = [](std::uint64_t w) { return (w - ones) & ~w & tops; };
-    for (; end - at >= 8; at += 8) {
-        std::uint64_t w = 0;
-        std::memcpy(&w, at, 8);
-        const auto low = (w - ones * 0x20) & ~w & tops;
-        const auto stops = holds_zero(w ^ (ones * '"')) | holds_zero(w ^ (ones * '\\')) | low;
-        if (stops == 0) continue;
-        if constexpr (std::endian::native != std::endian::little) break;
-        at += std::countr_zero(stops) / 8;  // the lowest mark is exact, those above it need not be
-        return *at == '"' ? at : nullptr;
-    }
-    for (; at < end; ++at) {
+/// How far ahead the quick steps look.
+constexpr std::ptrdiff_t ahead = 3 * text_window::width;
+
+/// A string's content where it is plain UTF-8: no escapes and no control characters. `at` stands behind the opening quote, and then behind the
+/// closing one.
+std::optional<std::string_view> plain_string(const char*& at, const char* end) {
+    const char* const begin = at;
+    bool ascii = true;
+    for (;; ++at) {
+        if (at == end) return std::nullopt;
         const auto c = static_cast<unsigned char>(*at);
-        if (c == '"') return at;
-        if (c == '\\' || c < 0x20) return nullptr;
+        if (c == '"') break;
+        if (c == '\\' || c < 0x20) return std::nullopt;
+        ascii = ascii && c < 0x80;
     }
-    return nullptr;
+    const std::string_view text(begin, static_cast<std::size_t>(at++ - begin));
+    if (!ascii && invalid_utf8(text) != std::string_view::npos) return std::nullopt;
+    return text;
 }
 
 /// The end of a number as JSON writes it, or nothing.
@@ -59,111 +56,127 @@ const char* number_end(const char* at, const char* end) {
     return at;
 }
 
-/// Names differ in length, beginning or end: enough to find where one may be, which is then compared whole.
-std::uint64_t key_of(std::string_view name) {
-    std::uint64_t first = 0, last = 0;
-    if (name.size() >= 8) {
-        std::memcpy(&first, name.data(), 8);
-        std::memcpy(&last, name.data() + name.size() - 8, 8);
-    } else {
-        std::memcpy(&first, name.data(), name.size());
-    }
-    const std::uint64_t mixed = (first ^ (last << 7U) ^ (last >> 57U) ^ name.size()) * 0x9E3779B97F4A7C15U;
-    return mixed ^ (mixed >> 32U);
-}
-
 }  // namespace
 
-void json_lines::read(std::string_view text, std::uint64_t line, block& into) {
+std::size_t json_lines::take(std::string_view text, std::uint64_t line, block& into) {
+    const char *at = text.data(), *const end = at + text.size();
     ++serial_;
     begin(into);
-    if (quickly(text, into)) return finish(line, into);
-    learned_.clear();
+    at = object(at, end);
+    if (!at) return 0;
+    skip_blanks(at, end);
+    if (at < end && *at++ != '\n') return 0;
+    finish(line, into);
+    return static_cast<std::size_t>(at - text.data());
+}
+
+void json_lines::read(std::string_view text, std::uint64_t line, block& into) {
     const source whole(file_, std::string(text));
     diagnostics problems;
     auto found = read_json_lines_facts(whole, problems);
     read_at_length(whole, found.records.empty() ? record{} : std::move(found.records.front()), std::move(problems), line, into);
 }
 
-bool json_lines::quickly(std::string_view text, block&) {
-    const char *at = text.data(), *const end = at + text.size();
-    skip_blanks(at, end);
-    if (at == end || *at != '{') return false;
-    ++at;
-    const char* after = at;  // the end of the value before
-    skip_blanks(at, end);
-    if (at < end && *at == '}') return skip_blanks(++at, end), at == end;
-    at = after;
-    for (std::size_t i = 0;; ++i) {
-        std::uint32_t which = 0;
-        if (i < learned_.size() && static_cast<std::size_t>(end - at) > learned_[i].text.size() &&
-            std::memcmp(at, learned_[i].text.data(), learned_[i].text.size()) == 0) {
-            at += learned_[i].text.size();
-            which = learned_[i].slot;
-        } else {
-            const auto found = key(at, end, i == 0);
-            if (!found) return false;
-            which = *found;
-            const between seen{{after, static_cast<std::size_t>(at - after)}, which};
-            if (i < learned_.size()) learned_[i] = seen;
-            else learned_.push_back(seen);
-        }
-        slot& s = slots_[which];
-        if (s.is == slot::kind::unclear || s.seen == serial_ || !value(at, end, s)) return false;
-        s.seen = serial_;
-        after = at;
-        if (at < end && *at == ',') continue;
-        skip_blanks(at, end);
-        if (at == end) return false;
-        if (*at == '}') break;
-        if (*at != ',') return false;
-        at = after;
-    }
-    skip_blanks(++at, end);
-    return at == end;
+[[gnu::always_inline]] inline bool json_lines::as_before(const char* at, const text_window& here, const known& k) {
+    if ((~here.equal(text_window(k.written)) & k.all) != 0) return false;
+    return k.size <= text_window::width || std::memcmp(at + text_window::width, k.written + text_window::width, k.size - text_window::width) == 0;
 }
 
-std::optional<std::uint32_t> json_lines::key(const char*& at, const char* end, bool first) {
-    skip_blanks(at, end);
-    if (!first) {
-        if (at == end || *at != ',') return std::nullopt;
-        skip_blanks(++at, end);
+/// A key that was met before, written as it was then. Where its value begins is known before the key is: the one does not wait for the other.
+[[gnu::always_inline]] inline json_lines::known* json_lines::quick_key(const char*& at, const text_window& here) const {
+    const std::uint64_t quotes = here.equal('"'), closing = quotes & (quotes - 1);
+    if (quotes == 0) return nullptr;
+    const char *const begin = at + std::countr_zero(quotes) + 1, *close = at + std::countr_zero(closing);
+    if (closing == 0) {
+        const std::uint64_t further = text_window(at + text_window::width).equal('"');
+        if (further == 0) return nullptr;
+        close = at + text_window::width + std::countr_zero(further);
     }
-    if (at == end || *at != '"') return std::nullopt;
-    const char* const begin = ++at;
-    at = plain_end(at, end);
-    if (!at) return std::nullopt;
-    const auto found = slot_index({begin, static_cast<std::size_t>(at - begin)});
-    if (!found) return std::nullopt;
-    skip_blanks(++at, end);
-    if (at == end || *at != ':') return std::nullopt;
-    skip_blanks(++at, end);
+    const auto hash = text_key({begin, static_cast<std::size_t>(close - begin)}).hash();
+    const auto size = static_cast<std::size_t>(close - at) + behind_;
+    for (std::size_t i = hash & (table_.size() - 1); table_[i].name; i = (i + 1) & (table_.size() - 1)) {
+        known& k = *table_[i].name;
+        if (table_[i].hash != hash || k.size != size || !as_before(at, here, k)) continue;
+        at += size;
+        return &k;
+    }
+    return nullptr;
+}
+
+/// The end of an object, or nothing where it is not certain.
+const char* json_lines::object(const char* at, const char* end) {
+    skip_blanks(at, end);
+    if (at == end || *at++ != '{') return nullptr;
+    int expected = 0, others = 0;
+    for (known** guess = &first_;;) {
+        known* name = nullptr;
+        if (end - at >= ahead) {
+            const text_window here(at);
+            if (in_order_ && *guess && as_before(at, here, **guess)) name = *guess, at += name->size;
+            else name = quick_key(at, here);
+        }
+        if (!name) {
+            const char* here = at;
+            skip_blanks(here, end);
+            if (here < end && *here == '}' && guess == &first_) return here + 1;
+            name = key(at, end);
+            if (!name) return nullptr;
+        }
+        slot& s = name->is;
+        if (s.is == slot::kind::unclear || s.seen == serial_ || !value(at, end, s)) return nullptr;
+        s.seen = serial_;
+        ++(*guess == name ? expected : others);
+        *guess = name;
+        guess = &name->next;
+        if (at < end && *at != ',') skip_blanks(at, end);
+        if (at == end) return nullptr;
+        const char stop = *at++;
+        if (stop == '}') {
+            in_order_ = expected >= others;
+            return at;
+        }
+        if (stop != ',') return nullptr;
+    }
+}
+
+json_lines::known* json_lines::key(const char*& at, const char* end) {
+    const char* const from = at;
+    skip_blanks(at, end);
+    if (at == end || *at++ != '"') return nullptr;
+    const auto name = plain_string(at, end);
+    if (!name) return nullptr;
+    const char* const close = at - 1;
+    skip_blanks(at, end);
+    if (at == end || *at++ != ':') return nullptr;
+    skip_blanks(at, end);
+    known* const found = find(*name);
+    if (!found) return nullptr;
+    const auto size = static_cast<std::size_t>(at - from);
+    behind_ = static_cast<std::size_t>(at - close);
+    found->size = size <= longest ? size : 0;
+    found->all = size < text_window::width ? (std::uint64_t{1} << size) - 1 : ~std::uint64_t{0};
+    if (size > longest) found->all = ~std::uint64_t{0}, found->written[0] = '\0';  // no text begins like this
+    else std::memcpy(found->written, from, size);
     return found;
 }
 
 bool json_lines::value(const char*& at, const char* end, slot& s) {
-    skip_blanks(at, end);
+    const bool fact = s.is == slot::kind::fact;
+    const bool near = end - at >= ahead;
+    if (fact && near && take_digits(s, at)) return true;
     if (at == end) return false;
     const auto word = [&](std::string_view w) {
         if (static_cast<std::size_t>(end - at) < w.size() || std::memcmp(at, w.data(), w.size()) != 0) return false;
         at += w.size();
         return true;
     };
-    const bool fact = s.is == slot::kind::fact;
     switch (*at) {
-        case '"': {
-            const char* const begin = ++at;
-            at = plain_end(at, end);
-            if (!at) return false;
-            const std::string_view text(begin, static_cast<std::size_t>(at++ - begin));
-            if (fact) return take_decimal(s, text, false) || take_words(s, text, shape::words);
-            if (s.is == slot::kind::id) take_id({text, true});
-            return true;
-        }
+        case '"':
+            return text_value(++at, end, s);
         case 't':
-            return word("true") && (fact ? take_words(s, "true", shape::truth) : s.is == slot::kind::passed_over);
+            return word("true") && (fact ? take_truth(s, true) : s.is == slot::kind::passed_over);
         case 'f':
-            return word("false") && (fact ? take_words(s, "false", shape::truth) : s.is == slot::kind::passed_over);
+            return word("false") && (fact ? take_truth(s, false) : s.is == slot::kind::passed_over);
         case 'n':
             return word("null") && (!fact || take_nothing(s));
         default: {
@@ -178,30 +191,47 @@ bool json_lines::value(const char*& at, const char* end, slot& s) {
     }
 }
 
-std::optional<std::uint32_t> json_lines::slot_index(std::string_view name) {
+bool json_lines::text_value(const char*& at, const char* end, slot& s) {
+    if (s.is == slot::kind::fact && end - at >= ahead) {  // words that were bound before are plain
+        if (const std::uint64_t quotes = text_window(at).equal('"'); quotes != 0) {
+            const auto size = static_cast<std::size_t>(std::countr_zero(quotes));
+            if (take_known_words(s, {at, size})) {
+                at += size + 1;
+                return true;
+            }
+        }
+    }
+    const auto text = plain_string(at, end);
+    if (!text) return false;
+    if (s.is == slot::kind::fact) return take_decimal(s, *text, false) || take_words(s, *text, shape::words);
+    if (s.is == slot::kind::id) take_id({*text, true});
+    return true;
+}
+
+/// A name, new or not; nothing where there are too many.
+json_lines::known* json_lines::find(std::string_view name) {
     constexpr std::size_t most = 4096;  // a population with more names than these writes other things into them
-    const auto key = key_of(name);
-    for (std::size_t i = key & (names_.size() - 1);; i = (i + 1) & (names_.size() - 1)) {
-        known& k = names_[i];
-        if (k.used && k.key == key && k.name == name) return k.slot;
-        if (k.used) continue;
-        if (count_ == most) return std::nullopt;
-        if (++count_ * 2 > names_.size()) break;
-        written_.emplace_back(name);
-        k = {key, written_.back(), static_cast<std::uint32_t>(slots_.size()), true};
-        slots_.push_back(slot_of(written_.back()));
-        return k.slot;
+    const auto hash = text_key(name).hash();
+    std::size_t i = hash & (table_.size() - 1);
+    for (; table_[i].name; i = (i + 1) & (table_.size() - 1))
+        if (table_[i].hash == hash && table_[i].name->name == name) return table_[i].name;
+    if (names_.size() == most) return nullptr;
+    known& added = names_.emplace_back();
+    added.hash = hash;
+    added.name = name;
+    added.is = slot_of(added.name);
+    table_[i] = {hash, &added};
+    if (names_.size() * 4 > table_.size()) grow();
+    return &added;
+}
+
+void json_lines::grow() {
+    table_.assign(table_.size() * 4, {});
+    for (known& k : names_) {
+        std::size_t i = k.hash & (table_.size() - 1);
+        while (table_[i].name) i = (i + 1) & (table_.size() - 1);
+        table_[i] = {k.hash, &k};
     }
-    const auto before = std::move(names_);  // grown: each known name finds its place again
-    names_ = std::vector<known>(before.size() * 2);
-    for (const auto& k : before) {
-        if (!k.used) continue;
-        std::size_t i = k.key & (names_.size() - 1);
-        while (names_[i].used) i = (i + 1) & (names_.size() - 1);
-        names_[i] = k;
-    }
-    --count_;
-    return slot_index(name);
 }
 
 }  // namespace fenze

@@ -9,6 +9,10 @@ namespace fenze {
 batch_setup::batch_setup(const plan& from, batch_wishes wanted_too) : program(from), index(from), wishes(std::move(wanted_too)) {
     wanted.push_back(program.total);
     wanted.insert(wanted.end(), wishes.further_operations.begin(), wishes.further_operations.end());
+    if (wishes.keep_facts) {
+        const auto shown = shown_operations(program);
+        wanted.insert(wanted.end(), shown.begin(), shown.end());
+    }
     first_constraint = wanted.size();
     for (const auto& c : program.constraints) wanted.push_back(c.operation);
     first_veto = wanted.size();
@@ -19,6 +23,7 @@ batch_setup::batch_setup(const plan& from, batch_wishes wanted_too) : program(fr
     narrow = narrow_columns(program, wanted);
     wide = wide_columns(program, wanted);
     if (!narrow) return;
+    open = open_reading::of(program, wanted, first_constraint, first_veto, first_grade, *narrow);
     for (std::uint32_t f = 0; f < program.facts.size(); ++f)
         if (narrow->facts[f].column && program.facts[f].use != fact_use::absence) needed.push_back(f);
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "interpreter/batch/column_program.hpp"
+#include "interpreter/batch/open_rows.hpp"
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/result.hpp"
 
@@ -15,6 +15,7 @@ struct batch_wishes {
     std::optional<std::string> id;                  // the name under which a record says whose it is; nothing: any name that says so
     std::vector<std::string> passed_over;           // names that are no facts and are to be left alone
     std::vector<std::uint32_t> further_operations;  // beside the total: those whose values are wanted
+    bool keep_facts = false;                        // the facts of each record are asked for as well, all that a report may show
 };
 
 /// Keeps a reference to the plan.
@@ -28,6 +29,7 @@ struct batch_setup {
     std::size_t first_constraint = 0, first_veto = 0, first_grade = 0;  // where these begin in `wanted`
     std::optional<column_program<std::int64_t>> narrow;
     std::optional<column_program<wide_int>> wide;
+    std::optional<open_reading> open;   // for records that leave facts open
     std::vector<std::uint32_t> needed;  // facts that must be known for the columns to be the whole answer
 
     [[nodiscard]] bool passes_over(const std::string& name) const;

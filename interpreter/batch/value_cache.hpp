@@ -2,11 +2,11 @@
 // Values that were written before: a column of a population says the same few things again and again (是, 很完善, 12万元).
 
 #include <cstdint>
-#include <cstring>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "interpreter/batch/text_window.hpp"
 
 namespace fenze {
 
@@ -23,51 +23,43 @@ public:
     /// Nothing where the text is new.
     [[nodiscard]] const remembered* find(std::string_view text) const {
         if (slots_.empty()) return nullptr;
-        for (std::size_t i = hash(text) & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-            if (!slots_[i].used) return nullptr;
-            if (slots_[i].text == text) return &slots_[i].what;
+        const text_key key(text);
+        for (std::size_t i = key.hash() & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
+            const slot& s = slots_[i];
+            if (!s.used) return nullptr;
+            if (s.key == key && (key.size <= text_key::whole || s.text == text)) return &s.what;
         }
     }
 
     void keep(std::string_view text, const remembered& what) {
         constexpr std::size_t most = 1024, longest = 200;
         if (count_ >= most / 2 || text.size() > longest) return;
-        if (slots_.empty()) slots_.resize(most);
-        std::size_t i = hash(text) & (slots_.size() - 1);
-        while (slots_[i].used) i = (i + 1) & (slots_.size() - 1);
-        slots_[i] = {true, std::string(text), what};
-        ++count_;
-    }
-
-    static std::size_t hash(std::string_view text) {
-        constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
-        std::uint64_t h = text.size();
-        const auto take = [&h](std::uint64_t w) {
-            h = (h ^ w) * odd;
-            h ^= h >> 32U;
-        };
-        const char *at = text.data(), *const end = at + text.size();
-        std::uint64_t w = 0;
-        for (; end - at >= 8; at += 8) {
-            std::memcpy(&w, at, 8);
-            take(w);
-        }
-        if (text.size() >= 8) {
-            std::memcpy(&w, end - 8, 8);
-        } else {
-            w = 0;
-            std::memcpy(&w, at, text.size());
-        }
-        take(w);
-        return static_cast<std::size_t>(h);
+        if (slots_.empty()) slots_.resize(16);
+        if (++count_ * 2 > slots_.size()) grow();
+        place({true, text_key(text), std::string(text), what});
     }
 
 private:
     struct slot {
         bool used = false;
+        text_key key;
         std::string text;
         remembered what;
     };
+
+    void place(slot&& s) {
+        std::size_t i = s.key.hash() & (slots_.size() - 1);
+        while (slots_[i].used) i = (i + 1) & (slots_.size() - 1);
+        slots_[i] = std::move(s);
+    }
+
+    void grow() {
+        auto before = std::move(slots_);
+        slots_ = std::vector<slot>(before.size() * 4);
+        for (auto& s : before)
+            if (s.used) place(std::move(s));
+    }
+
     std::vector<slot> slots_;
     std::size_t count_ = 0;
 };

@@ -52,11 +52,12 @@ public:
         batch_wishes wishes;
         if (!o_.id.empty()) wishes.id = o_.id;
         wishes.passed_over = o_.passed_over;
+        wishes.keep_facts = reasons_ != nullptr;
         for (const auto& c : columns_) wishes.further_operations.push_back(c.operation);
         if (o_.summary) want_items(wishes.further_operations);
         setup_ = std::make_unique<batch_setup>(plan_, std::move(wishes));
         if (in_.format() == population_format::csv && !read_header()) return wrong_input;
-        text_ = std::make_unique<result_text>(*setup_, columns_, format_);
+        text_ = std::make_unique<result_text>(*setup_, columns_, format_, reasons_.get());
         if (!out_.open(o_.out, why)) return say(why), wrong_use;
         const std::string start = (!o_.out.empty() && format_ == result_format::csv ? "\xEF\xBB\xBF" : "") + text_->header(o_.rank);
         if (!out_.write(start, why)) return say(why), internal_error;
@@ -88,6 +89,8 @@ private:
                 columns_.push_back({"加分", plan_.bonus});
             } else if (name == "扣分" || name == "deduction") {
                 columns_.push_back({"扣分", plan_.deduction});
+            } else if (name == "原因" || name == "reasons") {
+                reasons_ = std::make_unique<reason_column>(plan_, o_.zh);
             } else if (!add_item(name)) {
                 return false;
             }
@@ -114,8 +117,8 @@ private:
         std::string all;
         for (const auto& node : plan_.nodes) all += (all.empty() ? "  " : "\n  ") + node.id + " " + node.title;
         if (found.empty())
-            say({"--columns：没有“" + name + "”这个指标。写指标的编号或名称，或“分项”（全部指标）、加分、扣分：\n" + all,
-                "--columns: there is no item \"" + name + "\". Take items by number or title, 分项 (all items), 加分, 扣分:\n" + all});
+            say({"--columns：没有“" + name + "”这个指标。写指标的编号或名称，或“分项”（全部指标）、加分、扣分、原因：\n" + all,
+                "--columns: there is no item \"" + name + "\". Take items by number or title, 分项 (all items), 加分, 扣分, 原因 (reasons):\n" + all});
         else say({"--columns：“" + name + "”不止一个，请写编号：\n" + all, "--columns: \"" + name + "\" is more than one item; give its number:\n" + all});
         return false;
     }
@@ -163,7 +166,8 @@ private:
             rows.clear();
             return;
         }
-        bool good = simdjson::validate_utf8(j.piece.bytes.data(), j.piece.bytes.size());
+        // JSON Lines read the quick way are looked at where they are read
+        bool good = in_.format() == population_format::csv && simdjson::validate_utf8(j.piece.bytes.data(), j.piece.bytes.size());
         if (in_.encoding() == "gb18030") {
             diagnostics ignored;
             auto text = decode(j.piece.bytes, "gb18030", ignored);
@@ -294,6 +298,7 @@ private:
     std::vector<summed_item> items_;
     std::unique_ptr<batch_setup> setup_;
     std::unique_ptr<result_text> text_;
+    std::unique_ptr<reason_column> reasons_;
     csv_header header_;
     tally counted_;
 };

@@ -27,6 +27,18 @@ bool named_like(const std::string& path, std::string_view extension) {
     return tail == extension;
 }
 
+/// What a file is that is neither text nor a table: by its first bytes.
+std::optional<words> not_text(std::string_view bytes, const std::string& path) {
+    using namespace std::string_view_literals;
+    const std::string zh = "“" + path + "”", en = "\"" + path + "\"";
+    for (const auto& begin : {"\x1F\x8B"sv, "BZh"sv, "\xFD\x37\x7A\x58\x5A"sv, "\x28\xB5\x2F\xFD"sv, "7z\xBC\xAF"sv, "Rar!"sv})
+        if (bytes.starts_with(begin)) return words{zh + "是压缩文件。请先解压，再算一次。", en + " is compressed; unpack it and run again."};
+    if (bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("\xD0\xCF\x11\xE0"sv))
+        return words{zh + "是Excel工作簿或压缩文件。工作簿请在Excel中另存为“CSV UTF-8（逗号分隔）”，压缩文件请先解压，再算一次。",
+            en + " is a workbook or compressed; save a workbook as UTF-8 CSV, unpack what is compressed, and run again."};
+    return std::nullopt;
+}
+
 }  // namespace
 
 population_file::~population_file() {
@@ -74,6 +86,7 @@ bool population_file::look(const std::string& path, const std::string& encoding,
             "\"" + path + "\" is UTF-16; save it as UTF-8 CSV and run again."};
         return false;
     }
+    if (const auto other = not_text(held_, path)) return why = *other, false;
     if (held_.starts_with("\xEF\xBB\xBF")) held_.erase(0, 3);
     const auto begin = held_.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos && ended_) {

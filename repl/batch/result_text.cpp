@@ -40,6 +40,12 @@ void append_decimal(std::int64_t value, int places, std::string& out) {
     out.append(digits, end);
 }
 
+/// Of a record with facts missing.
+const std::string* certain_grade(const block& from, const batch_record& r) {
+    const auto& grades = from.grades(r);
+    return grades.size() == 1 && !grades.front().empty() ? &grades.front() : nullptr;
+}
+
 }  // namespace
 
 void append_json_string(std::string_view text, std::string& out) {
@@ -61,11 +67,22 @@ void append_csv_cell(std::string_view text, std::string& out) {
     out += '"';
 }
 
-result_text::result_text(const batch_setup& s, const std::vector<result_column>& columns, result_format format)
-    : setup_(s), columns_(columns), format_(format), printed_(1 + columns.size()), grades_(s.wanted.size()) {
-    for (std::size_t w = 0; w < printed_.size() && s.narrow; ++w) {
-        const auto& o = s.narrow->outputs[w];
-        auto& how = printed_[w];
+result_text::result_text(const batch_setup& s, const std::vector<result_column>& columns, result_format format, const reason_column* reasons)
+    : setup_(s), columns_(columns), format_(format), reasons_(reasons), grades_(s.wanted.size()) {
+    if (s.narrow) printed_ = printed_as(s.narrow->outputs);
+    if (s.open) printed_open_ = printed_as(s.open->columns.outputs);
+    for (const auto& c : columns) before_.push_back("," + json_string(c.title) + ":");
+    for (std::size_t w = s.first_veto; w < s.wanted.size(); ++w) {
+        if (format == result_format::csv) append_csv_cell(s.outcome_name(w), grades_[w]);
+        else append_json_string(s.outcome_name(w), grades_[w]);
+    }
+}
+
+std::vector<result_text::printed> result_text::printed_as(const std::vector<column_output>& outputs) const {
+    std::vector<printed> all(1 + columns_.size());
+    for (std::size_t w = 0; w < all.size(); ++w) {
+        const auto& o = outputs[w];
+        auto& how = all[w];
         if (o.constant) {
             how.is_constant = true;
             how.constant = o.constant->text();
@@ -79,11 +96,7 @@ result_text::result_text(const batch_setup& s, const std::vector<result_column>&
             break;
         }
     }
-    for (const auto& c : columns) before_.push_back("," + json_string(c.title) + ":");
-    for (std::size_t w = s.first_veto; w < s.wanted.size(); ++w) {
-        if (format == result_format::csv) append_csv_cell(s.outcome_name(w), grades_[w]);
-        else append_json_string(s.outcome_name(w), grades_[w]);
-    }
+    return all;
 }
 
 std::string result_text::header(bool ranked) const {
@@ -93,6 +106,7 @@ std::string result_text::header(bool ranked) const {
         out += ',';
         append_csv_cell(c.title, out);
     }
+    if (reasons_) out += ",原因";
     return out + ",最低分,最高分,可能等级" + (ranked ? ",名次\n" : "\n");
 }
 
@@ -109,20 +123,21 @@ void result_text::append(const block& from, bool ranked, std::string& out) const
             continue;
         }
         total.clear();
-        if (r.is != batch_record::state::alone || from.value(r, 0)) put_value(from, r, 0, total);
+        if (!from.by_itself(r) || from.value(r, 0)) put_value(from, r, 0, total);
         append_framed(total, line, out);
     }
 }
 
 void result_text::put_value(const block& from, const batch_record& r, std::size_t wanted, std::string& out) const {
-    const auto& how = printed_[wanted];
-    if (r.is == batch_record::state::columns) {
+    if (r.is == batch_record::state::columns || r.is == batch_record::state::open) {
+        const auto& how = r.is == batch_record::state::open ? printed_open_[wanted] : printed_[wanted];
         if (how.is_constant) {
             out += how.constant;
             return;
         }
+        const auto held = from.column_value(r, wanted);
         std::int64_t value = 0;
-        if (how.quick && !__builtin_mul_overflow(from.narrow_value(r, wanted), how.factor, &value)) return append_decimal(value, how.places, out);
+        if (how.quick && held && !__builtin_mul_overflow(*held, how.factor, &value)) return append_decimal(value, how.places, out);
     }
     out += from.value(r, wanted)->text();
 }
@@ -148,7 +163,7 @@ void result_text::one(const block& from, const batch_record& r, std::string& out
         out += "{\"编号\":";
         put_id(r, out);
     }
-    const bool alone = r.is == batch_record::state::alone;
+    const bool alone = from.by_itself(r);
     const auto known = [&](std::size_t wanted) { return !alone || from.value(r, wanted).has_value(); };
     const auto points = [&](std::size_t wanted) {
         if (!known(wanted)) {
@@ -163,8 +178,7 @@ void result_text::one(const block& from, const batch_record& r, std::string& out
     points(0);
     out += ",\"等级\":";
     if (alone) {
-        const auto& grade = from.alone(r).grade;
-        if (grade) append_json_string(*grade, out);
+        if (const auto* grade = certain_grade(from, r)) append_json_string(*grade, out);
         else out += "null";
     } else {
         const auto grade = from.outcome(r);
@@ -174,24 +188,30 @@ void result_text::one(const block& from, const batch_record& r, std::string& out
         out += before_[c];
         points(1 + c);
     }
-    if (alone && (!known(0) || from.alone(r).grades.size() > 1)) {
-        const auto& came_to = from.alone(r);
+    if (reasons_) {
+        out += ",\"原因\":";
+        append_json_string(reasons_->text(from, r), out);
+    }
+    if (alone && (!known(0) || from.grades(r).size() > 1)) {
+        const auto total = from.total_bounds(r);
+        const auto& grades = from.grades(r);
+        const auto& missing = from.missing(r);
         const auto bound = [&](const char* name, const std::optional<number>& at) {
             out += name;
             if (at) out += '"' + at->text() + '"';
             else out += "null";
         };
-        bound(",\"最低分\":", came_to.at(setup_.program.total).low);
-        bound(",\"最高分\":", came_to.at(setup_.program.total).high);
+        bound(",\"最低分\":", total.low);
+        bound(",\"最高分\":", total.high);
         out += ",\"可能等级\":[";
-        for (std::size_t i = 0; i < came_to.grades.size(); ++i) {
+        for (std::size_t i = 0; i < grades.size(); ++i) {
             if (i > 0) out += ',';
-            append_json_string(came_to.grades[i], out);
+            append_json_string(grades[i], out);
         }
         out += "],\"未填\":[";
-        for (std::size_t i = 0; i < came_to.missing.size(); ++i) {
+        for (std::size_t i = 0; i < missing.size(); ++i) {
             if (i > 0) out += ',';
-            append_json_string(setup_.program.facts[came_to.missing[i]].path, out);
+            append_json_string(setup_.program.facts[missing[i]].path, out);
         }
         out += ']';
     }
@@ -200,7 +220,7 @@ void result_text::one(const block& from, const batch_record& r, std::string& out
 void result_text::one_csv(const block& from, const batch_record& r, std::string& out) const {
     if (r.id.text.empty()) out += "第" + std::to_string(r.line) + "行";
     else put_id(r, out);
-    const bool alone = r.is == batch_record::state::alone;
+    const bool alone = from.by_itself(r);
     const auto points = [&](std::size_t wanted) {
         out += ',';
         if (!alone || from.value(r, wanted)) put_value(from, r, wanted, out);
@@ -208,19 +228,23 @@ void result_text::one_csv(const block& from, const batch_record& r, std::string&
     points(0);
     out += ',';
     if (alone) {
-        if (from.alone(r).grade) append_csv_cell(*from.alone(r).grade, out);
+        if (const auto* grade = certain_grade(from, r)) append_csv_cell(*grade, out);
     } else if (const auto grade = from.outcome(r)) {
         out += grades_[*grade];
     }
     for (std::size_t c = 0; c < columns_.size(); ++c) points(1 + c);
-    if (alone && (!from.value(r, 0) || from.alone(r).grades.size() > 1)) {
-        const auto& came_to = from.alone(r);
-        for (const auto* bound : {&came_to.at(setup_.program.total).low, &came_to.at(setup_.program.total).high}) {
+    if (reasons_) {
+        out += ',';
+        append_csv_cell(reasons_->text(from, r), out);
+    }
+    if (alone && (!from.value(r, 0) || from.grades(r).size() > 1)) {
+        const auto total = from.total_bounds(r);
+        for (const auto* bound : {&total.low, &total.high}) {
             out += ',';
             if (*bound) out += (*bound)->text();
         }
         std::string grades;
-        for (const auto& grade : came_to.grades) grades += (grades.empty() ? "" : "、") + (grade.empty() ? std::string("无") : grade);
+        for (const auto& grade : from.grades(r)) grades += (grades.empty() ? "" : "、") + (grade.empty() ? std::string("无") : grade);
         out += ',';
         append_csv_cell(grades, out);
     } else {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "interpreter/batch/block.hpp"
+#include "repl/batch/reason_column.hpp"
 
 namespace fenze {
 
@@ -18,7 +19,8 @@ enum class result_format { json_lines, csv };
 
 class result_text {
 public:
-    result_text(const batch_setup& s, const std::vector<result_column>& columns, result_format format);
+    /// `reasons`: for a column of them; may be null.
+    result_text(const batch_setup& s, const std::vector<result_column>& columns, result_format format, const reason_column* reasons);
 
     /// `ranked`: with a column for the ranks.
     [[nodiscard]] std::string header(bool ranked) const;
@@ -37,13 +39,15 @@ private:
 
     void one(const block& from, const batch_record& r, std::string& out) const;
     void one_csv(const block& from, const batch_record& r, std::string& out) const;
+    std::vector<printed> printed_as(const std::vector<column_output>& outputs) const;
     void put_value(const block& from, const batch_record& r, std::size_t wanted, std::string& out) const;
     void put_id(const batch_record& r, std::string& out) const;
 
     const batch_setup& setup_;
     const std::vector<result_column>& columns_;
     result_format format_;
-    std::vector<printed> printed_;
+    const reason_column* reasons_;
+    std::vector<printed> printed_, printed_open_;
     std::vector<std::string> before_, grades_;  // by column; by place in wanted
 };
 

@@ -24,9 +24,9 @@ void tally::add(const block& from, const std::vector<summed_item>& items) {
         }
         ++scored;
         if (!detailed_) continue;
-        if (r.is == batch_record::state::alone) {
-            const auto& known = from.alone(r);
-            if (known.grade || known.grades.size() < 2) ++grades[known.grade.value_or("")];
+        if (from.by_itself(r)) {
+            const auto& possible = from.grades(r);
+            if (possible.size() < 2) ++grades[possible.empty() ? std::string() : possible.front()];
         } else {
             ++by_place[from.outcome(r).value_or(s.wanted.size())];
         }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A seeded population for a rubric, as JSON Lines on standard output: population.py --fenze BIN --rubric R --count N [--seed S] [--keys ordered|shuffled|spaced] [--full-path]"""
+"""A seeded population for a rubric, as JSON Lines on standard output: population.py --fenze BIN --rubric R --count N [--seed S] [--keys ordered|shuffled|spaced] [--missing PERCENT]"""
 
 import argparse
 import json
@@ -32,6 +32,7 @@ def main():
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keys", choices=["ordered", "shuffled", "spaced"], default="ordered")
+    parser.add_argument("--missing", type=int, default=0, help="of a hundred records, how many lack a fact or several")
     args = parser.parse_args()
     told = subprocess.run([args.fenze, "facts", args.rubric, "--format", "json"], capture_output=True, check=True).stdout
     facts = [f for f in json.loads(told)["facts"] if f["kind"] != "text"]
@@ -46,6 +47,8 @@ def main():
         parts = [d[(n * 7 + n // len(d)) % len(d)] for d in drawn]
         if args.keys == "shuffled":
             rng.shuffle(parts)
+        if args.missing and rng.randrange(100) < args.missing:
+            parts = [p for p in parts if rng.randrange(10)]
         line = "{" + comma.join([f'"编号":"D{n:08}"'] + parts) + "}"
         out.append(line.replace('":', colon) if args.keys == "spaced" else line)
         if len(out) == 10000:
