@@ -20,7 +20,9 @@ public:
             levels(n);
             levels_of_options(n);
         }
+        make_ordinary();
         for (std::size_t n = 0; n < m_.nodes.size(); ++n) both_ways(n);
+        between_items();
         jump();
     }
 
@@ -98,49 +100,117 @@ private:
         return x.size() >= 6 && y.size() >= 6 && x.substr(x.size() - 6) == y.substr(y.size() - 6);
     }
 
+    /// Quantities of formulas are taken as quantities are: not below zero, where nothing else is said of them.
+    void make_ordinary() {
+        ordinary_ = r_.program;
+        for (fact& f : ordinary_.facts)
+            if (f.kind == fact_kind::number && !f.min && !(f.max && f.max->sign() <= 0)) f.min = number(0);
+        open_ = range(ordinary_, r_.unknown());
+    }
+
     /// The value rises somewhere and falls elsewhere as one quantity grows. Lists of tiers are judged by check_tiers.
     void both_ways(std::size_t n) {
         const auto at = r_.plan_node_of(n);
         if (!at) return;
         std::map<std::uint32_t, int> uses;
-        for (const auto& rule : r_.program.nodes[*at].rules)
-            for (const auto f : rule.facts) ++uses[f];
-        for (const auto& [fact, count] : uses) {
-            const fact_kind kind = r_.program.facts[fact].kind;
-            if (count < 2 || (kind != fact_kind::count && kind != fact_kind::amount && kind != fact_kind::percent && kind != fact_kind::number)) continue;
-            if (directions(r_.program, fact)[r_.program.nodes[*at].score] != direction_of::unknown) continue;
-            const auto rise = moved(*at, fact, true);
-            const auto fall = moved(*at, fact, false);
-            if (!rise || !fall) continue;
-            const auto& f = r_.program.facts[fact];
-            r_.add("FZ344", severity::note, m_.nodes[n].rules.front().at,
-                {"“" + f.name + "”增加时得分有升有降：从" + quantity_words(f, fall->first) + "到" + quantity_words(f, fall->second) + "反而减少。",
-                    "the points rise and fall with “" + f.name + "”"},
-                {"若是有意的（如以某个区间为最好），不用改；否则核对各句的方向。",
-                    "if a range is meant to be best, leave it; else check the direction of the clauses"});
-        }
+        std::map<std::uint32_t, span> where;
+        for (const auto& rule : ordinary_.nodes[*at].rules)
+            for (const auto f : rule.facts) {
+                uses[f] += rule.family == "formula" ? 2 : 1;  // a formula alone may turn
+                where.emplace(f, rule.at);
+            }
+        for (const auto& [fact, count] : uses)
+            if (count > 1) turns(fact, ordinary_.nodes[*at].score, where.at(fact), "“" + r_.name_of(n) + "”的得分");
     }
 
-    /// Two values of the fact, the first the smaller, where the node's points rise (or fall) and all else stays.
-    std::optional<std::pair<number, number>> moved(std::uint32_t node, std::uint32_t fact, bool up) {
-        question_maker maker(r_.program);
-        if (maker.bound(fact)) return std::nullopt;
-        const auto& p = r_.program;
-        const auto first = maker.take(p.nodes[node].score);
+    /// A fact that 事实： shares between items: one may give for what another takes.
+    void between_items() {
+        struct use {
+            std::size_t items = 0;
+            span at;
+        };
+        std::map<std::uint32_t, use> users;
+        for (const auto& n : ordinary_.nodes) {
+            std::map<std::uint32_t, span> here;
+            for (const auto& rule : n.rules)
+                for (const auto f : rule.facts) here.emplace(f, rule.at);
+            for (const auto& [f, at] : here) {
+                users[f].at = at;
+                ++users[f].items;
+            }
+        }
+        for (const auto& [fact, use] : users)
+            if (use.items > 1) turns(fact, ordinary_.total, use.at, "总分");
+    }
+
+    /// Whether what the operation comes to rises somewhere and falls elsewhere as the quantity grows.
+    void turns(std::uint32_t fact, std::uint32_t operation, span at, const std::string& whose) {
+        const auto& f = ordinary_.facts[fact];
+        if (f.kind != fact_kind::count && f.kind != fact_kind::amount && f.kind != fact_kind::percent && f.kind != fact_kind::number) return;
+        if (directions(ordinary_, fact, open_)[operation] != direction_of::unknown) return;
+        const move rise = moved(operation, fact, true), fall = moved(operation, fact, false);
+        if (rise.is == verdict::no || fall.is == verdict::no) return;
+        if (rise.is != verdict::yes || fall.is != verdict::yes) {
+            r_.add("FZ349", severity::note, at,
+                {"“" + f.name + "”增加时" + whose + "会不会减少，没有算出定论。", "whether the points fall as “" + f.name + "” grows is not decided"},
+                {"人工核对这一句，或给事实写明范围，如“事实：" + f.name + "（0-100" + f.unit + "）”。",
+                    "check this by hand, or declare the range of the fact"});
+            return;
+        }
+        r_.add("FZ344", severity::note, at,
+            {"“" + f.name + "”增加时" + whose + "有升有降：" + (fall.beside.empty() ? "" : fall.beside + "时，") + "从" + quantity_words(f, fall.from) + "到" +
+                    quantity_words(f, fall.to) + "反而减少" + fall.lost.text() + "分。",
+                "the points rise and fall with “" + f.name + "”"},
+            {"若是有意的（如以某个区间为最好），不用改；否则核对各句的方向。",
+                "if a range is meant to be best, leave it; else check the direction of the clauses"});
+    }
+
+    struct move {
+        verdict is = verdict::undecided;
+        number from, to, lost;
+        std::string beside;  // what the other facts are
+    };
+
+    /// Two values of the fact, the first the smaller, where the points rise (or fall) and all else stays.
+    move moved(std::uint32_t operation, std::uint32_t fact, bool up) {
+        question_maker maker(ordinary_);
+        if (maker.bound(fact)) return {verdict::no, {}, {}, {}, {}};
+        const auto& p = ordinary_;
+        const auto first = maker.take(operation);
         std::uint32_t fact_op = 0;
         for (std::uint32_t i = 0; i < p.operations.size(); ++i)
             if (p.operations[i].kind == op::fact && p.operations[i].index == fact) fact_op = i;
         const auto here = maker.take(fact_op);
         const auto there = maker.another(fact);
-        const auto second = maker.take(p.nodes[node].score, {{fact_op, there}});
+        const auto second = maker.take(operation, {{fact_op, there}});
         const auto grows = maker.make(op::less, {here, there});
         const auto moves = up ? maker.make(op::less, {first, second}) : maker.make(op::less, {second, first});
         const auto goal = maker.make(op::all, {grows, moves});
         const question q = maker.ask(goal);
+        const unsigned before = r_.solver.undecided;
         const answer said = ask(q, p.facts.size(), r_.solver);
-        if (said.is != verdict::yes) return std::nullopt;
+        r_.solver.undecided = before;  // said of its clause
+        move out{said.is, {}, {}, {}, {}};
+        if (said.is != verdict::yes) return out;
         const evaluation done = evaluate(q.about, said.own);
-        return std::pair(done.values[here], done.values[there]);
+        out.from = done.values[here];
+        out.to = done.values[there];
+        out.lost = done.values[first] - done.values[second];
+        out.beside = facts_words(p, beside(fact, said.facts));
+        return out;
+    }
+
+    /// What the items that ask for the fact ask for besides.
+    [[nodiscard]] fact_values beside(std::uint32_t fact, const fact_values& facts) const {
+        fact_values out(facts.size());
+        for (const auto& n : ordinary_.nodes) {
+            const auto asks = [&](const plan_rule& rule) { return std::find(rule.facts.begin(), rule.facts.end(), fact) != rule.facts.end(); };
+            if (std::none_of(n.rules.begin(), n.rules.end(), asks)) continue;
+            for (const auto& rule : n.rules)
+                for (const auto f : rule.facts)
+                    if (f != fact) out[f] = facts[f];
+        }
+        return out;
     }
 
     /// The largest jump between two neighbouring tiers of a quantity that is no count.
@@ -174,6 +244,8 @@ private:
 
     review& r_;
     const model& m_;
+    plan ordinary_;
+    ranges open_;
 };
 
 }  // namespace
