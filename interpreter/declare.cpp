@@ -119,10 +119,12 @@ private:
             return;
         }
         m_.max = number::parse(amount->is.value);
+        m_.max_at = d.text_at;
     }
 
     void read_sentence(const directive& d) {
         sentences none;
+        const std::size_t before = out_.size();
         const sentences read = read_paragraph(text_, d.text_at, none, out_);
         bool any = false;
         for (const auto& item : read.items) {
@@ -132,9 +134,12 @@ private:
                 unread_before(item);
             }
         }
-        if (!any && d.word == "等级")
-            complain("FZ131", d.text_at, {"“等级：”后面读不出等级。", "no grades are understood here"},
-                {"写成“90分以上为优秀，60分以上为合格，低于60分为不合格”。", "write 90分以上为优秀 and so on"});
+        if (any || d.word != "等级") return;
+        // that there are points in it that nobody can read is said by this alone; what is miswritten stays
+        out_.erase(
+            std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(), [](const diagnostic& o) { return o.code == "FZ102"; }), out_.end());
+        complain("FZ131", d.text_at, {"“等级：”后面读不出等级。", "no grades are understood here"},
+            {"写成“90分以上为优秀，60分以上为合格，低于60分为不合格”。", "write 90分以上为优秀 and so on"});
     }
 
     // 9o分以上为优秀，80分以上为良好: what stands before a grade in its piece, and names another, was not read

@@ -5,6 +5,7 @@
 #include "dsl/text.hpp"
 #include "interpreter/check/checks.hpp"
 #include "interpreter/check/direction.hpp"
+#include "interpreter/check/own_words.hpp"
 #include "interpreter/check/tier_list.hpp"
 
 namespace fenze {
@@ -67,9 +68,16 @@ private:
             if (!turned || !alike(m_.facts[p->first].name, m_.facts[q->first].name)) continue;
             diagnostic& d = r_.add("FZ314", severity::warning, y.at,
                 {"“" + m_.facts[p->first].name + "”与“" + m_.facts[q->first].name + "”相比，级别高的反而分少。", "the higher level gives fewer points"},
-                {"核对这两句的分值，疑为写反。", "check the points: they may be exchanged"});
+                exchanged(r_.words_of(x.at), p->second, r_.words_of(y.at), q->second));
             d.labels.push_back({x.at, {"与这一句相比", "compared with this clause"}});
         }
+    }
+
+    /// Both clauses with each other's points.
+    static words exchanged(const std::string& a, const number& x, const std::string& b, const number& y) {
+        const auto p = with_points(a, x, y), q = with_points(b, y, x);
+        if (!p || !q) return {"核对这两句的分值，疑为写反。", "check the points: they may be exchanged"};
+        return {"疑为两句的分值写反，改为“" + *p + "”“" + *q + "”。", "the points may be exchanged"};
     }
 
     /// 国家级得10分，省级得3分，市级得6分，就高: the same where one of several is taken.
@@ -84,9 +92,10 @@ private:
                 const number &p = c->awards[b - 1].points, &q = c->awards[b].points;
                 if (!((*high > *low && p < q) || (*high < *low && q < p))) continue;
                 const span at = find_words(r_.text, rule.at, options[b]);
+                if (r_.told("FZ322", at)) continue;
                 r_.add("FZ314", severity::warning, at,
                     {"“" + options[b - 1] + "”与“" + options[b] + "”相比，级别高的反而分少。", "the higher level gives fewer points"},
-                    {"核对这两个选项的分值，疑为写反。", "check the points: they may be exchanged"});
+                    exchanged(options[b - 1] + "得" + p.text() + "分", p, options[b] + "得" + q.text() + "分", q));
             }
         }
     }
@@ -215,7 +224,8 @@ private:
 
     /// The largest jump between two neighbouring tiers of a quantity that is no count.
     void jump() {
-        if (!m_.max) return;
+        const auto& full = r_.program.max;  // 满分, or what the items come to
+        if (!full) return;
         std::optional<std::string> shown;
         number most;
         span at;
@@ -233,10 +243,10 @@ private:
                 if (!(most < by)) continue;
                 most = by;
                 at = list.at;
-                shown = "“" + f.name + "”在" + quantity_words(f, pieces[n].is.low->at) + "处一下子相差" + by.text() + "分";
+                shown = "“" + f.name + "”在" + own_words(r_, list).amount(pieces[n].is.low->at) + "处一下子相差" + by.text() + "分";
             }
         }
-        if (!shown || most < *m_.max * number::fraction(1, 10) || most < number(5)) return;
+        if (!shown || most < *full * number::fraction(1, 10) || most < number(5)) return;
         r_.add("FZ345", severity::note, at,
             {"全文最大的一跳：" + *shown + "，差一点就差很多。", "the largest jump of the rubric: " + most.text() + " points at one figure"},
             {"若不合本意，可以多分几档，或写“按比例得分”。", "if this is not meant, add tiers, or give points in proportion"});

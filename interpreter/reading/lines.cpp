@@ -31,7 +31,9 @@ struct phrase_words {
     std::string operator()(const proportional_text&) const { return "不足按比例得分"; }
     std::string operator()(const floor_text&) const { return "扣完为止"; }
     std::string operator()(const start_text& s) const { return "从" + s.points + "分起评"; }
-    std::string operator()(const mark_text& k) const { return (k.subject.empty() ? "本项" : quoted(k.subject)) + "满分" + k.points + "分"; }
+    std::string operator()(const mark_text& k) const {
+        return (k.subject.empty() || k.subject == "本" ? "本项" : quoted(k.subject)) + "满分" + k.points + "分";
+    }
     std::string operator()(const expert_text&) const { return "由评分人评定"; }
     std::string operator()(const round_up_text& r) const { return r.up ? "不足一份按一份计" : "不足一份不计"; }
     std::string operator()(const rounding_text& r) const {
