@@ -89,11 +89,18 @@ std::optional<near_directive> near_directive_at(std::string_view text, span line
     const std::u32string word = code_points(open->word);
     if (word.size() < 2 || is_chinese_digit(word[0]) || std::find(ordinary_words.begin(), ordinary_words.end(), open->word) != ordinary_words.end())
         return std::nullopt;
+    std::optional<near_directive> best;
+    int most = -1;
     for (const std::string_view meant : directive_words) {
         const std::u32string other = code_points(meant);
-        if (other.size() >= 2 && one_slip(word, other)) return near_directive{std::string(meant), open->word_at};
+        if (other.size() < 2 || !one_slip(word, other)) continue;
+        // 评级 for 等级, not for 评委: the last character says what a word is about
+        const int fits = (word.back() == other.back() ? 2 : 0) + (word.front() == other.front() ? 1 : 0);
+        if (fits <= most) continue;
+        most = fits;
+        best = near_directive{std::string(meant), open->word_at};
     }
-    return std::nullopt;
+    return best;
 }
 
 }  // namespace fenze

@@ -22,6 +22,7 @@
 #include "interpreter/scale.hpp"
 #include "interpreter/text_lines.hpp"
 #include "interpreter/tidy_model.hpp"
+#include "interpreter/whole_zero.hpp"
 
 namespace fenze {
 namespace {
@@ -45,6 +46,7 @@ public:
         merge_options(text_, m, nodes_);
         lift_zeroes(m);
         start_from_children(m);
+        whole_mark();
         read_directives(text_, written_, m, result.examples, outcomes_, out_);
         std::vector<const outline_node*> written;
         for (const auto& n : nodes_) written.push_back(n.written);
@@ -82,6 +84,32 @@ private:
             p.is = std::move(v);
             outcomes_.push_back({std::move(p), index});
         }
+    }
+
+    // 满分100分。 考核实行百分制，满分100分。 before the items: what 满分：100分 says. A directive, read later, has the last word.
+    void whole_mark() {
+        model& m = *model_;
+        if (m.nodes.size() < 2 || !m.nodes[0].rules.empty()) return;
+        const mark_text* only = nullptr;
+        for (const auto& p : read_)
+            for (const auto& item : p.items) {
+                if (std::holds_alternative<weight_text>(item.is)) return;  // each panel has a scale of its own
+                const auto* mark = p.node == 0 ? std::get_if<mark_text>(&item.is) : nullptr;
+                if (!mark || mark->part) continue;
+                if (only) return;
+                only = mark;
+            }
+        if (!only) return;
+        const std::string subject = name_key(only->subject);
+        const bool named = std::any_of(m.nodes.begin() + 1, m.nodes.end(),
+            [&](const model_node& n) { return !n.title.empty() && !subject.empty() && (has(subject, name_key(n.title)) || has(name_key(n.title), subject)); });
+        const bool of_all = subject.empty() || has_any(subject, {"考核", "评价", "评分", "评审", "评估", "评定", "考评", "测评", "计分", "记分", "积分", "打分",
+                                                                    "指标", "标准", "百分制", "总", "全", "共", "本"});
+        if (named || !of_all) return;
+        const auto points = number::parse(only->points);
+        if (!points || points->sign() <= 0) return;
+        m.max = points;
+        m.max_at = only->at;
     }
 
     // 本办法所称“以上”含本数，“以下”不含本数: said once, for every sentence of the file.
@@ -167,6 +195,22 @@ private:
         }
     }
 
+    // （一）存在弄虚作假的，总分为0分 is no item of nought points, and 取消全部得分 no prose: carried out, or refused.
+    void refuse_taking_all(span paragraph, std::size_t index) {
+        const auto at = takes_all(text_, paragraph);
+        if (!at) return;
+        const auto over = [&](span other) { return other.begin < at->end && at->begin < other.end; };
+        if (std::any_of(out_.begin(), out_.end(), [&](const diagnostic& d) { return d.level == severity::error && over(d.at); })) return;
+        for (const auto& p : read_)
+            for (const auto& item : p.items) {
+                if (!over(item.at)) continue;
+                if (std::holds_alternative<veto_text>(item.is)) return;
+                const auto* c = std::get_if<clause_text>(&item.is);
+                if (c && index == 0 && c->award.kind != award_kind::points) return;  // of the rubric itself: its points are all points
+            }
+        out_.push_back(refuse_whole_zero(text_, *at, index != 0));
+    }
+
     void read_text(const outline_node& n, std::size_t index) {
         const std::size_t first_fact = model_->facts.size();
         std::vector<placed_item> items;
@@ -225,6 +269,8 @@ private:
             }
             outcomes_.push_back({std::move(o), index});
         }
+        for (const auto& p : n.text) refuse_taking_all(p.at, index);
+        if (index != 0 && !n.at.empty()) refuse_taking_all(text_.line_of(n.at.begin), index);
         // a title alone with a mark is a mark that a judge sets
         auto& made = model_->nodes[index];
         if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && !computes(reader.outcomes) &&

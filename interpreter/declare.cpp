@@ -11,6 +11,7 @@
 #include "dsl/text.hpp"
 #include "interpreter/applies.hpp"
 #include "interpreter/consequence.hpp"
+#include "interpreter/declared_facts.hpp"
 #include "interpreter/examples.hpp"
 #include "interpreter/quantity.hpp"
 #include "interpreter/vetoes.hpp"
@@ -32,8 +33,7 @@ public:
         : text_(text), written_(written), m_(m), examples_(examples), outcomes_(outcomes), out_(out) {}
 
     void run() {
-        for (const auto& d : written_.directives)
-            if (d.word == "事实") declare_fact(d);
+        declared_ = declare_facts(text_, written_, m_, out_);
         for (const auto& d : written_.directives) {
             if (d.word == "满分") full_mark(d);
             else if (d.word == "等级" || d.word == "否决" || d.word == "处理") read_sentence(d);
@@ -119,10 +119,12 @@ private:
             return;
         }
         m_.max = number::parse(amount->is.value);
+        m_.max_at = d.text_at;
     }
 
     void read_sentence(const directive& d) {
         sentences none;
+        const std::size_t before = out_.size();
         const sentences read = read_paragraph(text_, d.text_at, none, out_);
         bool any = false;
         for (const auto& item : read.items) {
@@ -132,9 +134,12 @@ private:
                 unread_before(item);
             }
         }
-        if (!any && d.word == "等级")
-            complain("FZ131", d.text_at, {"“等级：”后面读不出等级。", "no grades are understood here"},
-                {"写成“90分以上为优秀，60分以上为合格，低于60分为不合格”。", "write 90分以上为优秀 and so on"});
+        if (any || d.word != "等级") return;
+        // that there are points in it that nobody can read is said by this alone; what is miswritten stays
+        out_.erase(
+            std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(), [](const diagnostic& o) { return o.code == "FZ102"; }), out_.end());
+        complain("FZ131", d.text_at, {"“等级：”后面读不出等级。", "no grades are understood here"},
+            {"写成“90分以上为优秀，60分以上为合格，低于60分为不合格”。", "write 90分以上为优秀 and so on"});
     }
 
     // 9o分以上为优秀，80分以上为良好: what stands before a grade in its piece, and names another, was not read
@@ -238,61 +243,6 @@ private:
         complain("FZ134", d.text_at, {"“取整：”后面读不懂。", "this rounding is not understood"}, {"写成“取整：保留两位小数”。", "write 取整：保留两位小数"});
     }
     void round_from_text() {}
-
-    // 事实：管理评价意见（0-10分）; 事实：企业产值（万元）; 事实：是否上市（是|否）
-    void declare_fact(const directive& d) {
-        const folded line = fold(text_, d.text_at);
-        const auto open = line.text.find('(');
-        std::string name = line.text.substr(0, open);
-        while (ends(name, ":")) name.pop_back();
-        if (name.empty()) {
-            complain("FZ135", d.text_at, {"“事实：”后面要写事实的名称。", "事实： needs a name"}, {"写成“事实：管理评价意见（0-10分）”。", "write a name"});
-            return;
-        }
-        fact f;
-        f.name = without_blanks(text_.slice(line.original(0, name.size())));
-        f.path = f.name;
-        f.at = d.text_at;
-        f.text = std::string(text_.slice(d.text_at));
-        f.kind = fact_kind::number;
-        if (open != std::string::npos) {
-            const auto close = line.text.rfind(')');
-            const std::size_t from = open + 1, to = close == std::string::npos ? line.text.size() : close;
-            const std::string inside = line.text.substr(from, to - from);
-            const folded whole = line;
-            if (const auto is = read_interval(whole, from); is && is->end <= to) {
-                const std::string unit = is->is.high ? is->is.high->amount.unit : is->is.low->amount.unit;
-                f.unit = unit;
-                if (is->is.low && !is->is.bare) f.min = number::parse(is->is.low->amount.value);
-                if (is->is.high) f.max = number::parse(is->is.high->amount.value);
-                f.kind = unit == "分" ? fact_kind::score : unit == "%" ? fact_kind::percent : is_money(unit) ? fact_kind::amount : fact_kind::number;
-            } else if (has(inside, "|")) {
-                f.kind = fact_kind::choice;
-                std::size_t at = 0;
-                while (at <= inside.size()) {
-                    const auto bar = std::min(inside.find('|', at), inside.size());
-                    f.options.push_back(inside.substr(at, bar - at));
-                    at = bar + 1;
-                }
-            } else {
-                f.unit = inside;
-                f.kind = is_money(inside) ? fact_kind::amount : inside == "%" ? fact_kind::percent : inside == "是否" ? fact_kind::boolean : fact_kind::count;
-                if (f.kind == fact_kind::boolean) f.unit.clear();
-                f.whole = f.kind == fact_kind::count;
-            }
-        }
-        // a fact of that name that the sentences already ask for takes what is declared
-        const std::string key = name_key(f.name);
-        for (std::size_t n = 0; n < m_.facts.size(); ++n) {
-            if (name_key(m_.facts[n].name) != key) continue;
-            if (f.min) m_.facts[n].min = f.min;
-            if (f.max) m_.facts[n].max = f.max;
-            declared_.insert(n);
-            return;
-        }
-        m_.facts.push_back(std::move(f));
-        declared_.insert(m_.facts.size() - 1);
-    }
 
     const source& text_;
     const rubric_text& written_;

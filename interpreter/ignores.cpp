@@ -6,6 +6,7 @@
 #include "dsl/fold.hpp"
 #include "dsl/outline.hpp"
 #include "dsl/text.hpp"
+#include "interpreter/facts/bind.hpp"
 #include "interpreter/place_names.hpp"
 
 namespace fenze {
@@ -55,7 +56,8 @@ span covered(const std::vector<item_place>& places, std::size_t node, span rubri
 
 class order_reader {
 public:
-    order_reader(const source& text, const std::function<bool(std::string_view)>& known) : text_(text), known_(known) {}
+    order_reader(const source& text, const diagnostics& problems, const std::function<bool(std::string_view)>& known)
+        : text_(text), problems_(problems), known_(known) {}
 
     std::vector<ignore_order> orders;
     diagnostics wrong;
@@ -88,7 +90,9 @@ public:
         }
         const span rest = line.original(at, all.size());
         if (here.empty()) {
-            wrong.push_back(warning("FZ161", words, {"“忽略”后面要写编号，如 FZ147。", "a code such as FZ147 is to follow"}, how_to_write()));
+            const std::string code = near("", covers);
+            wrong.push_back(
+                warning("FZ161", words, {"“忽略”后面要写编号" + (code.empty() ? "。" : "，如 " + code + "。"), "a code is to follow"}, how_to_write(code)));
             return;
         }
         while (skip(",") || skip(";") || skip("。") || skip(":") || skip("因为") || skip("因") || skip("理由") || skip("原因") || skip("由于")) {
@@ -110,7 +114,8 @@ public:
                 continue;
             }
             if (!known_(order.code)) {
-                wrong.push_back(warning("FZ161", order.at, {"没有“" + order.code + "”这个编号。", "there is no code " + order.code}, how_to_write()));
+                wrong.push_back(warning(
+                    "FZ161", order.at, {"没有“" + order.code + "”这个编号。", "there is no code " + order.code}, how_to_write(near(order.code, covers))));
                 continue;
             }
             order.reason = why;
@@ -121,12 +126,28 @@ public:
 private:
     static bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
     static bool own(const std::string& code) { return code == "FZ160" || code == "FZ161" || code == "FZ162" || code == "FZ163"; }
-    static words how_to_write() {
-        return {
-            "照 fenze check 打印的编号写：“检查：忽略 FZ147，因为…”；几个编号用“、”隔开。", "write the code that fenze check prints: 检查：忽略 FZ147，因为…"};
+    static words how_to_write(const std::string& code) {
+        const std::string said = code.empty() ? "FZ加三位数字" : code;
+        return {"照 fenze check 打印的编号写：“检查：忽略 " + said + "，因为…”；几个编号用“、”隔开。",
+            "write the code that fenze check prints: 检查：忽略 " + (code.empty() ? std::string("FZ…") : code) + "，因为…"};
+    }
+
+    /// A code that is told where the line speaks, the nearest to what was written; nothing where none is.
+    [[nodiscard]] std::string near(const std::string& written, span covers) const {
+        const diagnostic* best = nullptr;
+        std::size_t least = SIZE_MAX;
+        for (const auto& p : problems_) {
+            if (p.level == severity::error || own(p.code) || p.at.begin < covers.begin || covers.end <= p.at.begin) continue;
+            const std::size_t apart = written.empty() ? 0 : edit_distance(written, p.code, 6);
+            if (apart >= least) continue;
+            least = apart;
+            best = &p;
+        }
+        return best ? best->code : "";
     }
 
     const source& text_;
+    const diagnostics& problems_;
     const std::function<bool(std::string_view)>& known_;
 };
 
@@ -140,7 +161,7 @@ heeded heed_ignores(const source& text, const diagnostics& problems, const std::
     }
     diagnostics unused;
     const document_tree tree = outline(text, unused);
-    order_reader reader(text, known);
+    order_reader reader(text, problems, known);
     const auto size = static_cast<std::uint32_t>(text.text().size());
     for (std::size_t r = 0; r < tree.rubrics.size(); ++r) {
         const rubric_text& rubric = tree.rubrics[r];

@@ -192,6 +192,7 @@ struct model {
     std::vector<model_node> nodes;  // preorder
     std::vector<std::size_t> roots;
     std::optional<number> max;
+    span max_at;  // where 满分 is said
     std::vector<weighted_part> total_weights;
     std::optional<int> round_places;
     std::uint32_t rounding = 0;

@@ -27,7 +27,7 @@ public:
         for (std::uint32_t at = written_.title_at.begin; at < end_ && at < text_.text().size();) {
             const span line = text_.line_of(at);
             at = line.end + 1;
-            if (!starts(text_.slice(line), "#") && !directive_at(line)) look(line);
+            if (!starts(text_.slice(line), "#") && !directive_at(line) && !is_remark(text_.slice(line))) look(line);
         }
     }
 
@@ -40,6 +40,7 @@ private:
         bool all = true;  // every section, and none has points of its own that the percentage could stand beside: 就业率（95%）（10分）
         for (const auto& node : meaning_.nodes) {
             if (node.parent != std::optional<std::size_t>(0)) continue;
+            if (is_remark(node.title)) continue;
             const auto share = bracketed_share(node.title);
             all = all && share && !node.max;
             if (!share) continue;
@@ -71,6 +72,17 @@ private:
     [[nodiscard]] bool directive_at(span line) const {
         return std::any_of(
             written_.directives.begin(), written_.directives.end(), [&](const directive& d) { return d.at.begin >= line.begin && d.at.begin <= line.end; });
+    }
+
+    /// 注：…, 注1：…, （注：…）, 备注：…, also behind the number of an item: what only explains.
+    static bool is_remark(std::string_view words_here) {
+        std::string line = fold(std::string(words_here), {0, static_cast<std::uint32_t>(words_here.size())}).text;
+        const auto at = std::min(line.find("注"), line.size());
+        const std::string before = line.substr(0, at);
+        if (at == line.size() || before.size() > 12 || has_any(before, {"占", "关", "标", "重", ",", ";", "。"})) return false;
+        std::size_t on = at + std::string_view("注").size();
+        while (on < line.size() && (line[on] == ' ' || (line[on] >= '0' && line[on] <= '9'))) ++on;
+        return on < line.size() && (line[on] == ':' || starts(std::string_view(line).substr(on), "意:"));
     }
 
     /// The share that stands behind the name: 占40%, 得分占总分的40%, up to the next comma.

@@ -243,12 +243,9 @@ private:
 
 void tally_json(const tally& t, json_writer& to) {
     to.open('{');
-    to.key("tried");
-    to.whole(t.tried);
-    to.key("all");
-    to.whole(t.all);
-    to.key("unreachable");
-    to.whole(t.unreachable);
+    whole_member(to, "tried", t.tried);
+    whole_member(to, "all", t.all);
+    whole_member(to, "unreachable", t.unreachable);
     to.key("percent");
     if (const auto percent = t.percent()) to.whole(*percent);
     else to.null();
@@ -275,23 +272,16 @@ void coverage_json(const covered_rubric& c, json_writer& to) {
         if (r.tried[n]) continue;
         const target& t = r.targets[r.row[n].target];
         to.open('{');
-        to.key("line");
-        to.whole(words.line(t));
-        to.key("kind");
-        to.text(kind_name(t.kind));
-        to.key("item");
-        to.text_or_null(t.node ? std::optional(p.nodes[*t.node].id) : std::nullopt);
-        to.key("fact");
-        to.text_or_null(t.fact ? std::optional(p.facts[*t.fact].path) : std::nullopt);
+        whole_member(to, "line", words.line(t));
+        member(to, "kind", kind_name(t.kind));
+        member(to, "item", t.node ? std::optional(p.nodes[*t.node].id) : std::nullopt);
+        member(to, "fact", t.fact ? std::optional(p.facts[*t.fact].path) : std::nullopt);
         to.key("figure");
         const bool figure = t.kind != target_kind::clause && t.kind != target_kind::choice && t.kind != target_kind::truth;
         to.text_or_null(figure ? std::optional(t.figure.text()) : std::nullopt);
-        to.key("side");
-        to.text(side_name(r.at(n).where));
-        to.key("text");
-        to.text(t.kind == target_kind::clause ? t.text : words.name(t) + (c.zh ? "：" : ": ") + words.side_words(t, r.at(n)));
-        to.key("state");
-        to.text(reason_name(r.left[n]));
+        member(to, "side", side_name(r.at(n).where));
+        member(to, "text", t.kind == target_kind::clause ? t.text : words.name(t) + (c.zh ? "：" : ": ") + words.side_words(t, r.at(n)));
+        member(to, "state", reason_name(r.left[n]));
         to.close('}');
     }
     to.close(']');
@@ -299,12 +289,9 @@ void coverage_json(const covered_rubric& c, json_writer& to) {
     to.open('[');
     for (const auto& e : r.draft) {
         to.open('{');
-        to.key("text");
-        to.text("例：" + e.text);
-        to.key("item");
-        to.text_or_null(e.node ? std::optional(p.nodes[*e.node].id) : std::nullopt);
-        to.key("tries");
-        to.whole(e.tried.size());
+        member(to, "text", "例：" + e.text);
+        member(to, "item", e.node ? std::optional(p.nodes[*e.node].id) : std::nullopt);
+        whole_member(to, "tries", e.tried.size());
         to.close('}');
     }
     to.close(']');

@@ -16,8 +16,7 @@ public:
         w_.open('{');
         member("before", r_.before.rubric->title);
         member("after", r_.after.rubric->title);
-        w_.key("equal");
-        w_.truth(c_.equal());
+        truth_member(w_, "equal", c_.equal());
         w_.key("to_judge");  // words changed, and only people can tell whether the facts mean the same
         w_.truth(any_doubt(r_));
         w_.key("total");
@@ -56,14 +55,8 @@ public:
     }
 
 private:
-    void member(const char* name, const std::string& text) {
-        w_.key(name);
-        w_.text(text);
-    }
-    void member_or_null(const char* name, const std::optional<std::string>& text) {
-        w_.key(name);
-        w_.text_or_null(text);
-    }
+    void member(const char* name, const std::string& text) { fenze::member(w_, name, text); }
+    void member_or_null(const char* name, const std::optional<std::string>& text) { fenze::member(w_, name, text); }
     [[nodiscard]] const plan& plan_of(side s) const { return *c_.joint.of[s]; }
 
     /// Whether the item, or one above it, is given as one that does not apply: it has no facts of its own then.
@@ -103,8 +96,7 @@ private:
         member("less", verdict_key(d.less));
         member("more", verdict_key(d.more));
         if (d.may_fail && !d.same_operation) {
-            w_.key("where_computable");
-            w_.truth(true);
+            truth_member(w_, "where_computable", true);
         }
         shown("when_less", d.when_less, grade);
         shown("when_more", d.when_more, grade);
@@ -118,8 +110,7 @@ private:
     void grades() {
         if (!c_.grades.any) return w_.null();
         w_.open('{');
-        w_.key("ranked");
-        w_.truth(c_.grades.ranked);
+        truth_member(w_, "ranked", c_.grades.ranked);
         w_.key("same_total");
         verdict_of(c_.grades.rule, true);
         w_.key("effect");
@@ -149,10 +140,8 @@ private:
         if (!i.item.before || !i.item.after) member("verdict", i.item.after ? "added" : "removed");
         else {
             verdict_members(i.points);
-            w_.key("changed");
-            w_.truth(i.touched());
-            w_.key("other_values");
-            w_.truth(i.limits);
+            truth_member(w_, "changed", i.touched());
+            truth_member(w_, "other_values", i.limits);
         }
         w_.key("clauses");
         w_.open('[');
@@ -175,13 +164,21 @@ private:
         if (x) line("before_line", r_.before, x->at);
         if (y) line("after_line", r_.after, y->at);
         if (x && y) {
-            verdict_members(c.points);
-            w_.key("other_values");
-            w_.truth(c.limits);
-            w_.key("other_words");
-            w_.truth(people);
+            within_item(i, c, words);
+            truth_member(w_, "other_values", c.limits);
+            truth_member(w_, "other_words", people);
         } else member("verdict", y ? "added" : "removed");
         w_.close('}');
+    }
+
+    /// What the clause comes to in its item: where that is equal as a whole, what the clause alone would give stands apart.
+    void within_item(const item_comparison& i, const clause_comparison& c, bool words) {
+        const bool hidden = i.points.equal() && !i.limits && !c.points.equal();
+        if (!hidden && !(c.points.equal() && words)) return verdict_members(c.points);
+        member("verdict", words ? "reworded" : "equal");
+        if (!hidden) return;
+        w_.key("alone");
+        verdict_of(c.points);
     }
 
     void line(const char* name, const compared_rubric& of, span at) {
@@ -198,10 +195,8 @@ private:
             member_or_null("after", c.after ? std::optional(c.after->text) : std::nullopt);
             if (c.before) line("before_line", r_.before, c.before->at);
             if (c.after) line("after_line", r_.after, c.after->at);
-            w_.key("other_words");
-            w_.truth(doubtful(r_, n, c));
-            w_.key("scored");
-            w_.truth((c.before && !c.before->reading.empty()) || (c.after && !c.after->reading.empty()));
+            truth_member(w_, "other_words", doubtful(r_, n, c));
+            truth_member(w_, "scored", (c.before && !c.before->reading.empty()) || (c.after && !c.after->reading.empty()));
             w_.close('}');
         }
         w_.close(']');

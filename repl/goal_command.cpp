@@ -55,12 +55,8 @@ int goal_command(const options& o) {
     const fact_index index(p);
     if (!settings(o, *file, index, wanted.moves)) return wrong_use;
     const goal_answer answer = seek(p, wanted);
-    if (o.format == report_format::json) {
-        print_out(goal_json(p, wanted, answer));
-    } else {
-        const auto text = goal_text(p, wanted, answer, manner_of(o), page_width());
-        print_out(o.format == report_format::markdown ? "```\n" + text + "```\n" : text);
-    }
+    if (o.format == report_format::json) print_out(goal_json(p, wanted, answer));
+    else print_report(goal_text(p, wanted, answer, manner_of(o), page_width()), o);
     return fine;
 }
 

@@ -259,8 +259,7 @@ private:
         static constexpr const char* reasons[] = {"none", "full", "capped", "unknown", "past", "other"};
         const plan_rule& rule = node.rules[step.rule];
         w_.open('{');
-        w_.key("line");
-        w_.whole(rubric_.where(rule.at.begin).line);
+        whole_member(w_, "line", rubric_.where(rule.at.begin).line);
         member(w_, "text", rule.text);
         member(w_, "score", exact(s_.came_to->value(rule.score)));
         names("facts", rule.facts);

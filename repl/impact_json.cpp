@@ -31,18 +31,9 @@ public:
     }
 
 private:
-    void member(const char* name, const std::string& text) {
-        w_.key(name);
-        w_.text(text);
-    }
-    void number_or_null(const char* name, const std::optional<number>& n) {
-        w_.key(name);
-        w_.text_or_null(n ? std::optional(n->text()) : std::nullopt);
-    }
-    void whole(const char* name, std::size_t n) {
-        w_.key(name);
-        w_.whole(n);
-    }
+    void member(const char* name, const std::string& text) { fenze::member(w_, name, text); }
+    void number_or_null(const char* name, const std::optional<number>& n) { fenze::member(w_, name, exact(n)); }
+    void whole(const char* name, std::size_t n) { whole_member(w_, name, n); }
 
     void unit(const impact_row& row) {
         w_.open('{');
@@ -61,8 +52,7 @@ private:
             number_or_null("total", u.certain() || u.total[s].fixed() ? u.total[s].low : std::nullopt);
             number_or_null("low", u.total[s].low);
             number_or_null("high", u.total[s].high);
-            w_.key("grade");
-            w_.text_or_null(u.grade[s] && !u.grade[s]->empty() ? u.grade[s] : std::nullopt);
+            fenze::member(w_, "grade", u.grade[s] && !u.grade[s]->empty() ? u.grade[s] : std::nullopt);
             w_.key("rank");
             if (u.rank[s] > 0) w_.whole(u.rank[s]);
             else w_.null();

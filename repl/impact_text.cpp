@@ -31,13 +31,7 @@ public:
 
 private:
     [[nodiscard]] std::string said(const char* chinese, const char* english) const { return zh_ ? chinese : english; }
-    void line(std::uint32_t indent, const std::string& text) {
-        bool first = true;
-        for (const auto& part : wrap(text, width_ > indent + 12 ? width_ - indent - 2 : 60)) {
-            out_ += std::string(indent + (first ? 0 : 2), ' ') + part + "\n";
-            first = false;
-        }
-    }
+    void line(std::uint32_t indent, const std::string& text) { out_ += paragraph_lines(indent, text, width_); }
 
     [[nodiscard]] std::string grade(const std::optional<std::string>& g) const { return !g ? said("未定", "open") : g->empty() ? "–" : *g; }
     [[nodiscard]] static std::string moved(const std::string& was, const std::string& is) { return was == is ? was : was + "→" + is; }

@@ -106,6 +106,16 @@ void member(json_writer& w, std::string_view key, const std::optional<std::strin
     w.text_or_null(value);
 }
 
+void whole_member(json_writer& w, std::string_view key, std::size_t value) {
+    w.key(key);
+    w.whole(value);
+}
+
+void truth_member(json_writer& w, std::string_view key, bool value) {
+    w.key(key);
+    w.truth(value);
+}
+
 void list(json_writer& w, std::string_view key, const std::vector<std::string>& values) {
     w.key(key);
     w.open('[');

@@ -37,6 +37,8 @@ private:
 };
 
 void member(json_writer& w, std::string_view key, const std::optional<std::string>& value);
+void whole_member(json_writer& w, std::string_view key, std::size_t value);
+void truth_member(json_writer& w, std::string_view key, bool value);
 void list(json_writer& w, std::string_view key, const std::vector<std::string>& values);
 /// The exact text of a number, where there is one.
 inline std::optional<std::string> exact(const std::optional<number>& value) { return value ? std::optional(value->text()) : std::nullopt; }

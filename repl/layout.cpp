@@ -93,6 +93,12 @@ std::uint32_t page_width() {
     return size.ws_col < 140 ? size.ws_col : 140;
 }
 
+std::string paragraph_lines(std::uint32_t indent, std::string_view text, std::uint32_t page) {
+    std::string out;
+    for (const auto& part : wrap(text, page > indent + 12 ? page - indent - 2 : 60)) out += std::string(indent + (out.empty() ? 0 : 2), ' ') + part + "\n";
+    return out;
+}
+
 std::string ruled(std::uint32_t width) {
     std::string out;
     const auto wide = cells("─");

@@ -23,6 +23,8 @@ void print_error(const std::string& text) {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+void print_report(const std::string& text, const options& o) { print_out(o.format == report_format::markdown ? "```\n" + text + "```\n" : text); }
+
 manner manner_of(const options& o) { return {o.zh, o.color}; }
 
 std::optional<source> load_text(const std::string& path, const options& o, file_set& files, diagnostics& problems) {

@@ -19,6 +19,8 @@ struct loaded {
 
 void print_out(const std::string& text);
 void print_error(const std::string& text);
+/// A report in columns: between fences where the options ask for Markdown.
+void print_report(const std::string& text, const options& o);
 manner manner_of(const options& o);
 
 /// Reads and decodes one file; nothing (and a message) where it cannot be read or is no text.

@@ -10,20 +10,15 @@ namespace fenze {
 
 int missing_command(const options& o) {
     int status = fine;
-    auto file = load_rubric(o.rubrics.front(), o, status);
-    if (!file) return status;
-    const auto* rubric = choose_rubric(*file, o, status);
-    if (!rubric) return status;
-    const auto situation = one_situation(o, *file, *rubric, status);
-    if (!situation) return status;
-    const plan& p = rubric->program;
-    const auto report = missing_facts(p, situation->facts, *situation->came_to);
+    const auto asked = load_unit(o, status);
+    if (!asked) return status;
+    const plan& p = asked->rubric->program;
+    const auto report = missing_facts(p, asked->unit.facts, *asked->unit.came_to);
     if (o.format == report_format::json) {
-        print_out(missing_json(p, *situation, report));
+        print_out(missing_json(p, asked->unit, report));
         return fine;
     }
-    const auto text = missing_text(p, *situation, report, manner_of(o), page_width(), o.ends);
-    print_out(o.format == report_format::markdown ? "```\n" + text + "```\n" : text);
+    print_report(missing_text(p, asked->unit, report, manner_of(o), page_width(), o.ends), o);
     return fine;
 }
 

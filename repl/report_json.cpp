@@ -19,12 +19,20 @@ void one_fact(json_writer& w, const plan& p, const fact& f, const source& rubric
     member(w, "min", exact(f.min));
     member(w, "max", exact(f.max));
     member(w, "node", f.node < p.nodes.size() ? p.nodes[f.node].id : std::string());
-    w.key("line");
-    w.whole(rubric.where(f.at.begin).line);
+    whole_member(w, "line", rubric.where(f.at.begin).line);
     member(w, "text", f.text);
     w.close('}');
 }
 
+}  // namespace
+
+namespace {
+void place_members(json_writer& w, const place& from, const place& to) {
+    whole_member(w, "line", from.line);
+    whole_member(w, "column", from.column);
+    whole_member(w, "end_line", to.line);
+    whole_member(w, "end_column", to.column);
+}
 }  // namespace
 
 void write_diagnostics(json_writer& w, const diagnostics& problems, const file_set& files, bool zh) {
@@ -37,14 +45,7 @@ void write_diagnostics(json_writer& w, const diagnostics& problems, const file_s
         member(w, "code", d.code);
         member(w, "severity", d.level == severity::error ? "error" : d.level == severity::warning ? "warning" : "note");
         member(w, "file", files.name_of(d));
-        w.key("line");
-        w.whole(begin.line);
-        w.key("column");
-        w.whole(begin.column);
-        w.key("end_line");
-        w.whole(end.line);
-        w.key("end_column");
-        w.whole(end.column);
+        place_members(w, begin, end);
         member(w, "message", words_of(d, zh));
         member(w, "excerpt", file ? excerpt_of(*file, d.at).line : std::string());
         member(w, "help", pick(d.help, zh));
@@ -54,14 +55,7 @@ void write_diagnostics(json_writer& w, const diagnostics& problems, const file_s
             for (const auto& label : d.labels) {
                 const auto from = file->where(label.at.begin), to = file->where(std::max(label.at.begin, label.at.end));
                 w.open('{');
-                w.key("line");
-                w.whole(from.line);
-                w.key("column");
-                w.whole(from.column);
-                w.key("end_line");
-                w.whole(to.line);
-                w.key("end_column");
-                w.whole(to.column);
+                place_members(w, from, to);
                 member(w, "message", pick(label.says, zh));
                 w.close('}');
             }
@@ -103,10 +97,8 @@ private:
         member(w_, "bonus", exact(r.value(p_.bonus)));
         member(w_, "deduction", exact(r.value(p_.deduction)));
         range_of(r, p_.total);
-        w_.key("tight");
-        w_.truth(r.tight);
-        w_.key("complete");
-        w_.truth(r.complete);
+        truth_member(w_, "tight", r.tight);
+        truth_member(w_, "complete", r.complete);
         member(w_, "grade", r.grade);
         std::vector<std::string> grades;
         for (const auto& grade : r.grades)
@@ -128,10 +120,8 @@ private:
         for (const auto* key : {"total", "display"}) member(w_, key, std::optional<std::string>());
         member(w_, "max", exact(p_.max));
         for (const auto* key : {"bonus", "deduction", "low", "high"}) member(w_, key, std::optional<std::string>());
-        w_.key("tight");
-        w_.truth(false);
-        w_.key("complete");
-        w_.truth(false);
+        truth_member(w_, "tight", false);
+        truth_member(w_, "complete", false);
         member(w_, "grade", std::optional<std::string>());
         for (const auto* key : {"grades", "actions", "nodes", "missing"}) list(w_, key, {});
     }
@@ -152,8 +142,7 @@ private:
             member(w_, "score", exact(r.value(n.score)));
             range_of(r, n.score);
             if (n.does_not_apply) {
-                w_.key("applies");
-                w_.truth(!s_.facts[*n.does_not_apply] || s_.facts[*n.does_not_apply]->sign() == 0);
+                truth_member(w_, "applies", !s_.facts[*n.does_not_apply] || s_.facts[*n.does_not_apply]->sign() == 0);
             }
             w_.key("rules");
             w_.open('[');
@@ -168,8 +157,7 @@ private:
 
     void one_rule(const result& r, const plan_rule& rule) {
         w_.open('{');
-        w_.key("line");
-        w_.whole(rubric_.where(rule.at.begin).line);
+        whole_member(w_, "line", rubric_.where(rule.at.begin).line);
         member(w_, "text", rule.text);
         member(w_, "family", rule.family);
         w_.key("facts");
@@ -239,8 +227,7 @@ std::string readings_json(const compiled_rubric& rubric, const source& text, boo
     w.open('[');
     for (const auto& line : rubric.lines) {
         w.open('{');
-        w.key("line");
-        w.whole(text.where(line.at.begin).line);
+        whole_member(w, "line", text.where(line.at.begin).line);
         member(w, "kind", line.heading ? "heading" : line.reading.empty() ? "prose" : line.text.empty() ? "implied" : "rule");
         member(w, "text", line.text);
         member(w, "reading", line.reading);

@@ -211,4 +211,17 @@ int score_command(const options& o) {
     return scoring(o, *file, *rubric).run();
 }
 
+std::optional<asked_unit> load_unit(const options& o, int& status) {
+    auto file = load_rubric(o.rubrics.front(), o, status);
+    if (!file) return std::nullopt;
+    const auto* rubric = choose_rubric(*file, o, status);
+    if (!rubric) return std::nullopt;
+    auto unit = one_situation(o, *file, *rubric, status);
+    if (!unit) return std::nullopt;
+    const auto which = static_cast<std::size_t>(rubric - file->came_to.rubrics.data());
+    asked_unit out{std::move(*file), nullptr, std::move(*unit)};
+    out.rubric = &out.file.came_to.rubrics[which];
+    return out;
+}
+
 }  // namespace fenze

@@ -11,4 +11,12 @@ namespace fenze {
 /// Reads the files of --facts; prints what is wrong with them. Nothing where there is no score; `status` then says how to end.
 std::optional<scored> one_situation(const options& o, loaded& file, const compiled_rubric& rubric, int& status);
 
+/// The rubric of the command line, and the unit whose facts it names.
+struct asked_unit {
+    loaded file;
+    const compiled_rubric* rubric = nullptr;  // of `file`
+    scored unit;
+};
+std::optional<asked_unit> load_unit(const options& o, int& status);
+
 }  // namespace fenze

@@ -10,14 +10,12 @@ namespace fenze {
 
 int why_command(const options& o) {
     int status = fine;
-    auto file = load_rubric(o.rubrics.front(), o, status);
-    if (!file) return status;
-    const auto* rubric = choose_rubric(*file, o, status);
-    if (!rubric) return status;
-    const auto situation = one_situation(o, *file, *rubric, status);
-    if (!situation) return status;
-    const plan& p = rubric->program;
-    const auto answer = read_why(p, *situation, o.subject);
+    const auto asked = load_unit(o, status);
+    if (!asked) return status;
+    const plan& p = asked->rubric->program;
+    const source& text = asked->file.text;
+    const scored& unit = asked->unit;
+    const auto answer = read_why(p, unit, o.subject);
     if (!answer) {
         const fact* near = fact_index(p).nearest(o.subject);
         print_error(o.zh ? "没有“" + o.subject + "”这个指标或事实。" + (near ? "是“" + near->name + "”吗？" : "也可以写“总分”“等级”。") + "\n"
@@ -26,11 +24,10 @@ int why_command(const options& o) {
         return wrong_use;
     }
     if (o.format == report_format::json) {
-        print_out(why_json(p, file->text, *situation, *answer, o.subject, o.zh));
+        print_out(why_json(p, text, unit, *answer, o.subject, o.zh));
         return fine;
     }
-    const auto text = why_text(p, file->text, *situation, *answer, o.subject, manner_of(o), page_width());
-    print_out(o.format == report_format::markdown ? "```\n" + text + "```\n" : text);
+    print_report(why_text(p, text, unit, *answer, o.subject, manner_of(o), page_width()), o);
     return fine;
 }
 

@@ -4,8 +4,8 @@
     check_cases_test.py --fenze BIN
 
 tests/cases/check/NAME.fire.fenze begins with `# 报 FZ313 第4行`: that code on that line. NAME.quiet.fenze begins with `# 不报 FZ313`, and nothing
-with that code may be said of it, nor any error. Every deep code of the sources must have such a pair, and each message, help and witness must
-be there in both languages.
+with that code may be said of it, nor any error. Every code of the sources and every one that docs/zh/检查项.md explains must have such a pair,
+and the two must be the same codes; each message, help and witness must be there in both languages.
 """
 import argparse
 import json
@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path(__file__).parent / "cases" / "check"
-ALONE = {"FZ349"}  # not decided: what is not decided differs between builds
+MANUAL = ROOT / "docs" / "zh" / "检查项.md"
 
 
 def said(fenze, file, language):
@@ -76,8 +76,15 @@ def main():
     given = set()
     for source in (ROOT / "interpreter" / "check").glob("*.cpp"):
         given |= set(re.findall(r'"(FZ(?:031|3\d\d))"', source.read_text(encoding="utf-8")))
-    for code in sorted(given - ALONE - (fired & quiet)):
-        failures.append(f"{code} has no pair of files in tests/cases/check")
+    explained = set(re.findall(r"^### (FZ\d{3}) ", MANUAL.read_text(encoding="utf-8"), re.M))
+    for code in sorted(given - explained):
+        failures.append(f"{code} is not explained in {MANUAL.name}")
+    for code in sorted(explained - given):
+        failures.append(f"{code} stands in {MANUAL.name}, and no check gives it")
+    for code in sorted((given | explained) - fired):
+        failures.append(f"{code} has no file in tests/cases/check that fires it")
+    for code in sorted((given | explained) - quiet):
+        failures.append(f"{code} has no file in tests/cases/check that it leaves alone")
     if seen < 3:
         failures.append(f"only {seen} witnesses were replayed")
     for failure in failures:

@@ -156,10 +156,8 @@ private:
         if (c.take) {
             // 每次扣3分，最多扣15分 of an item of 10: nothing is left to take long before
             const auto holder = mark_over(n);
-            if (!holder || *holder != n || is.kind != section_kind::base || !is.start || *is.start != *is.max || !(*is.max < c.points)) return;
-            if (std::any_of(is.rules.begin(), is.rules.end(), [](const rule& r) { return !r.take; })) return;
-            const auto at = r_.plan_node_of(n);
-            if (!r_.sound || !at || r_.open().of[r_.program.nodes[*at].score].low != std::optional(number())) return;
+            if (!holder || *holder != n || is.kind != section_kind::base || !(*is.max < c.points)) return;
+            if (!r_.sound || !never_felt(n, c)) return;
             say_idle(c.at, "最多扣" + c.points.text() + "分高于这一项的分值" + is.max->text() + "分，扣到0分为止，永远用不上。",
                 "this cap is above the item's mark of " + is.max->text() + " and never binds", is.max->text());
             return;
@@ -172,6 +170,26 @@ private:
             }
         }
         never_binds(n, c);
+    }
+
+    /// Whether the item comes to the same without the cap, whatever the facts.
+    [[nodiscard]] bool never_felt(std::size_t n, const cap& c) {
+        const auto node = r_.plan_node_of(n);
+        if (!node) return false;
+        const plan& p = r_.program;
+        for (std::uint32_t i = 0; i < p.operations.size(); ++i) {
+            const operation& o = p.operations[i];
+            if ((o.kind != op::min && o.kind != op::max) || !(o.at == c.at) || o.in.size() != 2) continue;
+            const bool first = p.operations[o.in[0]].kind == op::constant;
+            if (first == (p.operations[o.in[1]].kind == op::constant)) continue;
+            question_maker maker(p);
+            const auto with = maker.take(p.nodes[*node].score);
+            const auto free = maker.take(o.in[first ? 1 : 0]);
+            const auto without = maker.take(p.nodes[*node].score, {{i, free}});
+            const auto goal = maker.make(op::negate, {maker.make(op::equal, {with, without})});
+            return ask(maker.ask(goal), p.facts.size(), r_.solver).is == verdict::no;
+        }
+        return false;
     }
 
     void below_award(span at, const number& most, const rule& r, const number& points) {

@@ -121,8 +121,23 @@ private:
         diagnostic& d = r_.add("FZ322", severity::warning, l.at[odd],
             {"各档的分值没有依次增减：“" + options[odd] + "”的" + l.points[odd].text() + "分与前后不合。",
                 "the points of the options do not rise or fall in order"},
-            {"核对这几档的分值，疑有两档写反。", "check the points: two may be exchanged"});
+            {exchanged(l.points, options), "check the points: two may be exchanged"});
         d.labels.push_back({l.at[odd > 0 ? odd - 1 : 1], {"相邻的一档", "the option beside it"}});
+    }
+
+    /// Two neighbours with each other's points, where that puts all in order.
+    [[nodiscard]] static std::string exchanged(std::vector<number> points, const std::vector<std::string>& options) {
+        std::optional<std::size_t> found;
+        for (std::size_t n = 1; n < points.size(); ++n) {
+            std::swap(points[n - 1], points[n]);
+            const bool mends = sorted(points);
+            std::swap(points[n - 1], points[n]);
+            if (mends && found) return "核对这几档的分值，疑有两档写反。";
+            if (mends) found = n;
+        }
+        if (!found) return "核对这几档的分值，疑有两档写反。";
+        return "疑为两档的分值写反，改为“" + options[*found - 1] + "”" + points[*found].text() + "分、“" + options[*found] + "”" + points[*found - 1].text() +
+               "分。";
     }
 
     [[nodiscard]] bool closed(const option_list& l) const {

@@ -40,7 +40,8 @@ void judge(review& r, const fact& f, const std::vector<asked>& all) {
         if (!((a.points > b.points && x < y) || (a.points < b.points && y < x))) continue;
         diagnostic& d = r.add("FZ314", severity::warning, b.at,
             {"“" + f.name + "”的要求与得分不合：分少的一档要求反而高。", "the tier that gives less asks for more of “" + f.name + "”"},
-            {"核对两档的数。", "check the figures of both tiers"});
+            {"疑为两档的数写反：得" + a.points.text() + "分的写“" + quantity_words(f, y) + "”，得" + b.points.text() + "分的写“" + quantity_words(f, x) + "”。",
+                "the figures of the two tiers may be exchanged"});
         d.labels.push_back({a.at, {"与这一档相比", "compared with this tier"}});
         return;
     }

@@ -25,7 +25,19 @@ way of_tiers(const tier_table& t, way in) {
 
 }  // namespace
 
-std::vector<direction_of> directions(const plan& p, std::uint32_t fact) {
+namespace {
+
+/// The way of a product's part: as it moves, where what it is multiplied with is never below zero; turned, where that is never above.
+way beside(way moves, const bounds& other) {
+    if (moves == way::still) return way::still;
+    if (other.low && other.low->sign() >= 0) return moves;
+    if (other.high && other.high->sign() <= 0) return turned(moves);
+    return way::unknown;
+}
+
+}  // namespace
+
+std::vector<direction_of> directions(const plan& p, std::uint32_t fact, const ranges& open) {
     std::vector<way> all(p.operations.size(), way::unknown);
     for (std::size_t i = 0; i < all.size(); ++i) {
         const operation& o = p.operations[i];
@@ -62,10 +74,21 @@ std::vector<direction_of> directions(const plan& p, std::uint32_t fact) {
                 all[i] = of_tiers(p.tiers[o.index], in(0));
                 break;
             case op::multiply:
-            case op::divide:
+                all[i] = together(beside(in(0), open.of[o.in[1]]), beside(in(1), open.of[o.in[0]]));
+                break;
+            case op::divide: {
+                // a divisor that may lie on both sides of zero jumps there; zero itself is no record
+                const bounds& by = open.of[o.in[1]];
+                const bool one_side = (by.low && by.low->sign() >= 0) || (by.high && by.high->sign() <= 0);
+                const way below = one_side ? turned(in(1)) : in(1) == way::still ? way::still : way::unknown;
+                all[i] = together(beside(in(0), by), beside(below, open.of[o.in[0]]));
+                break;
+            }
+            case op::select:
+                all[i] = in(0) == way::still ? every : way::unknown;
+                break;
             case op::choice:
             case op::equal:
-            case op::select:
                 all[i] = every == way::still ? way::still : way::unknown;
                 break;
         }

@@ -14,6 +14,7 @@ struct contradiction {
     std::string expected, actual;
     fact_values facts;
     bool grade = false;  // points agree, the grade does not
+    std::vector<std::uint32_t> missing;
 };
 
 /// An operation with what decides it, evaluated for many examples.
@@ -49,13 +50,11 @@ public:
         if (!r_.sound) return;
         for (const auto& e : r_.rubric.examples) one(e);
         unbound();
-        bool explained = !by_words_.empty();
-        for (auto& [node, all] : by_node_) {
-            item(node, all);
-            explained = true;
-        }
+        bool explained = by_words_.size() > 1;
+        for (auto& [node, all] : by_node_)
+            if (item(node, all)) explained = true;  // the clause at fault moves the total as well
         if (!explained) total();
-        else if (by_node_.empty() && by_words_.size() == 1 && !whole_.empty()) total();
+        for (const auto& c : unsettled_) unsettled(c);
     }
 
 private:
@@ -91,20 +90,31 @@ private:
         if (wanted && node) r_.best_examples[*node] = maximum(r_.best_examples[*node], *wanted);
         auto [at, fresh] = values_.try_emplace(operation, p_, operation);
         const auto got = at->second.of(bound.values);
-        contradiction c{&e, e.expected, "", bound.values, false};
+        contradiction c{&e, e.expected, "", bound.values, false, {}};
         if (got && wanted && *got != *wanted) {
             c.actual = got->text();
         } else if (!e.grade.empty() || !got) {
             const auto all = score(p_, bound.values);
+            if (all.failed) {
+                r_.add("FZ350", severity::warning, e.at, {"照这个例子算不出得分：有一处除以零。", "this example cannot be computed: it divides by zero"},
+                    {"改正例子里作除数的数。", "correct the figure that divides"});
+                return;
+            }
             const auto value = all.value(operation);
             if (wanted && (!value || *value != *wanted)) {
-                c.actual = value ? value->text() : "";
-                if (!value) return;  // not enough is given to say
+                const bounds b = all.at(operation);
+                const bool beyond = (b.low && *wanted < *b.low) || (b.high && *b.high < *wanted);
+                c.actual = value ? value->text() : b.low && b.high ? b.low->text() + "至" + b.high->text() : b.low ? b.low->text() + "以上" : "";
+                if (!value && !beyond) return open(std::move(c), missing_for(operation, bound.values, all));
             } else if (!e.grade.empty() && !has_grade(all, e.grade)) {
                 c.grade = true;
                 c.expected = e.grade;
-                c.actual = all.grade ? *all.grade : all.grades.size() > 1 ? "" : "无等级";
-                if (c.actual.empty()) return;
+                c.actual = all.grade ? *all.grade : no_grade;
+                if (!all.grade && all.grades.size() > 1) {
+                    c.actual.clear();
+                    for (const auto& g : all.grades) c.actual += (c.actual.empty() ? "" : "或") + (g.empty() ? std::string(no_grade) : "“" + g + "”");
+                    return open(std::move(c), missing_for(operation, bound.values, all));
+                }
             } else {
                 return passed(node);
             }
@@ -113,6 +123,33 @@ private:
         }
         if (node) by_node_[*node].push_back(std::move(c));
         else whole_.push_back(std::move(c));
+    }
+
+    /// What is not given and can move the operation.
+    [[nodiscard]] std::vector<std::uint32_t> missing_for(std::uint32_t operation, const fact_values& facts, const result& all) const {
+        if (operation == p_.total) return all.missing;
+        std::vector<std::uint32_t> out;
+        for (const auto i : cone_of(p_, {operation}))
+            if (p_.operations[i].kind == op::fact && !facts[p_.operations[i].index]) out.push_back(p_.operations[i].index);
+        return out;
+    }
+
+    void open(contradiction c, const std::vector<std::uint32_t>& missing) {
+        c.missing = missing;
+        unsettled_.push_back(std::move(c));
+    }
+
+    /// Facts are missing, and without them it comes to several figures.
+    void unsettled(const contradiction& c) {
+        std::string names;
+        constexpr std::size_t most = 3;
+        for (std::size_t n = 0; n < c.missing.size() && n < most; ++n) names += (n ? "、" : "") + ("“" + p_.facts[c.missing[n]].name + "”");
+        if (c.missing.size() > most) names += "等" + std::to_string(c.missing.size()) + "项";
+        r_.add("FZ350", severity::warning, c.of->at,
+            {"这个例子写的是" + (c.grade ? "“" + c.expected + "”" : c.expected + "分") + (names.empty() ? "，" : "，但没有写" + names + "，") + "照规则可以是" +
+                    c.actual + (c.grade ? "。" : "分。"),
+                "this example says " + c.expected + ", but facts are missing: the rules give " + c.actual},
+            {"补上缺的事实；只验一项的，写成“→ 《某项》 10分”。", "give the missing facts, or speak of one item: → 《item》 10分"});
     }
 
     void passed(std::optional<std::uint32_t> node) {
@@ -181,12 +218,13 @@ private:
             {"改正例子；若例子是对的，改正规则。", "correct the example, or the rules"});
     }
 
-    void item(std::uint32_t node, const std::vector<contradiction>& all) {
+    /// Whether a clause of the item is at fault, and not the example.
+    bool item(std::uint32_t node, const std::vector<contradiction>& all) {
         const bool alone = all.size() == 1 && passed_[node] > 0 && whole_.empty();
         const bool lone = all.size() == 1 && passed_[node] == 0;
         if (alone || lone) {
             for (const auto& c : all) wrong_example(c);
-            return;
+            return false;
         }
         const plan_node& n = p_.nodes[node];
         span at = clause_at_fault(n, all);
@@ -196,6 +234,7 @@ private:
                 "分，照规则得" + c.actual + "分。",
             std::to_string(all.size()) + " examples contradict this item: one says " + c.expected + ", the rules give " + c.actual,
             "核对这一项的数、分值和上限；若规则没有错，改正例子。", *c.of);
+        return true;
     }
 
     /// The rule whose facts are there in the examples that fail more than in those that do not.
@@ -218,21 +257,21 @@ private:
     }
 
     void total() {
-        if (whole_.size() == 1) {
-            wrong_example(whole_.front());
-            return;
-        }
-        for (const auto& c : whole_)
-            if (c.grade) {
-                for (const auto& g : p_.grades)
-                    if (g.name == c.expected) {
-                        add(g.at, "FZ351", std::to_string(whole_.size()) + "个例子与等级不符：有一个写“" + c.expected + "”，照这里是“" + c.actual + "”。",
-                            "examples contradict the grades: one says " + c.expected + ", the rules give " + c.actual,
-                            "核对等级的界限；若规则没有错，改正例子。", *c.of);
-                        return;
-                    }
-            }
-        for (std::size_t i = 0; i < whole_.size() && i < 5; ++i) wrong_example(whole_[i]);
+        std::vector<const contradiction*> points, grades;
+        for (const auto& c : whole_) (c.grade ? grades : points).push_back(&c);
+        constexpr std::size_t most = 5;
+        for (std::size_t i = 0; i < points.size() && i < most; ++i) wrong_example(*points[i]);
+        if (grades.size() == 1) wrong_example(*grades.front());
+        if (grades.size() < 2) return;
+        for (const auto* c : grades)
+            for (const auto& g : p_.grades)
+                if (g.name == c->expected) {
+                    add(g.at, "FZ351", std::to_string(grades.size()) + "个例子与等级不符：有一个写“" + c->expected + "”，照这里是“" + c->actual + "”。",
+                        "examples contradict the grades: one says " + c->expected + ", the rules give " + c->actual,
+                        "核对等级的界限；若规则没有错，改正例子。", *c->of);
+                    return;
+                }
+        for (std::size_t i = 0; i < grades.size() && i < most; ++i) wrong_example(*grades[i]);
     }
 
     review& r_;
@@ -243,7 +282,7 @@ private:
     std::map<std::string, std::size_t> spoken_;  // names that examples use
     std::map<std::uint32_t, std::vector<contradiction>> by_node_;
     std::map<std::uint32_t, std::size_t> passed_;
-    std::vector<contradiction> whole_;
+    std::vector<contradiction> whole_, unsettled_;
 };
 
 }  // namespace

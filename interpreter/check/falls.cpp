@@ -5,6 +5,7 @@
 #include "dsl/text.hpp"
 #include "interpreter/check/checks.hpp"
 #include "interpreter/check/direction.hpp"
+#include "interpreter/check/own_words.hpp"
 #include "interpreter/check/tier_list.hpp"
 
 namespace fenze {
@@ -20,7 +21,9 @@ public:
             levels(n);
             levels_of_options(n);
         }
+        make_ordinary();
         for (std::size_t n = 0; n < m_.nodes.size(); ++n) both_ways(n);
+        between_items();
         jump();
     }
 
@@ -65,9 +68,16 @@ private:
             if (!turned || !alike(m_.facts[p->first].name, m_.facts[q->first].name)) continue;
             diagnostic& d = r_.add("FZ314", severity::warning, y.at,
                 {"“" + m_.facts[p->first].name + "”与“" + m_.facts[q->first].name + "”相比，级别高的反而分少。", "the higher level gives fewer points"},
-                {"核对这两句的分值，疑为写反。", "check the points: they may be exchanged"});
+                exchanged(r_.words_of(x.at), p->second, r_.words_of(y.at), q->second));
             d.labels.push_back({x.at, {"与这一句相比", "compared with this clause"}});
         }
+    }
+
+    /// Both clauses with each other's points.
+    static words exchanged(const std::string& a, const number& x, const std::string& b, const number& y) {
+        const auto p = with_points(a, x, y), q = with_points(b, y, x);
+        if (!p || !q) return {"核对这两句的分值，疑为写反。", "check the points: they may be exchanged"};
+        return {"疑为两句的分值写反，改为“" + *p + "”“" + *q + "”。", "the points may be exchanged"};
     }
 
     /// 国家级得10分，省级得3分，市级得6分，就高: the same where one of several is taken.
@@ -82,9 +92,10 @@ private:
                 const number &p = c->awards[b - 1].points, &q = c->awards[b].points;
                 if (!((*high > *low && p < q) || (*high < *low && q < p))) continue;
                 const span at = find_words(r_.text, rule.at, options[b]);
+                if (r_.told("FZ322", at)) continue;
                 r_.add("FZ314", severity::warning, at,
                     {"“" + options[b - 1] + "”与“" + options[b] + "”相比，级别高的反而分少。", "the higher level gives fewer points"},
-                    {"核对这两个选项的分值，疑为写反。", "check the points: they may be exchanged"});
+                    exchanged(options[b - 1] + "得" + p.text() + "分", p, options[b] + "得" + q.text() + "分", q));
             }
         }
     }
@@ -98,54 +109,123 @@ private:
         return x.size() >= 6 && y.size() >= 6 && x.substr(x.size() - 6) == y.substr(y.size() - 6);
     }
 
+    /// Quantities of formulas are taken as quantities are: not below zero, where nothing else is said of them.
+    void make_ordinary() {
+        ordinary_ = r_.program;
+        for (fact& f : ordinary_.facts)
+            if (f.kind == fact_kind::number && !f.min && !(f.max && f.max->sign() <= 0)) f.min = number(0);
+        open_ = range(ordinary_, r_.unknown());
+    }
+
     /// The value rises somewhere and falls elsewhere as one quantity grows. Lists of tiers are judged by check_tiers.
     void both_ways(std::size_t n) {
         const auto at = r_.plan_node_of(n);
         if (!at) return;
         std::map<std::uint32_t, int> uses;
-        for (const auto& rule : r_.program.nodes[*at].rules)
-            for (const auto f : rule.facts) ++uses[f];
-        for (const auto& [fact, count] : uses) {
-            const fact_kind kind = r_.program.facts[fact].kind;
-            if (count < 2 || (kind != fact_kind::count && kind != fact_kind::amount && kind != fact_kind::percent && kind != fact_kind::number)) continue;
-            if (directions(r_.program, fact)[r_.program.nodes[*at].score] != direction_of::unknown) continue;
-            const auto rise = moved(*at, fact, true);
-            const auto fall = moved(*at, fact, false);
-            if (!rise || !fall) continue;
-            const auto& f = r_.program.facts[fact];
-            r_.add("FZ344", severity::note, m_.nodes[n].rules.front().at,
-                {"“" + f.name + "”增加时得分有升有降：从" + quantity_words(f, fall->first) + "到" + quantity_words(f, fall->second) + "反而减少。",
-                    "the points rise and fall with “" + f.name + "”"},
-                {"若是有意的（如以某个区间为最好），不用改；否则核对各句的方向。",
-                    "if a range is meant to be best, leave it; else check the direction of the clauses"});
-        }
+        std::map<std::uint32_t, span> where;
+        for (const auto& rule : ordinary_.nodes[*at].rules)
+            for (const auto f : rule.facts) {
+                uses[f] += rule.family == "formula" ? 2 : 1;  // a formula alone may turn
+                where.emplace(f, rule.at);
+            }
+        for (const auto& [fact, count] : uses)
+            if (count > 1) turns(fact, ordinary_.nodes[*at].score, where.at(fact), "“" + r_.name_of(n) + "”的得分");
     }
 
-    /// Two values of the fact, the first the smaller, where the node's points rise (or fall) and all else stays.
-    std::optional<std::pair<number, number>> moved(std::uint32_t node, std::uint32_t fact, bool up) {
-        question_maker maker(r_.program);
-        if (maker.bound(fact)) return std::nullopt;
-        const auto& p = r_.program;
-        const auto first = maker.take(p.nodes[node].score);
+    /// A fact that 事实： shares between items: one may give for what another takes.
+    void between_items() {
+        struct use {
+            std::size_t items = 0;
+            span at;
+        };
+        std::map<std::uint32_t, use> users;
+        for (const auto& n : ordinary_.nodes) {
+            std::map<std::uint32_t, span> here;
+            for (const auto& rule : n.rules)
+                for (const auto f : rule.facts) here.emplace(f, rule.at);
+            for (const auto& [f, at] : here) {
+                users[f].at = at;
+                ++users[f].items;
+            }
+        }
+        for (const auto& [fact, use] : users)
+            if (use.items > 1) turns(fact, ordinary_.total, use.at, "总分");
+    }
+
+    /// Whether what the operation comes to rises somewhere and falls elsewhere as the quantity grows.
+    void turns(std::uint32_t fact, std::uint32_t operation, span at, const std::string& whose) {
+        const auto& f = ordinary_.facts[fact];
+        if (f.kind != fact_kind::count && f.kind != fact_kind::amount && f.kind != fact_kind::percent && f.kind != fact_kind::number) return;
+        if (directions(ordinary_, fact, open_)[operation] != direction_of::unknown) return;
+        const move rise = moved(operation, fact, true), fall = moved(operation, fact, false);
+        if (rise.is == verdict::no || fall.is == verdict::no) return;
+        if (rise.is != verdict::yes || fall.is != verdict::yes) {
+            r_.add("FZ349", severity::note, at,
+                {"“" + f.name + "”增加时" + whose + "会不会减少，没有算出定论。", "whether the points fall as “" + f.name + "” grows is not decided"},
+                {"人工核对这一句，或给事实写明范围，如“事实：" + f.name + "（0-100" + f.unit + "）”。",
+                    "check this by hand, or declare the range of the fact"});
+            return;
+        }
+        r_.add("FZ344", severity::note, at,
+            {"“" + f.name + "”增加时" + whose + "有升有降：" + (fall.beside.empty() ? "" : fall.beside + "时，") + "从" + quantity_words(f, fall.from) + "到" +
+                    quantity_words(f, fall.to) + "反而减少" + fall.lost.text() + "分。",
+                "the points rise and fall with “" + f.name + "”"},
+            {"若是有意的（如以某个区间为最好），不用改；否则核对各句的方向。",
+                "if a range is meant to be best, leave it; else check the direction of the clauses"});
+    }
+
+    struct move {
+        verdict is = verdict::undecided;
+        number from, to, lost;
+        std::string beside;  // what the other facts are
+    };
+
+    /// Two values of the fact, the first the smaller, where the points rise (or fall) and all else stays.
+    move moved(std::uint32_t operation, std::uint32_t fact, bool up) {
+        question_maker maker(ordinary_);
+        if (maker.bound(fact)) return {verdict::no, {}, {}, {}, {}};
+        const auto& p = ordinary_;
+        const auto first = maker.take(operation);
         std::uint32_t fact_op = 0;
         for (std::uint32_t i = 0; i < p.operations.size(); ++i)
             if (p.operations[i].kind == op::fact && p.operations[i].index == fact) fact_op = i;
         const auto here = maker.take(fact_op);
         const auto there = maker.another(fact);
-        const auto second = maker.take(p.nodes[node].score, {{fact_op, there}});
+        const auto second = maker.take(operation, {{fact_op, there}});
         const auto grows = maker.make(op::less, {here, there});
         const auto moves = up ? maker.make(op::less, {first, second}) : maker.make(op::less, {second, first});
         const auto goal = maker.make(op::all, {grows, moves});
         const question q = maker.ask(goal);
+        const unsigned before = r_.solver.undecided;
         const answer said = ask(q, p.facts.size(), r_.solver);
-        if (said.is != verdict::yes) return std::nullopt;
+        r_.solver.undecided = before;  // said of its clause
+        move out{said.is, {}, {}, {}, {}};
+        if (said.is != verdict::yes) return out;
         const evaluation done = evaluate(q.about, said.own);
-        return std::pair(done.values[here], done.values[there]);
+        out.from = done.values[here];
+        out.to = done.values[there];
+        out.lost = done.values[first] - done.values[second];
+        out.beside = facts_words(p, beside(fact, said.facts));
+        return out;
+    }
+
+    /// What the items that ask for the fact ask for besides.
+    [[nodiscard]] fact_values beside(std::uint32_t fact, const fact_values& facts) const {
+        fact_values out(facts.size());
+        for (const auto& n : ordinary_.nodes) {
+            const auto asks = [&](const plan_rule& rule) { return std::find(rule.facts.begin(), rule.facts.end(), fact) != rule.facts.end(); };
+            if (std::none_of(n.rules.begin(), n.rules.end(), asks)) continue;
+            for (const auto& rule : n.rules)
+                for (const auto f : rule.facts)
+                    if (f != fact) out[f] = facts[f];
+        }
+        return out;
     }
 
     /// The largest jump between two neighbouring tiers of a quantity that is no count.
     void jump() {
-        if (!m_.max) return;
+        const auto& full = r_.program.max;  // 满分, or what the items come to
+        if (!full) return;
         std::optional<std::string> shown;
         number most;
         span at;
@@ -163,10 +243,10 @@ private:
                 if (!(most < by)) continue;
                 most = by;
                 at = list.at;
-                shown = "“" + f.name + "”在" + quantity_words(f, pieces[n].is.low->at) + "处一下子相差" + by.text() + "分";
+                shown = "“" + f.name + "”在" + own_words(r_, list).amount(pieces[n].is.low->at) + "处一下子相差" + by.text() + "分";
             }
         }
-        if (!shown || most < *m_.max * number::fraction(1, 10) || most < number(5)) return;
+        if (!shown || most < *full * number::fraction(1, 10) || most < number(5)) return;
         r_.add("FZ345", severity::note, at,
             {"全文最大的一跳：" + *shown + "，差一点就差很多。", "the largest jump of the rubric: " + most.text() + " points at one figure"},
             {"若不合本意，可以多分几档，或写“按比例得分”。", "if this is not meant, add tiers, or give points in proportion"});
@@ -174,6 +254,8 @@ private:
 
     review& r_;
     const model& m_;
+    plan ordinary_;
+    ranges open_;
 };
 
 }  // namespace

@@ -104,10 +104,33 @@ private:
                 diagnostic& d = r_.add("FZ331", severity::warning, grades_[b]->at,
                     {"“" + words_of(a) + "”与“" + words_of(b) + "”重叠：总分" + value.text() + "分同属两个等级，程序取“" + winner(value) + "”。",
                         "these grades overlap: a total of " + value.text() + " has both"},
-                    {"改正其中一个的界限。", "correct the bounds of one"});
+                    {apart(a, b), "correct the bounds of one"});
                 d.labels.push_back({grades_[a]->at, {"与这一等级重叠", "overlaps with this grade"}});
             }
     }
+
+    /// The lower of two that overlap, ending where the upper begins.
+    [[nodiscard]] std::string apart(std::size_t a, std::size_t b) const {
+        const auto low = [&](std::size_t n) { return all_[n].low ? all_[n].low->value : number(); };
+        const std::size_t under = low(a) < low(b) || (!all_[a].low && all_[b].low) ? a : b, over = under == a ? b : a;
+        if (!all_[over].low || (all_[under].low && !(low(under) < low(over)))) return "改正其中一个的界限。";
+        return "使两个等级相接，如“" + r_.words_of(grades_[under]->at) + "”改为“" + up_to(under, all_[over].low->value, !all_[over].low->inclusive) + "”。";
+    }
+
+    /// 60分以上不足90分为合格: the grade from where it begins up to a figure, that itself in or not, in the words of the document.
+    [[nodiscard]] std::string up_to(std::size_t n, const number& end, bool with_end) const {
+        const auto& from = all_[n].low;
+        const std::string whole(r_.text.slice({r_.written.title_at.begin, r_.end}));
+        std::string less = "低于";
+        for (const std::string_view w : {"不足", "不满", "低于"})
+            if (has(whole, std::string(w) + end.text()) || has(whole, w)) less = w;
+        if (with_end) less = "不超过";
+        const std::string begins = !from ? "" : from->inclusive ? from->value.text() + "分以上" : "超过" + from->value.text() + "分";
+        return begins + less + end.text() + "分" + (named_behind(n) ? "为" + grades_[n]->name : "");
+    }
+
+    /// 90分以上为优秀, and not 优秀：90分以上: where the name stands.
+    [[nodiscard]] bool named_behind(std::size_t n) const { return !starts(words_of(n), grades_[n]->name); }
 
     /// Two grades with one and the same bound: the second is never given.
     void same_side(std::size_t a, std::size_t b) {
@@ -223,15 +246,10 @@ private:
         const std::string range = low == high ? "恰为" + low.text() + "分的" : "在" + low.text() + "分与" + high.text() + "分之间";
         // up to where the upper grade begins; that figure too, where the upper grade leaves it out
         const bool with_end = all[n].is.high->beside.sign() >= 0;
-        const auto& from = all_[under].low;
         const std::string end = high.text() + "分";
-        const std::string mended =
-            (from ? (from->inclusive ? "" : "超过") + from->value.text() + "分" + (from->inclusive ? "以上" : "") + (with_end ? "不超过" : "不足")
-                  : std::string(with_end ? "不超过" : "低于")) +
-            end;
         diagnostic& d = r_.add("FZ330", level, grades_[later]->at,
             {"总分" + range + "没有等级" + (low == high ? "。" : "，例如" + value.text() + "分。"), "a total of " + value.text() + " has no grade"},
-            {"“" + words_of(under) + "”改为“" + mended + "为" + grades_[under]->name + "”，" +
+            {"“" + words_of(under) + "”改为“" + up_to(under, high, with_end) + "”，" +
                     (with_end ? "或把上一等级写成“" + end + "以上”。" : "或降低上一等级的下限。"),
                 "let the two grades meet"});
         d.labels.push_back({grades_[later == under ? over : under]->at, {"相邻的等级", "the grade beside it"}});
@@ -295,10 +313,24 @@ private:
                 ++found_;
                 diagnostic& d = r_.add("FZ332", severity::warning, grades_[b]->at,
                     {"“" + words_of(better) + "”的界限比“" + words_of(worse) + "”还低：较好的等级反而容易得。", "the better grade has the lower bound"},
-                    {"核对两个界限，疑为颠倒。", "check the bounds: they may be exchanged"});
+                    {exchanged(a, b), "check the bounds: they may be exchanged"});
                 d.labels.push_back({grades_[a]->at, {"与这一等级相比", "compared with this grade"}});
                 return;
             }
+    }
+
+    /// Two grades with each other's bound, where each has one.
+    [[nodiscard]] std::string exchanged(std::size_t a, std::size_t b) const {
+        const auto with_bound = [&](std::size_t n, std::size_t other) -> std::string {
+            const interval &is = all_[n], &would = all_[other];
+            if (!is.low || is.high || !would.low || would.high) return "";
+            std::string said = words_of(n);
+            const std::string figure = is.low->value.text();
+            const auto at = said.find(figure);
+            return at == std::string::npos ? "" : said.replace(at, figure.size(), would.low->value.text());
+        };
+        const std::string x = with_bound(a, b), y = with_bound(b, a);
+        return x.empty() || y.empty() ? "核对两个界限，疑为颠倒。" : "疑为两个界限写反，改为“" + x + "”“" + y + "”。";
     }
 
     /// Two of one name: a word copied from the line above.
@@ -336,7 +368,7 @@ private:
                     r_.add("FZ333", severity::warning, grades_[n]->at,
                         {"“" + words_of(n) + "”的界限高于满分" + r_.program.max->text() + "分：不靠加分永远达不到。",
                             "this grade begins above the full mark of " + r_.program.max->text() + ": only a bonus comes to it"},
-                        {"核对这个界限，疑为多了一位数字。", "check this bound: a digit may be doubled"});
+                        {reachable(n, *r_.program.max), "check this bound: a digit may be doubled"});
                 continue;
             }
             // only the side that shuts the grade out is a reason
@@ -348,8 +380,32 @@ private:
                 {"“" + words_of(n) + "”永远达不到：" + why, "no total has this grade" + (above      ? ": none is above " + total.high->text()
                                                                                             : below ? ": none is below " + total.low->text()
                                                                                                     : std::string())},
-                {"核对这个界限和各项分值。", "check this bound and the marks"});
+                {above ? reachable(n, *total.high) : std::string("核对这个界限和各项分值。"), "check this bound and the marks"});
         }
+    }
+
+    /// What the bound may be meant to be: with one digit less between its neighbours, or of a hundred where the whole is less.
+    [[nodiscard]] std::string reachable(std::size_t n, const number& most) const {
+        const number& is = all_[n].low->value;
+        const auto words_with = [&](const number& would) {
+            std::string said = words_of(n);
+            if (const auto at = said.find(is.text()); at != std::string::npos) return said.replace(at, is.text().size(), would.text());
+            return would.text() + "分以上";
+        };
+        std::optional<number> below;  // where the next grade under it begins
+        for (std::size_t k = 0; k < all_.size(); ++k)
+            if (k != n && all_[k].low && all_[k].low->value < is && (!below || *below < all_[k].low->value)) below = all_[k].low->value;
+        const std::string digits = is.text();
+        for (std::size_t k = 0; digits.size() > 1 && k < digits.size(); ++k) {
+            const auto would = number::parse(digits.substr(0, k) + digits.substr(k + 1));
+            if (would && *would <= most && would->sign() > 0 && (!below || *below < *would)) return "疑为多了一位数字：“" + words_with(*would) + "”。";
+        }
+        const number hundred(100);
+        if (is <= hundred && most < hundred) {
+            const number would = is * most * number::fraction(1, 100);
+            if (!has(would.text(), "/")) return "界限若按百分制写的，照" + most.text() + "分折算是“" + words_with(would) + "”；否则核对各项分值。";
+        }
+        return "把界限降到" + most.text() + "分以内，或核对各项分值。";
     }
 
     [[nodiscard]] bool beyond_full(std::size_t n) const { return r_.program.max && all_[n].low && *r_.program.max < all_[n].low->value; }

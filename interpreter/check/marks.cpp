@@ -50,9 +50,13 @@ private:
         for (const cap& c : m_.nodes[n].caps)
             if (!c.take && !c.zero && !c.best) out.push_back(c.points);
         if (m_.nodes[n].ceiling) out.push_back(*m_.nodes[n].ceiling);
-        for (const auto* item : r_.items_in(span_of(n)))
+        for (const auto* item : r_.items_in(span_of(n))) {
             if (const auto* c = std::get_if<cap_text>(&item->is))
                 if (const auto points = number::parse(c->points)) out.push_back(*points);
+            // 得分＝30×基准价÷报价 speaks of 30
+            if (std::holds_alternative<formula_text>(item->is) && m_.nodes[n].max && holds_figure(r_.text.slice(item->at), m_.nodes[n].max->text()))
+                out.push_back(*m_.nodes[n].max);
+        }
         if (const auto at = r_.plan_node_of(n)) {
             if (r_.best_examples[*at].sign() > 0) out.push_back(r_.best_examples[*at]);
             const auto& rules = m_.nodes[n].rules;
@@ -62,6 +66,13 @@ private:
                 if (const auto& high = r_.open().of[r_.program.nodes[*at].raw].high) out.push_back(*high);
         }
         return out;
+    }
+
+    [[nodiscard]] static bool holds_figure(std::string_view words_here, const std::string& figure) {
+        const auto part = [&](std::size_t at) { return at < words_here.size() && ((words_here[at] >= '0' && words_here[at] <= '9') || words_here[at] == '.'); };
+        for (auto at = words_here.find(figure); at != std::string_view::npos; at = words_here.find(figure, at + 1))
+            if ((at == 0 || !part(at - 1)) && !part(at + figure.size())) return true;
+        return false;
     }
 
     [[nodiscard]] bool gives_points(std::size_t n) const {
@@ -214,10 +225,8 @@ private:
     void whole() {
         const parts p = parts_of(0);
         const auto& table = r_.written.total;
-        span at{};
+        span at = m_.max_at;
         std::optional<number> stated = m_.max;
-        for (const auto& d : r_.written.directives)
-            if (d.word == "满分") at = d.text_at;
         const auto summed = table ? number::parse(table->text) : std::nullopt;
         if (!stated && summed) {
             stated = summed;

@@ -73,9 +73,7 @@ private:
         if (!m_.max || !r_.program.max) return;
         const auto less = less_than(r_.program.total, *m_.max);
         if (!less) return;
-        span at = m_.nodes.empty() ? span{} : m_.nodes[0].at;
-        for (const auto& d : r_.written.directives)
-            if (d.word == "满分") at = d.text_at;
+        const span at = m_.max_at;
         if (r_.told("FZ304", at)) return;
         say(at, "满分" + m_.max->text() + "分得不到", *less, *m_.max, severity::warning, 0);
     }

@@ -168,18 +168,6 @@ std::string facts_words(const plan& p, const fact_values& facts) {
     return count > most ? out + "等" : out;
 }
 
-std::string interval_words(const interval& is, const std::string& unit) {
-    if (is.low && is.high) {
-        const std::string low = is.low->value.text(), high = is.high->value.text();
-        if (is.low->inclusive && is.high->inclusive) return low + "-" + high + unit;
-        if (is.low->inclusive) return low + unit + "以上不足" + high + unit;
-        return "超过" + low + unit + (is.high->inclusive ? "不超过" : "不足") + high + unit;
-    }
-    if (is.low) return is.low->inclusive ? is.low->value.text() + unit + "以上" : "超过" + is.low->value.text() + unit;
-    if (is.high) return is.high->inclusive ? is.high->value.text() + unit + "以下" : "不足" + is.high->value.text() + unit;
-    return "";
-}
-
 span find_words(const source& text, span in, const std::string& wanted) {
     const auto at = text.slice(in).find(wanted);
     if (at == std::string_view::npos || wanted.empty()) return in;

@@ -74,8 +74,6 @@ private:
 std::string quantity_words(const fact& f, const number& value);
 /// “发明专利 3件，管理制度 很完善”, for the facts that are given.
 std::string facts_words(const plan& p, const fact_values& facts);
-/// 1600万元以上, 1300-1600万元, 低于60分: an interval in the document's manner.
-std::string interval_words(const interval& is, const std::string& unit);
 /// The part of the line that a table cell or sentence has in common with `words`, or the whole span.
 span find_words(const source& text, span in, const std::string& words_wanted);
 

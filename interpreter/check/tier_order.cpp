@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "dsl/text.hpp"
+#include "interpreter/check/own_words.hpp"
 
 namespace fenze {
 namespace {
 
 class order_check {
 public:
-    order_check(review& r, const tier_list& list) : r_(r), l_(list), f_(list.quantity), pieces_(covered(list, f_)), order_(from_below(list)) {}
+    order_check(review& r, const tier_list& list) : r_(r), l_(list), f_(list.quantity), say_(r, list), pieces_(covered(list, f_)), order_(from_below(list)) {}
 
     bool run() {
         order();
@@ -135,8 +136,7 @@ private:
         ++found_;
         if (!found.rises) {  // without one tier the points rise, without another they fall: what they do is said, and no more
             diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[along[odd].tier].at,
-                {"各档的得分有升有降" + witness(along) + "。", "the points rise and fall along the tiers"},
-                {"核对这几档的界限和分值。", "check the bounds and the points of these tiers"});
+                {"各档的得分有升有降" + witness(along) + "。", "the points rise and fall along the tiers"}, exchanged(along));
             attach(d, along[odd > 0 ? odd - 1 : 1].tier, "相邻的一档", "the tier beside it");
             return;
         }
@@ -148,8 +148,38 @@ private:
             {"“" + words_of(along[upper - 1].tier) + "”与“" + words_of(along[upper].tier) + "”之间，" + f_.name + "更高，得分却没有随着" +
                     (rises ? "增加" : "减少") + witness({along[upper - 1], along[upper]}) + "。",
                 "the points do not follow the fact here"},
-            {"核对这几档的界限和分值。", "check the bounds and the points of these tiers"});
+            exchanged(along));
         attach(d, along[upper == odd ? odd - 1 : upper].tier, "相邻的一档", "the tier beside it");
+    }
+
+    /// Two tiers whose points, exchanged, put the list in order, in the document's words; where there is no one such pair, what to look at.
+    [[nodiscard]] words exchanged(const std::vector<stretch>& along) const {
+        std::vector<number> points;
+        for (const auto& one : along) points.push_back(one.points);
+        const auto in_order = [&] { return std::is_sorted(points.begin(), points.end()) || std::is_sorted(points.rbegin(), points.rend()); };
+        std::optional<std::pair<std::size_t, std::size_t>> pair;  // the nearest to each other
+        std::size_t pairs = 0;
+        for (std::size_t a = 0; a < points.size(); ++a)
+            for (std::size_t b = a + 1; b < points.size(); ++b) {
+                std::swap(points[a], points[b]);
+                const std::size_t apart = b - a, best = pair ? pair->second - pair->first : points.size();
+                if (in_order() && apart <= best) {
+                    pairs = apart < best ? 1 : pairs + 1;
+                    pair = std::pair(a, b);
+                }
+                std::swap(points[a], points[b]);
+            }
+        if (pairs == 1 && along.size() > 2)
+            if (const auto said = two_with_points_exchanged(along[pair->first].tier, along[pair->second].tier)) return *said;
+        return {"核对这几档的界限和分值，使分值依次" + std::string(points.front() <= points.back() ? "增加" : "减少") + "。",
+            "check the bounds and the points of these tiers"};
+    }
+
+    [[nodiscard]] std::optional<words> two_with_points_exchanged(std::size_t x, std::size_t y) const {
+        const std::size_t a = std::min(x, y), b = std::max(x, y);
+        const auto p = with_points(words_of(a), l_.tiers[a].points, l_.tiers[b].points), q = with_points(words_of(b), l_.tiers[b].points, l_.tiers[a].points);
+        if (!p || !q) return std::nullopt;
+        return words{"疑为两档的分值写反，改为“" + *p + "”“" + *q + "”。", "the points of two tiers may be exchanged"};
     }
 
     /// “：产值9亿元得2分，11亿元得1分”, each replayed; nothing where there is no one fact to give.
@@ -160,7 +190,7 @@ private:
             const number value = value_in(one.is, whole);
             const auto replay = show(r_, l_, value);
             if (!replay) return "";
-            out += (out.empty() ? "：" + f_.name : "，") + quantity_words(f_, value) + "得" + replay->points.text() + "分";
+            out += (out.empty() ? "：" + f_.name : "，") + say_.amount(value) + "得" + replay->points.text() + "分";
         }
         return out;
     }
@@ -174,7 +204,7 @@ private:
         ++found_;
         diagnostic& d = r_.add("FZ314", severity::warning, l_.tiers[1].at,
             {"“" + words_of(order_[1]) + "”反而比“" + words_of(order_[0]) + "”分少。", "more gives fewer points here"},
-            {"核对两档的界限和分值，疑为写反。", "check both: they may be exchanged"});
+            two_with_points_exchanged(0, 1).value_or(words{"核对两档的界限和分值，疑为写反。", "check both: they may be exchanged"}));
         attach(d, 0, "相邻的一档", "the tier beside it");
     }
 
@@ -212,6 +242,7 @@ private:
     review& r_;
     const tier_list& l_;
     const fact& f_;
+    own_words say_;
     std::vector<covered_piece> pieces_;
     std::vector<std::size_t> order_;  // by where they begin
     int found_ = 0;

@@ -5,6 +5,7 @@
 #include "dsl/text.hpp"
 #include "interpreter/check/checks.hpp"
 #include "interpreter/check/lowest.hpp"
+#include "interpreter/check/own_words.hpp"
 #include "interpreter/check/tier_list.hpp"
 #include "interpreter/check/tier_order.hpp"
 #include "interpreter/quantity.hpp"
@@ -35,7 +36,7 @@ extent shared(const interval& a, const interval& b, bool whole) {
 class tiers_check {
 public:
     tiers_check(review& r, const tier_list& list)
-        : r_(r), l_(list), f_(list.quantity), whole_(takes_whole(f_)), pieces_(covered(list, f_)), order_(from_below(list)) {}
+        : r_(r), l_(list), f_(list.quantity), say_(r, list), whole_(takes_whole(f_)), pieces_(covered(list, f_)), order_(from_below(list)) {}
 
     void run() {
         const std::size_t before = found_;
@@ -51,7 +52,7 @@ public:
 
 private:
     [[nodiscard]] std::string words_of(std::size_t n) const { return r_.words_of(l_.tiers[n].at); }
-    [[nodiscard]] std::string amount(const number& value) const { return quantity_words(f_, value); }
+    [[nodiscard]] std::string amount(const number& value) const { return say_.amount(value); }
 
     /// The later of two neighbours in a sentence; both, where each stands on a line of its own.
     [[nodiscard]] span beside(std::size_t a, std::size_t b) const {
@@ -166,7 +167,7 @@ private:
         if (mended.low && mended.high->value <= mended.low->value) return "";
         for (std::size_t n = 0; n < l_.tiers.size(); ++n)
             if (n != a && n != b && within(l_.tiers[n].is, mended, whole_) && within(mended, l_.tiers[n].is, whole_)) return "";
-        return "，如“" + interval_words(mended, f_.unit) + "”";
+        return "，如“" + say_.range(mended) + "”";
     }
 
     /// The bounds of a tier as the document writes them; in our words where they do not stand together.
@@ -178,7 +179,7 @@ private:
                     for (const auto& atom : group)
                         if (atom.is) at = cover(at, atom.is->at);
         const std::string said = at.empty() ? std::string() : r_.words_of(at);
-        return said.empty() ? interval_words(l_.tiers[n].is, f_.unit) : said;
+        return said.empty() ? say_.range(l_.tiers[n].is) : said;
     }
 
     void gaps() {
@@ -252,7 +253,7 @@ private:
             interval mended = l_.tiers[low].is;
             const limit& next_low = *l_.tiers[high].is.low;
             mended.high = limit{whole_ ? next_low.value - number(1) : next_low.value, whole_ || !next_low.inclusive};
-            help = "“" + bounds_of(low) + "”改为“" + interval_words(mended, f_.unit) + "”，或者改上一档的下限。";
+            help = "“" + bounds_of(low) + "”改为“" + say_.range(mended) + "”，或者改上一档的下限。";
         }
         // the tier that is listed later is where a reader stumbles
         const std::size_t later = l_.tiers[low].at.begin > l_.tiers[high].at.begin ? low : high, earlier = later == low ? high : low;
@@ -309,7 +310,7 @@ private:
             {over + "没有规定：" + f_.name + amount(value) + "时得" + (replay ? replay->points.text() : "0") + "分，反而不如“" + words_of(top) + "”。",
                 "nothing is said of more: " + value.text() + " gives " + (replay ? replay->points.text() : "0")},
             mended.low
-                ? words{"最高一档改为“" + interval_words(mended, f_.unit) + "”。", "leave the top tier open"}
+                ? words{"最高一档改为“" + say_.range(mended) + "”。", "leave the top tier open"}
                 : words{"核对“" + words_of(top) + "”的方向，疑把“以上”写成了“以下”。", "check which way this tier goes: 以上 and 以下 may be exchanged"});
     }
 
@@ -334,7 +335,7 @@ private:
                     words_of(first) + "”。",
                 "nothing is said of less: " + value.text() + " gives " + (replay ? replay->points.text() : "0")},
             mended.high
-                ? words{"这一档改为“" + interval_words(mended, f_.unit) + "”。", "leave the lowest tier open"}
+                ? words{"这一档改为“" + say_.range(mended) + "”。", "leave the lowest tier open"}
                 : words{"核对“" + words_of(first) + "”的方向，疑把“以下”写成了“以上”。", "check which way this tier goes: 以上 and 以下 may be exchanged"});
     }
 
@@ -353,9 +354,9 @@ private:
         interval rest;
         rest.high = limit{low.value, !low.inclusive};
         r_.add("FZ321", custom || divides ? severity::warning : severity::note, l_.tiers[first].at,
-            {interval_words(rest, f_.unit) + "没有写得几分，按0分计" + (custom ? "；别的指标都写明了最低一档。" : "。"),
+            {say_.range(rest) + "没有写得几分，按0分计" + (custom ? "；别的指标都写明了最低一档。" : "。"),
                 "nothing is said below this tier: it gives 0" + std::string(custom ? "; the other lists say it" : "")},
-            {"补上“" + interval_words(rest, f_.unit) + "得0分”。", "write the lowest tier, with 0 points if it is meant"});
+            {"补上“" + say_.range(rest) + "得0分”。", "write the lowest tier, with 0 points if it is meant"});
     }
 
     /// Which reading holds where two tiers touch.
@@ -390,6 +391,7 @@ private:
     review& r_;
     const tier_list& l_;
     const fact& f_;
+    own_words say_;
     bool whole_;
     std::vector<covered_piece> pieces_;
     std::vector<std::size_t> order_;  // by where they begin

@@ -108,7 +108,7 @@ std::vector<bool> observed(const plan& p, const sight& seen, const std::vector<s
     return propagation(p, seen, freely).run(roots);
 }
 
-bool hangs_on(const plan& p, const sight& seen, const std::vector<std::uint32_t>& roots, std::uint32_t operation) {
+bool hangs_on(const plan& p, const sight& seen, const std::vector<std::uint32_t>& roots, std::uint32_t operation, bool at_all) {
     const fenze::operation& o = p.operations[operation];
     if (!seen.values[operation]) return false;
     const number& value = *seen.values[operation];
@@ -117,7 +117,8 @@ bool hangs_on(const plan& p, const sight& seen, const std::vector<std::uint32_t>
     for (std::size_t i = 0; i < p.operations.size(); ++i)
         if (p.operations[i].kind == op::fact && seen.values[i]) facts[p.operations[i].index] = seen.values[i];
     std::vector<number> others{number(1) - value};
-    if (!truth) others = {value - number(1), value + number(1)};
+    if (at_all) others = {number(0)};
+    else if (!truth) others = {value - number(1), value + number(1)};
     return std::any_of(others.begin(), others.end(), [&](const number& other) {
         const auto then = evaluate_as_if(p, facts, operation, other);
         return std::any_of(roots.begin(), roots.end(), [&](std::uint32_t r) { return seen.values[r] && then[r] != *seen.values[r]; });

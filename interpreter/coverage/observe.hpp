@@ -18,8 +18,9 @@ sight sight_of(const plan& p, const fact_values& facts);
 /// come to the same: none of these is seen. `freely`: nor are points that just reach a cap, where more of them would not show.
 std::vector<bool> observed(const plan& p, const sight& seen, const std::vector<std::uint32_t>& roots, bool freely);
 
-/// Whether a root would come to something else, had this operation come to something else: the other truth, or a little more or less.
-bool hangs_on(const plan& p, const sight& seen, const std::vector<std::uint32_t>& roots, std::uint32_t operation);
+/// Whether a root would come to something else, had this operation come to something else: the other truth, or a little more or less;
+/// `at_all`: nothing.
+bool hangs_on(const plan& p, const sight& seen, const std::vector<std::uint32_t>& roots, std::uint32_t operation, bool at_all);
 
 /// The operations that a grade hangs on: vetoes in turn up to the one that holds, then grades likewise.
 std::vector<std::uint32_t> grade_roots(const plan& p, const sight& seen);

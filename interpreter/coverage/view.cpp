@@ -40,6 +40,11 @@ std::vector<std::size_t> situation_view::tried(const plan& looked_at, const sigh
     for (const auto& [situation, at] : probes_) {
         if (!out.empty() && out.back() == situation) continue;
         if (!seen.values[at.of] || !lies(at, *seen.values[at.of])) continue;
+        if (!at.freely && !at.mark) {
+            // what a cap or floor lets through, or swallows a part of: whether the points would be others with the other outcome
+            if (hangs_on(looked_at, seen, roots, at.operation, at.nonzero)) out.push_back(situation);
+            continue;
+        }
         const std::vector<bool>& shown = at.freely ? freely : barely;
         if (at.mark && allowed.empty()) {
             std::vector<std::uint32_t> tops;
@@ -47,8 +52,7 @@ std::vector<std::size_t> situation_view::tried(const plan& looked_at, const sigh
             allowed = observed(looked_at, seen, tops, false);
         }
         if (!(at.mark ? shown[*at.mark] && allowed[at.operation] : shown[at.operation])) continue;
-        // what a cap or floor just lets through: look at what would become of the other outcome
-        if (!at.freely && !hangs_on(looked_at, seen, roots, at.mark ? *at.mark : at.operation)) continue;
+        if (!at.freely && !hangs_on(looked_at, seen, roots, *at.mark, false)) continue;
         out.push_back(situation);
     }
     return out;

@@ -6,6 +6,7 @@
 #include "dsl/text.hpp"
 #include "interpreter/node/clause_shape.hpp"
 #include "interpreter/node_reader.hpp"
+#include "interpreter/whole_zero.hpp"
 
 namespace fenze {
 
@@ -30,9 +31,7 @@ void node_reader::read_zero(const clause_text& c, const placed_item& p) {
             break;
         }
     if (has_any(gets, {"总分", "总得分", "总成绩", "总积分"}) && node_ != 0) {
-        error("FZ101", p.at,
-            {"“" + std::string(text_.slice(p.at)) + "”说的是总分，写在一个指标里，还不能这样计算。", "this speaks of the total, within one item"},
-            {"只管这一项的，写“本项不得分”；管全部的，移到最后，写成一票否决，如“存在弄虚作假的，一票否决”。", "write 本项不得分, or a veto at the end"});
+        out_.push_back(refuse_whole_zero(text_, p.at, true));
         return;
     }
     if (const auto& label = c.scope.empty() ? c.prefix : c.scope; !label.empty()) node().zero_labels.push_back(label);

@@ -174,7 +174,10 @@ answer ask(const question& q, std::size_t whole_facts, asking& how) {
     }
     prober probe(q);
     if (auto facts = probe.find()) return found(q, whole_facts, probe.plainer(std::move(*facts)));
-    if (how.left == 0) return out;
+    if (how.left == 0) {
+        ++how.undecided;
+        return out;
+    }
     --how.left;
     ++how.asked;
     solved said = solve(q, how.milliseconds);

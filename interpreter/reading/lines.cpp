@@ -31,7 +31,9 @@ struct phrase_words {
     std::string operator()(const proportional_text&) const { return "不足按比例得分"; }
     std::string operator()(const floor_text&) const { return "扣完为止"; }
     std::string operator()(const start_text& s) const { return "从" + s.points + "分起评"; }
-    std::string operator()(const mark_text& k) const { return (k.subject.empty() ? "本项" : quoted(k.subject)) + "满分" + k.points + "分"; }
+    std::string operator()(const mark_text& k) const {
+        return (k.subject.empty() || k.subject == "本" ? "本项" : quoted(k.subject)) + "满分" + k.points + "分";
+    }
     std::string operator()(const expert_text&) const { return "由评分人评定"; }
     std::string operator()(const round_up_text& r) const { return r.up ? "不足一份按一份计" : "不足一份不计"; }
     std::string operator()(const rounding_text& r) const {
@@ -237,8 +239,23 @@ private:
         std::string reading;
         for (const auto& p : within(d.at)) reading += (reading.empty() ? "" : "；") + p.reading;
         if (reading.empty() && d.word == "满分" && model_.max) reading = "满分" + model_.max->text() + "分";
+        if (reading.empty() && d.word == "事实") reading = declared(d);
         if (reading.empty()) reading = "指令“" + d.word + "”";
         put(0, d.at, reading, {});
+    }
+
+    // 事实：企业产值（万元）: what it came to, and whether several items share it.
+    [[nodiscard]] std::string declared(const directive& d) const {
+        std::string words = without_blanks(text_.slice(d.text_at));
+        words = words.substr(0, std::min({words.find("（"), words.find('('), words.size()}));
+        const auto found =
+            std::find_if(model_.facts.begin(), model_.facts.end(), [&](const fact& f) { return !f.name.empty() && name_key(f.name) == name_key(words); });
+        if (found == model_.facts.end()) return "";
+        const bool shared = found->node == 0 && !(found->at.begin >= d.at.begin && found->at.end <= d.at.end);
+        std::string out = "“" + found->name + "”：" + kind_zh(found->kind);
+        if (!found->unit.empty()) out += "（" + found->unit + "）";
+        if (found->min && found->max) out += "，" + found->min->text() + "至" + found->max->text();
+        return out + (shared ? "，各项共用一个" : "");
     }
 
     // What the sentences of an item imply without saying it.

@@ -2,16 +2,19 @@
 """Plants realistic authoring mistakes in rubrics and reports, kind by kind, how many `fenze check` catches.
 
     mutants.py --fenze BIN [--kind KIND] [--show N] [--seed S] [--each N] [--wide] [--gate]
+    mutants.py --fenze BIN --assembled 30 [...]
     mutants.py --fenze BIN --untouched
 
 The rubrics are the seven of stdlib-rubrics, the same with grades and weights added, one in outline form, those of tests/tools/styles, and the rows of
 tests/corpora/open.jsonl that check finds no fault with. --each counts the ways of mistakes.py and those of mistakes_more.py apart. A mutant counts as caught when check says something new about it, on the line of the mistake (for a mark also the line
 of the heading or total that it should add up to), with a code that fits the kind. `--gate` fails below 95% overall or 80% of a kind, and
-where an untouched rubric of stdlib-rubrics has a warning or an error.
+where an untouched rubric of stdlib-rubrics has a warning or an error. --assembled plants in nothing but rubrics put together from the items of
+the held-back corpora, by the seed: two sections, full mark, grades.
 """
 import argparse
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -35,8 +38,43 @@ def checked(fenze, files):
     return out
 
 
-def bases(fenze, folder, wide=False):
-    all_bases = []
+def assembled(rng, count):
+    """Rubrics of six items each, as somebody would write them who has those items."""
+    items = []
+    for file in sorted((ROOT / "tests/corpora").glob("held-*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            item, text = row.get("item") or {}, row.get("corrected", row.get("text", ""))
+            if row.get("type", "score") != "score" or row.get("standard") or row.get("rubric") or not item.get("max"):
+                continue
+            if re.search(r"总分|满分|等级|一票否决|^[（(]?[一二三1-9]", text, re.M) or not item["max"].isdigit():
+                continue
+            items.append((item["title"], int(item["max"]), text))
+    rng.shuffle(items)
+    out = []
+    for n in range(count):
+        chosen, titles = [], set()
+        while len(chosen) < 6 and items:
+            one = items.pop()
+            if one[0] not in titles and int(one[1]) > 0:
+                titles.add(one[0])
+                chosen.append(one)
+        if len(chosen) < 6:
+            break
+        full = sum(mark for _, mark, _ in chosen)
+        text = f"《综合考核细则》\n满分：{full}分\n等级：{full * 9 // 10}分以上为优秀，{full * 6 // 10}分以上为合格，低于{full * 6 // 10}分为不合格\n"
+        for part, (name, three) in enumerate([("工作基础", chosen[:3]), ("工作成效", chosen[3:])]):
+            text += f"{'一二'[part]}、{name}（{sum(mark for _, mark, _ in three)}分）\n"
+            for number, (title, mark, words) in enumerate(three, 1):
+                text += f"{number}. {title}（{mark}分）\n{words}\n"
+        out.append(Base(f"assembled {n + 1}", text, False))
+    return out
+
+
+def bases(fenze, folder, wide=False, put_together=()):
+    all_bases = list(put_together)
+    if all_bases:
+        return sound_of(fenze, folder, [], all_bases)
     for file in sorted((ROOT / "stdlib-rubrics").glob("*.fenze")):
         text = file.read_text(encoding="utf-8")
         all_bases.append(Base(file.stem, text, True))
@@ -58,6 +96,11 @@ def bases(fenze, folder, wide=False):
         row = json.loads(line) if line else {"type": "none"}
         if row.get("type", "score") == "score":
             rows.append(Base(row["id"].replace("/", "_"), corpus.rubric(row, row.get("corrected", row["text"])), bool(row.get("standard"))))
+    return sound_of(fenze, folder, all_bases, rows)
+
+
+def sound_of(fenze, folder, all_bases, rows):
+    """Those that check finds no fault with, and what it finds with the first, which ought to have none."""
     files = []
     for n, base in enumerate(all_bases + rows):
         path = folder / f"base{n}.fenze"
@@ -107,6 +150,7 @@ def main():
     parser.add_argument("--gate", action="store_true")
     parser.add_argument("--only", help="only rubrics whose name begins so")
     parser.add_argument("--wide", action="store_true", help="rows of every corpus, not of the open one alone")
+    parser.add_argument("--assembled", type=int, default=0, metavar="N", help="only rubrics put together from the held-back corpora, as many as N")
     parser.add_argument("--untouched", action="store_true", help="plant nothing: list the deep warnings on all rubrics and corpora as they are")
     options = parser.parse_args()
     fenze = str(Path(options.fenze).resolve())
@@ -115,7 +159,9 @@ def main():
     rng = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sound, faults = bases(fenze, folder, options.wide)
+        sound, faults = bases(fenze, folder, options.wide, assembled(rng, options.assembled))
+        if options.assembled:
+            print(f"{len(sound)} rubrics put together without a fault")
         for fault in faults:
             print("untouched: " + fault)
         mutants = []
