@@ -1,6 +1,7 @@
 #pragma once
 // Goal seek: the least change of facts that reaches a goal, with the certainty that nothing cheaper does.
 
+#include <atomic>
 #include <optional>
 #include <vector>
 
@@ -15,7 +16,8 @@ struct goal_request {
     std::vector<fact_moves> moves;  // per fact: default_moves() with what the user set
     std::size_t plans = 1;          // how many plans that change different facts
     bool curve = false;             // the whole trade-off curve, beyond the goal as well
-    std::int64_t work = 1'000'000;  // combinations looked at; past it the best found is not proved
+    std::int64_t work = 1'000'000;            // combinations looked at; past it the best found is not proved
+    const std::atomic<bool>* stop = nullptr;  // set from elsewhere: the search ends soon, and what it gives is not to be believed
 };
 
 struct change {
