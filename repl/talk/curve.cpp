@@ -62,25 +62,20 @@ bool by_ones(const fact& f) { return leveled(f) || f.kind == fact_kind::count ||
 
 /// Where a curve has shown its bends: behind the last figure of the rubric, or where it lies flat.
 number telling_end(const plan& p, const fact_values& facts, std::uint32_t f, const number& from, const number& now) {
-    constexpr int repeated = 8, most_tries = 3;
+    constexpr std::size_t enough = 8;  // steps that repeat themselves
     const auto figures = figures_of(p)[f];
     number end = maximum(now, from);
     for (const number& n : figures.at) end = maximum(end, n);
-    for (const auto& r : figures.every) end = maximum(end, r.from + r.by * repeated);
+    for (const auto& r : figures.every) end = maximum(end, r.from + r.by * number(static_cast<std::int64_t>(enough)));
     if (end <= from) end = from + number(10);
-    end = from + (end - from) * number::fraction(5, 4);
-    if (figures.at.empty() && figures.every.empty()) end = maximum(end, from + number(10));
-    number to = end;
-    for (int i = 0; i < most_tries; ++i, to = from + (to - from) * number(4)) {
-        const auto line = curve_of(p, facts, f, p.total, from, to);
-        if (!line || line->points.size() > static_cast<std::size_t>(most_rows)) break;
-        if (line->lines.empty() || line->lines.back().slope.sign() != 0) continue;
-        const number& last = line->points[line->points.size() - 2];  // flat from here on
-        const number shown = last <= from ? end : from + (last - from) * number::fraction(5, 4);
-        // a last step that lies far out is worth showing, a flat tail is not
-        return maximum(shown, now);
-    }
-    return end;
+    const auto beyond = [&](const number& last) { return from + (last - from) * number::fraction(5, 4); };
+    // far behind the last figure: what is flat there stays flat
+    const auto line = curve_of(p, facts, f, p.total, from, from + (end - from) * number(16));
+    if (!line || line->points.size() < 2) return beyond(end);
+    const auto bends = line->points.size() - 2;
+    const bool flat = bends > 0 && line->lines.back().slope.sign() == 0 && line->values.back() == line->lines.back().base;
+    if (flat && bends <= static_cast<std::size_t>(most_rows) / 2) return maximum(beyond(line->points[bends]), now);
+    return bends == 0 ? beyond(end) : maximum(beyond(end), line->points[std::min(bends, enough)]);
 }
 
 class curve_drawing {
@@ -172,8 +167,10 @@ private:
     bool choose(std::optional<number>& from, std::optional<number>& to) {
         from = domain_.low ? domain_.low->at : minimum(number(), now_);
         to = domain_.high ? domain_.high->at : maximum(telling_end(p_, facts_, index_, *from, now_), now_);
-        if (!domain_.low)
-            for (const number& n : figures_of(p_)[index_].at) from = minimum(*from, n - (*to - n) * number::fraction(1, 4));
+        if (!domain_.low) {
+            const auto all = figures_of(p_);
+            for (const number& n : all[index_].at) from = minimum(*from, n - (*to - n) * number::fraction(1, 4));
+        }
         if (by_ones(f_)) {
             from = floor(*from);
             to = ceiling(*to) + number(domain_.high ? 0 : 1);

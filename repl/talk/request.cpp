@@ -48,6 +48,7 @@ public:
     explicit line_reader(const rulebook& book) : book_(book) {}
 
     std::optional<said_fact> one(std::string_view line) const {
+        if (line.empty()) return std::nullopt;
         if (auto split = by_separator(line)) return split;
         std::optional<said_fact> doubtful;
         for (const auto at : cuts(line)) {
@@ -68,8 +69,8 @@ public:
                 if (one->meant.sure) return one;
                 if (!doubtful) doubtful = std::move(one);
             }
-        if (doubtful) return doubtful;
         if (auto rough = rough_figure(line)) return rough;
+        if (doubtful) return doubtful;
         if (auto whole = facts_named(book_, line); !whole.facts.empty()) return said_fact{std::move(whole), std::string(line), {}, 0};
         return std::nullopt;
     }
@@ -146,11 +147,13 @@ private:
         std::optional<said_fact> doubtful;
         for (std::size_t i = 0; i < line.size(); i += character_length(line, i)) {
             const auto lead = trimmed(line.substr(0, i));
+            if (within_figure(line, i) || facts_named(book_, lead).sure) continue;
             for (std::size_t end = i; end < line.size() && end - i <= longest_figure; end += character_length(line, end)) {
                 const auto figure = line.substr(i, end - i);
                 if (figure.empty() || !parse_quantity(figure)) continue;
                 const auto name = trimmed(line.substr(end));
                 if (characters(name_key(name)) < 2) break;
+                if (within_figure(line, end) || says_about(name)) continue;
                 const auto change = lead_of_figure(lead);
                 // 获得发明专利授权 of 获得3件发明专利授权: the words in front may belong to the name
                 for (const bool joined : {true, false}) {
@@ -158,6 +161,7 @@ private:
                     auto candidate = said(joined ? std::string(lead) + std::string(name) : std::string(name), figure);
                     if (candidate.meant.facts.empty() || candidate.change != 0 || !fits(fact_of(candidate), candidate.value)) continue;
                     if (joined && !candidate.meant.sure) continue;
+                    if (!candidate.meant.sure && std::any_of(name.begin(), name.end(), digit)) continue;  // 2.9 发明专利 5: the number of an item
                     if (!joined && !change) candidate.meant.sure = false;  // 去年3件发明专利: who knows
                     if (!joined && change) candidate.change = *change;
                     if (joined && change && *change != 0 && !holds_whole(candidate, lead)) candidate.change = *change;
@@ -170,6 +174,20 @@ private:
         return doubtful;
     }
 
+    /// Between two digits, or a digit and its point.
+    [[nodiscard]] static bool within_figure(std::string_view line, std::size_t at) {
+        if (at == 0 || at >= line.size()) return false;
+        const auto part = [](char c) { return digit(c) || c == '.' || c == ','; };
+        return part(line[at - 1]) && part(line[at]);
+    }
+
+    /// 3件以上 is no 3件.
+    [[nodiscard]] static bool says_about(std::string_view behind) {
+        for (const std::string_view word : {"以上", "以下", "以内", "左右", "上下", "多", "余", "几", "至", "到", "-", "~", "～", "－", "—"})
+            if (behind.starts_with(word)) return true;
+        return false;
+    }
+
     /// Whether the name of the fact itself has these words: 新增 of 新增发明专利.
     [[nodiscard]] bool holds_whole(const said_fact& s, std::string_view words) const { return name_key(fact_of(s).name).find(name_key(words)) != std::string::npos; }
 
@@ -178,8 +196,10 @@ private:
         for (std::size_t i = character_length(line, 0); i < line.size(); i += character_length(line, i)) {
             const auto value = trimmed(line.substr(i));
             const bool rough = std::any_of(std::begin(rough_words), std::end(rough_words), [&](auto word) { return value.starts_with(word); });
-            const bool figure = (value.front() >= '0' && value.front() <= '9') && !parse_quantity(value);
+            if (value.empty() || within_figure(line, i)) continue;
+            const bool figure = digit(value.front()) && !parse_quantity(value);
             if (!rough && !figure) continue;
+            if (characters(name_key(line.substr(0, i))) < 2 || parse_quantity(line.substr(0, i))) continue;
             auto meant = facts_named(book_, line.substr(0, i));
             if (!meant.sure) continue;
             if (std::any_of(value.begin(), value.end(), digit)) return said_fact{std::move(meant), std::string(trimmed(line.substr(0, i))), std::string(value), 0};
@@ -225,6 +245,7 @@ private:
         std::vector<std::size_t> ends;
         for (std::size_t i = 0; i < line.size(); i += character_length(line, i)) ends.push_back(i);
         for (auto at = ends.rbegin(); at != ends.rend() && *at > 0; ++at) {
+            if (within_figure(line, *at)) continue;
             auto candidate = said(trimmed(line.substr(0, *at)), trimmed(line.substr(*at)));
             if (candidate.meant.sure && fits(book_.program().facts[candidate.meant.facts.front()], candidate.value)) return candidate;
         }

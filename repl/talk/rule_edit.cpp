@@ -191,13 +191,13 @@ private:
         if (of_deductions) {
             std::erase_if(caps, [&](const point_step& step) { return !for_deductions(step); });
             if (caps.empty()) return refused("“" + node.title + "”没有写最多扣几分。请用“改 “原来的话” 为 “新的话””加上。", "No sentence here says how much may be taken away at most.");
-        } else if (!all_deduct) {
+        } else {
             const bool only_deductions = !caps.empty() && std::all_of(caps.begin(), caps.end(), for_deductions);
             if (only_deductions && !plainly) {
                 const auto now = (-caps.front().bound).display();
                 const std::string of(words);
-                return refused("这里只写了最多扣" + now + "分，得分没有上限。改最多扣的分，写“改 " + of + " 扣分上限 " + value.text() + "”；给得分加上限，写“改 " + of + " 得分上限 " +
-                                   value.text() + "”。",
+                return refused("这里的上限是最多扣" + now + "分，不是得分的上限。要改最多扣的分，写“改 " + of + " 扣分上限 " + value.text() + "”" +
+                                   (all_deduct ? "。" : "；要给得分加上限，写“改 " + of + " 得分上限 " + value.text() + "”。"),
                     "Only deductions are capped here. Say which is meant: 扣分上限 or 得分上限.");
             }
             std::erase_if(caps, for_deductions);

@@ -92,7 +92,7 @@ std::optional<target> target_in(const rulebook& book, std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (!digit(i)) continue;
         std::size_t end = i;
-        while (digit(end) || (text[end] == '.' && digit(end + 1))) ++end;
+        while (digit(end) || (end < text.size() && text[end] == '.' && digit(end + 1))) ++end;
         constexpr std::string_view points = "分";
         if (text.substr(end).starts_with(points)) return target{{i, end - i + points.size()}, std::string(text.substr(i, end - i))};
         i = end;
@@ -225,13 +225,7 @@ std::optional<std::string> command_meant(const rulebook& book, std::string_view 
         const auto said = facts_said(book, *hypothesis);
         if (std::any_of(said.begin(), said.end(), [](const said_fact& s) { return s.meant.sure && !s.value.empty(); })) return "试 " + *hypothesis;
     }
-    if (const auto cue = longest_in(text, why)) {
-        const auto about = asked_about(book, std::string(text.substr(0, cue.at)) + std::string(text.substr(cue.at + cue.size)));
-        if (about == "总分" || about == "等级" || known(book, about)) return "为什么 " + about;
-    }
-    if (const auto cue = longest_in(text, use))
-        if (auto command = with_name(book, "帮助", text, cue); command && *command == "帮助") return command;
-    if (const auto to = target_in(book, text); to && longest_in(text, reach)) {
+    if (const auto to = target_in(book, text); to && longest_in(text, reach) && !longest_in(text, {"为什么", "为啥", "为何", "凭什么"})) {
         auto pieces = without(text, to->where);
         for (std::size_t i = 0; i < pieces.size() && i < 8; ++i)
             if (const auto cue = longest_in(pieces[i], reach)) {
@@ -242,6 +236,12 @@ std::optional<std::string> command_meant(const rulebook& book, std::string_view 
         const auto about = reduced(book, pieces);
         if (about.understood) return "目标 " + (about.about.empty() ? "" : about.about + "=") + to->words;
     }
+    if (const auto cue = longest_in(text, why)) {
+        const auto about = asked_about(book, std::string(text.substr(0, cue.at)) + std::string(text.substr(cue.at + cue.size)));
+        if (about == "总分" || about == "等级" || known(book, about)) return "为什么 " + about;
+    }
+    if (const auto cue = longest_in(text, use))
+        if (auto command = with_name(book, "帮助", text, cue); command && *command == "帮助") return command;
     if (const auto cue = longest_in(text, gaps))
         if (auto command = with_name(book, "未填", text, cue)) return command->substr(0, std::string_view("未填").size());
     if (const auto cue = longest_in(text, of_rules))
