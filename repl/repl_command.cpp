@@ -17,6 +17,7 @@ namespace {
 
 std::atomic<bool> stop{false};  // all that the handler of Ctrl-C touches
 static_assert(std::atomic<bool>::is_always_lock_free);
+constexpr std::uint32_t never_folded = UINT32_MAX;  // what goes into a file has no width
 
 }  // namespace
 
@@ -50,7 +51,7 @@ int repl_command(const options& o) {
     talk.set_stop(&stop);
     asked.hint = [&](std::string_view line) { return hint_of(talk, line); };
     line_editor editor(std::move(asked), settings);
-    print_out(talk.greeting());
+    print_out(hung(talk.greeting(), editor.on_terminal() ? page_width() : never_folded));
     if (editor.on_terminal() && editor.history_trouble()) print_out("  " + (o.zh ? editor.history_trouble()->zh : editor.history_trouble()->en) + "\n");
     bool warned = false;
     while (true) {
@@ -61,7 +62,7 @@ int repl_command(const options& o) {
             // on a terminal Ctrl-C breaks off a long answer, and never throws away the facts of the conversation
             stop = false;
             const auto before = editor.on_terminal() ? std::signal(SIGINT, [](int) { stop = true; }) : SIG_ERR;
-            print_out(talk.answer(*line));
+            print_out(hung(talk.answer(*line), editor.on_terminal() ? page_width() : never_folded));
             std::fflush(stdout);
             if (before != SIG_ERR) std::signal(SIGINT, before);
             if (!talk.over()) {

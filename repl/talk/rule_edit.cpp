@@ -210,11 +210,14 @@ private:
         }
         if (node.rules.empty()) return refused("“" + node.title + "”自己没有计分的句子，改它下面的指标，或改满分。", "This item has no sentences of its own.");
         // none yet: behind the last sentence, in the words that a document would use
-        auto last = node.rules.front().at;
+        std::vector<span> capped;
         for (const auto& rule : node.rules)
-            if (rule.at.end > last.end) last = rule.at;
+            if (all_deduct || !deducts(rule)) capped.push_back(rule.at);
+        auto last = capped.front();
+        for (const auto& at : capped)
+            if (at.end > last.end) last = at;
         const auto end = end_of_sentence(last);
-        return {{{{end, end}, (node.rules.size() > 1 ? "；累计不超过" : "，最多得") + value.text() + "分"}}, {}, {}};
+        return {{{{end, end}, (capped.size() > 1 ? "；累计不超过" : "，最多得") + value.text() + "分"}}, {}, {}};
     }
 
     [[nodiscard]] rule_edit mark(std::string_view words, const number& value) const {
@@ -309,9 +312,15 @@ private:
 
     /// 改 发明专利授权：新的一句
     [[nodiscard]] rule_edit sentence(std::string_view words, std::string_view with) const {
-        const auto what = find(words);
+        auto what = find(words);
         if (!what.node) return no_such(words);
         if (with.empty()) return usage();
+        fenze::words note;
+        if (!what.fact && p_.nodes[*what.node].rules.size() > 1)
+            if (const auto meant = facts_named(book_, words); meant.sure && p_.facts[meant.facts.front()].node == *what.node && rules_of(meant.facts.front()).size() == 1) {
+                what.fact = meant.facts.front();
+                note = {"“" + std::string(words) + "”是指标也是事实：只换这一句，这一项别的句子不动。", "The item and its fact are called the same: this sentence alone is changed."};
+            }
         std::vector<span> at;
         if (what.fact)
             for (const auto& [n, r] : rules_of(*what.fact)) at.push_back(p_.nodes[n].rules[r].at);
@@ -323,7 +332,7 @@ private:
             whole = cover(whole, one);
         }
         if (what.fact && at.size() > 1) return refused("这个事实用在不止一句里。请用“改 “原来的话” 为 “新的话””。", "Several sentences ask for this fact.");
-        return {{{whole, std::string(with)}}, {}, {}};
+        return {{{whole, std::string(with)}}, {}, note};
     }
 
     const rulebook& book_;
