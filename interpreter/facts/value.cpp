@@ -24,7 +24,16 @@ struct binding {
 };
 
 /// “1300元”： in front of a message.
-words said(const std::string& written, words rest) { return {"“" + written + "”：" + rest.zh, "\"" + written + "\": " + rest.en}; }
+words said(const std::string& written, words rest) {
+    constexpr std::size_t longest = 90;  // bytes: a value that goes on for lines is told by its beginning
+    std::string shown = written;
+    if (shown.size() > longest) {
+        std::size_t end = longest / 2;
+        while ((static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U) --end;
+        shown = shown.substr(0, end) + "…";
+    }
+    return {"“" + shown + "”：" + rest.zh, "\"" + shown + "\": " + rest.en};
+}
 
 bool is_yes(std::string_view key) {
     return is_any(key, {"是", "有", "是的", "已有", "对", "具备", "符合", "属实", "√", "✓", "✔", "☑", "true", "TRUE", "True"});
@@ -181,6 +190,12 @@ std::optional<number> bind_number(const binding& b) {
     }
     const auto value = in_own_unit(b, *read);
     if (!value) return std::nullopt;
+    constexpr std::size_t most_digits = 40;
+    if (value->text().size() > most_digits) {
+        b.problem("FZ211", said(b.value.text, {"位数太多，不像是真的。", "this has too many digits to be true."}),
+            {"核对是不是多打了，单位是不是写错了。", "Check whether a digit was typed twice, or the unit is wrong."});
+        return std::nullopt;
+    }
     if ((f.kind == fact_kind::count || f.whole) && !value->is_integer()) {
         b.problem("FZ212", said(b.value.text, {"该事实只能是整数。", "this fact must be a whole number."}));
         return std::nullopt;

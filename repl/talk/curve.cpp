@@ -39,7 +39,8 @@ std::optional<number> figure(const fact& f, std::string_view words) {
     const source file("", std::string(words));
     const given g{f.path, shape::words, std::string(words), {0, static_cast<std::uint32_t>(words.size())}};
     auto value = bind_value(loose, g, file, problems);
-    return has_error(problems) ? std::nullopt : value;
+    constexpr std::size_t most_digits = 30;
+    return has_error(problems) || !value || value->text().size() > most_digits ? std::nullopt : value;
 }
 
 /// 500万元..2000万元, 500～2000万元, 0到10: both ends; a unit that stands behind the second holds for the first as well.

@@ -1,6 +1,7 @@
 #include "repl/talk/session.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "dsl/fold.hpp"
 #include "interpreter/quantity.hpp"
@@ -191,7 +192,11 @@ std::string session::give(std::string_view line, bool on_trial) {
         }
         if (said.size() == 1 && said.front().meant.sure && said.front().value.empty()) return commands_of{*this}.rule(said.front().name);
         std::vector<const said_fact*> unsure;
+        std::set<std::uint32_t> seen;
         for (const auto& one : said) {
+            if (one.meant.sure && !one.value.empty() && !seen.insert(one.meant.facts.front()).second)
+                return say("“" + base.book->program().facts[one.meant.facts.front()].name + "”在这一行里写了两次，只写一次。这一行都没有填入。",
+                    "\"" + base.book->program().facts[one.meant.facts.front()].name + "\" is given twice. Nothing of this line was taken.");
             if (one.meant.facts.empty())
                 return say("没有“" + std::string(unknown_name(one.name)) + "”这个事实。这一行都没有填入。",
                     "There is no fact \"" + std::string(unknown_name(one.name)) + "\". Nothing of this line was taken.");
