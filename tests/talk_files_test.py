@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-RUBRIC = "《考核》\n1. 论文（10分）\n论文每篇得3分，最高10分。\n例：论文 1 → 总分 3\n2. 备注\n不计分。\n"
-EXAMPLE = "例：论文 2 → 总分 6"
+RUBRIC = "《考核》\n1. 论文（10分）\n论文每篇得3分，最高10分。\n例：论文 1 → 总分 3\n2. 说明\n另行通知。\n"
+EXAMPLE = "例：论文 2篇 → 总分 6"
 
 
 def talk(fenze, folder, lines, *more):

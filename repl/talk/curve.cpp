@@ -99,7 +99,7 @@ public:
             from = domain_.low->at;
             to = domain_.high->at;
         } else if (from && to) {
-            if (!(*from < *to)) return say("范围写反了：小的在前，如“0..10”。", "The smaller end comes first, e.g. 0..10.");
+            if (!(*from < *to)) return say("范围要小的在前、大的在后，如“0..10”。", "The smaller end comes first, e.g. 0..10.");
             if (!within(*from, *to)) return remarks_;
         } else if (!choose(from, to)) {
             return remarks_;

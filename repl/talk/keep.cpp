@@ -59,7 +59,10 @@ std::string commands_of::told(const std::string& path, const std::string& bytes,
 std::string commands_of::save(std::string_view rest) {
     const std::string path = rest.empty() ? s.files_.facts : unquoted(rest);
     if (!path.empty() && path != s.files_.facts && !path.ends_with(".txt") && !path.ends_with(".json"))
-        return say("事实存成 .txt 或 .json 文件，如“保存 " + path.substr(0, path.rfind('.')) + ".txt”。", "Facts are saved to .txt or .json files.");
+    {
+        const auto stem = path.substr(0, path.rfind('.'));
+        return say("事实存成 .txt 或 .json 文件，如“保存 " + (stem.empty() ? "某某联盟" : stem) + ".txt”。", "Facts are saved to .txt or .json files.");
+    }
     if (path.empty()) return say("存到哪个文件？如“保存 某某联盟.txt”。", "To which file? e.g. save unit.txt");
     if (path != s.files_.facts && exists(path))
         return say("“" + path + "”已经有了。换一个名字，或先把它移走。", "\"" + path + "\" is there already: choose another name.");

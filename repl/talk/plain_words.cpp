@@ -74,6 +74,8 @@ std::optional<int> lead_of_figure(std::string_view words) {
         "再获得", "又获得", "再发表", "又发表", "再完成", "又完成", "多发表", "多获得", "再拿", "再拿到"};
     static const word_list takes{"减少", "减少了", "减", "减去", "少", "少了", "再少", "再减", "去掉", "扣除", "减掉"};
     words = undressed(words);
+    for (const std::string_view all : {"一共", "总共", "已经", "共", "已"})
+        if (words.starts_with(all) && words.size() > all.size()) words = trimmed(words.substr(all.size()));
     const auto among = [&](const word_list& list) { return std::find(list.begin(), list.end(), words) != list.end(); };
     if (among(adds)) return 1;
     if (among(takes)) return -1;

@@ -21,8 +21,9 @@ int change_of(std::string_view& value, const fact* f) {
     const bool wide = value.starts_with("＋") || value.starts_with("－");
     const bool plus = value.starts_with("+") || value.starts_with("＋");
     if (!plus && f && (!f->min || f->min->sign() < 0) && f->kind != fact_kind::count && f->kind != fact_kind::amount) return 0;
-    value.remove_prefix(wide ? 3 : 1);
-    value = trimmed(value);
+    const auto by = trimmed(value.substr(wide ? 3 : 1));
+    if (digit_or_sign(by)) return 0;  // --1 says nothing
+    value = by;
     return plus ? 1 : -1;
 }
 
@@ -95,8 +96,7 @@ private:
 
     /// 3件了 is 3件; 无 of what is counted is 0, of the rest what the fact makes of it.
     [[nodiscard]] static std::string worded_value(const fact* f, std::string_view value) {
-        const bool as_written = f && (fits(*f, value) || value.empty());
-        if (!as_written) value = plain_value(value);
+        if (const auto plain = plain_value(value); plain != value && (!f || fits(*f, plain)) && parse_quantity(plain)) value = plain;
         const bool counted = f && (f->kind == fact_kind::count || f->kind == fact_kind::amount) && !is_place(*f);
         return counted && says_none(value) ? "0" : std::string(value);
     }
@@ -162,6 +162,7 @@ private:
                     if (candidate.meant.facts.empty() || candidate.change != 0 || !fits(fact_of(candidate), candidate.value)) continue;
                     if (joined && !candidate.meant.sure) continue;
                     if (!candidate.meant.sure && std::any_of(name.begin(), name.end(), digit)) continue;  // 2.9 发明专利 5: the number of an item
+                    if (!joined && !change && !candidate.meant.sure) continue;
                     if (!joined && !change) candidate.meant.sure = false;  // 去年3件发明专利: who knows
                     if (!joined && change) candidate.change = *change;
                     if (joined && change && *change != 0 && !holds_whole(candidate, lead)) candidate.change = *change;

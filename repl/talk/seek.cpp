@@ -115,14 +115,16 @@ std::string commands_of::goal(std::string_view rest) {
     if (rest.empty()) return say("要达到什么？如“目标 优秀”“目标 85”“目标 2.3=10”。", "What is to be reached? e.g. goal 85");
     goal_request wanted;
     auto reading = read_goal(p, rest);
-    if (!reading.what) {
-        // 优秀 3: so many plans
-        const auto [left, right] = last_word(rest);
-        if (const auto count = number::parse(right); count && count->to_int() && *count->to_int() > 0 && *count->to_int() <= 20 && !left.empty()) {
-            if (auto again = read_goal(p, left); again.what) {
-                reading = again;
-                wanted.plans = static_cast<std::size_t>(*count->to_int());
-            }
+    // 优秀 3, 20 3: so many plans; 2.3 10 are the points of an item
+    const auto [left, right] = last_word(rest);
+    const auto count = number::parse(right);
+    if (count && !left.empty() && (!reading.what || (read_goal(p, left).what && items_named(*s.now_.book, left).empty()))) {
+        constexpr std::int64_t most_plans = 20;
+        if (auto again = read_goal(p, left); again.what) {
+            const auto many = count->to_int();
+            if (!many || *many < 1 || *many > most_plans) return say("办法可以要 1 至 20 种，如“目标 " + std::string(left) + " 3”。", "Ask for 1 to 20 plans.");
+            reading = again;
+            wanted.plans = static_cast<std::size_t>(*many);
         }
     }
     if (!reading.what) return "  " + goal_problem_text(p, std::string(rest), reading.problem, s.o_.zh) + "\n";
@@ -168,6 +170,7 @@ std::string commands_of::gains(std::string_view) {
 }
 
 std::string commands_of::lock(std::string_view rest) {
+    if (rest.empty()) return say("锁定哪一项？如“锁定 发明专利授权”。", "Which fact? e.g. lock 发明专利授权");
     std::string problem;
     const auto index = fact(rest, problem);
     if (!index) return problem;
@@ -176,6 +179,7 @@ std::string commands_of::lock(std::string_view rest) {
 }
 
 std::string commands_of::unlock(std::string_view rest) {
+    if (rest.empty()) return say("放开哪一项？如“放开 发明专利授权”。", "Which fact? e.g. unlock 发明专利授权");
     std::string problem;
     const auto index = fact(rest, problem);
     if (!index) return problem;

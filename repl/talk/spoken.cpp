@@ -16,7 +16,7 @@ namespace {
 const word_list fillers{"我单位", "本单位", "我们", "咱们", "单位", "请问", "那么", "现在", "目前", "当前", "到底", "究竟", "一共", "总共", "能够", "可以", "才能", "需要", "应该", "一下", "看看",
     "告诉", "知道", "这个", "这项", "这一项", "那个", "变成", "成为", "评上", "评为", "达到", "拿到", "得到", "做到", "争取", "目标", "距离", "分数", "得分", "等级", "什么", "哪些", "多少", "怎么",
     "怎样", "如何", "还是", "就是", "至少", "最少", "最低", "总分", "总", "做", "些", "那", "请", "帮", "我", "我的", "的", "了", "呢", "吗", "呀", "啊", "吧", "嘛", "是", "会", "能", "可", "就",
-    "还", "也", "要", "想", "让", "把", "使", "得", "到", "上", "才", "这", "该", "对", "离", "距", "差", "分", "给", "再", "有", "算", "拿", "评", "冲", "成", "为", "去", "几", "步", "事", ",", "?", "!", "、",
+    "还", "也", "要", "想", "让", "把", "使", "得", "到", "上", "才", "这", "该", "对", "离", "距", "差", "分", "给", "再", "有", "算", "拿", "评", "冲", "成", "为", "去", "几", "步", "事", "哪一项", "哪项", "哪个", "哪里", "哪", "项", "系统", "程序", "软件", "工具", "这里", "最", "其中", "里面", "里", "个", "一", ",", "?", "!", "、",
     "。", ":", "-"};
 
 std::size_t edge(std::string_view text, bool front) {
@@ -27,8 +27,10 @@ std::size_t edge(std::string_view text, bool front) {
 }
 
 bool known(const rulebook& book, std::string_view words) {
-    if (items_named(book, words).size() == 1) return true;
-    return characters(words) >= 2 && facts_named(book, words).sure;
+    // a single character is part of some title nearly always
+    const bool number = words.find_first_not_of("0123456789.") == std::string_view::npos;
+    if (!number && characters(words) < 2) return false;
+    return items_named(book, words).size() == 1 || (!number && facts_named(book, words).sure);
 }
 
 struct asked {
@@ -114,7 +116,15 @@ const word_list of_rules{"怎么计算", "怎么算", "怎么计分", "怎样计
     "有什么要求", "要求是什么", "几分一"};
 const word_list of_score{"多少分", "几分", "得多少", "总分是多少", "总分多少", "总分", "成绩", "分数", "得分", "什么等级", "哪个等级", "哪一档", "什么档次", "等级", "结果", "得分情况", "打分"};
 const word_list filled{"填了什么", "填了哪些", "已经填了", "已填", "填的是什么", "填过什么", "都填了"};
+const word_list of_values{"现在是多少", "填的是多少", "填了多少", "填的多少", "是多少", "有多少", "是几", "有几", "多少"};
 const word_list use{"怎么用", "能问什么", "可以问什么", "有哪些命令", "有什么命令", "哪些命令", "能做什么", "能干什么", "会什么", "使用说明", "怎么操作", "怎么输入", "怎么填"};
+
+/// 怎么才10分 asks for the reason, 怎么才能到10分 for the way.
+bool asks_why(std::string_view text) {
+    if (longest_in(text, {"为什么", "为啥", "为何", "凭什么", "怎么只"})) return true;
+    const auto at = text.find("怎么才");
+    return at != std::string_view::npos && !text.substr(at).starts_with("怎么才能");
+}
 
 bool is(std::string_view text, word_list words) { return std::find(words.begin(), words.end(), text) != words.end(); }
 
@@ -225,7 +235,7 @@ std::optional<std::string> command_meant(const rulebook& book, std::string_view 
         const auto said = facts_said(book, *hypothesis);
         if (std::any_of(said.begin(), said.end(), [](const said_fact& s) { return s.meant.sure && !s.value.empty(); })) return "试 " + *hypothesis;
     }
-    if (const auto to = target_in(book, text); to && longest_in(text, reach) && !longest_in(text, {"为什么", "为啥", "为何", "凭什么"})) {
+    if (const auto to = target_in(book, text); to && longest_in(text, reach) && !asks_why(text)) {
         auto pieces = without(text, to->where);
         for (std::size_t i = 0; i < pieces.size() && i < 8; ++i)
             if (const auto cue = longest_in(pieces[i], reach)) {
@@ -259,6 +269,8 @@ std::optional<std::string> command_meant(const rulebook& book, std::string_view 
         // 得分 10 beside a name is a fact said, not a question
         if (command && (command->size() == std::string_view("看").size() || asks(line) || text.ends_with("得分") || text.ends_with("分数"))) return command;
     }
+    if (const auto cue = longest_in(text, of_values))
+        if (auto command = with_name(book, "规则", text, cue, true)) return command;
     return std::nullopt;
 }
 
