@@ -98,6 +98,18 @@ std::uint32_t page_width() {
 
 namespace {
 
+/// The line with as many blanks fewer between two columns; empty where no gap behind `from` is that wide.
+std::string with_less_blank(const std::string& line, std::size_t from, std::uint32_t fewer) {
+    constexpr std::size_t least = 2;
+    for (std::size_t i = from; i < line.size(); ++i) {
+        std::size_t end = i;
+        while (end < line.size() && line[end] == ' ') ++end;
+        if (end - i >= least + fewer) return line.substr(0, i) + line.substr(i + fewer);
+        i = std::max(i, end);
+    }
+    return {};
+}
+
 std::string without_paint(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -125,8 +137,12 @@ std::string hung(const std::string& text, std::uint32_t width) {
             out += line + "\n";
             continue;
         }
-        // columns make no sense any more: what was held apart by many blanks stands closer
         const auto blanks = std::min(bare.find_first_not_of(' '), bare.size());
+        if (const auto closer = with_less_blank(bare, blanks, cells(bare) - width); !closer.empty()) {
+            out += closer + "\n";
+            continue;
+        }
+        // columns make no sense any more: what was held apart by many blanks stands closer
         std::string words;
         for (std::size_t i = blanks; i < bare.size(); ++i)
             if (bare[i] != ' ' || !words.ends_with("  ")) words += bare[i];

@@ -83,7 +83,8 @@ std::string in_own_style(const std::string& before, const std::string& after) {
         if (now.size() != is.size()) continue;
         std::string out;
         for (std::size_t i = 0; i < is.size(); ++i) {
-            const bool take = was[i] != is[i] && closed_up(now[i]) != closed_up(is[i]);
+            // of a table only the words are taken: its columns are laid out as a whole
+            const bool take = was[i] != is[i] && (own[i] == was[i] || closed_up(now[i]) != closed_up(is[i]));
             out += std::string(take ? now[i] : is[i]) + "\n";
         }
         if (!after.ends_with('\n') && out.ends_with('\n')) out.pop_back();

@@ -96,6 +96,8 @@ public:
         const auto value = points_said(words_.substr(cut));
         auto left = trimmed(words_.substr(0, cut));
         if (!value) return usage();
+        constexpr std::size_t most_digits = 12;
+        if (value->text().size() > most_digits) return refused("这个分数太大，不像是真的。", "This is too large to be points.");
         if (value->sign() < 0) return refused("分值不能是负数。", "points cannot be negative");
         enum class what { deduction_cap, cap, mark };
         static constexpr struct {
