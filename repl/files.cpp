@@ -55,7 +55,8 @@ std::optional<std::string> read_bytes(const std::string& path, words* why_not) {
     }
     if (S_ISDIR(about.st_mode)) return refused(why_not, "是文件夹，不是文件", "it is a folder");
     if (!S_ISREG(about.st_mode) && !S_ISFIFO(about.st_mode) && path != "/dev/stdin") return refused(why_not, "是设备，不是文件", "it is a device");
-    if (S_ISREG(about.st_mode) && static_cast<std::uintmax_t>(about.st_size) > most_bytes) return refused(why_not, "太大，超过512兆字节", "it is larger than 512 MB");
+    if (S_ISREG(about.st_mode) && static_cast<std::uintmax_t>(about.st_size) > most_bytes)
+        return refused(why_not, "太大，超过512兆字节", "it is larger than 512 MB");
     std::ifstream file(path, std::ios::binary);
     if (!file) return refused(why_not, "没有权限", "permission denied");
     return all_of(file, why_not);

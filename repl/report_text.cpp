@@ -67,11 +67,14 @@ private:
     /// No columns: each item on a line of its own, its points and their reason below it.
     std::string listed() {
         const auto line = [&](const std::string& text, std::uint32_t indent, const char* color) {
-            for (const auto& part : wrap(text, width_ > indent + 8 ? width_ - indent : 8)) out_ += std::string(indent, ' ') + (color ? painted(part, color, how_.color) : part) + "\n";
+            for (const auto& part : wrap(text, width_ > indent + 8 ? width_ - indent : 8))
+                out_ += std::string(indent, ' ') + (color ? painted(part, color, how_.color) : part) + "\n";
         };
         const auto points = [&](const std::optional<number>& max, const bounds& of, const std::string& why, std::uint32_t indent) {
             const auto unit = how_.zh ? "分" : "";
-            line(points_text(of) + unit + (max ? (how_.zh ? "（满分" + max->display() + "分）" : " of " + max->display()) : "") + (why.empty() ? "" : "  " + why), indent, nullptr);
+            line(points_text(of) + unit + (max ? (how_.zh ? "（满分" + max->display() + "分）" : " of " + max->display()) : "") +
+                     (why.empty() ? "" : "  " + why),
+                indent, nullptr);
         };
         line(p_.title, 0, bold);
         if (!s_.id.empty()) line(s_.id, 0, nullptr);

@@ -223,7 +223,8 @@ TEST_CASE("a search that is broken off proves nothing", "[goal]") {
 }
 
 TEST_CASE("places count from the first, start behind all figures and may improve", "[goal]") {
-    const auto came_to = compile(source("", "《考核》\n1. 排名（20分）\n考核排名第1-3名得20分，第4-10名得10分，其余得5分。\n2. 进步（10分）\n位次每前进1位得1分，最高10分。\n"));
+    const auto came_to =
+        compile(source("", "《考核》\n1. 排名（20分）\n考核排名第1-3名得20分，第4-10名得10分，其余得5分。\n2. 进步（10分）\n位次每前进1位得1分，最高10分。\n"));
     REQUIRE(came_to.rubrics.size() == 1);
     const plan& p = came_to.rubrics.front().program;
     REQUIRE(p.facts.size() == 2);

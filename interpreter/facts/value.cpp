@@ -38,9 +38,7 @@ words said(const std::string& written, words rest) {
 bool is_yes(std::string_view key) {
     return is_any(key, {"是", "有", "是的", "已有", "对", "具备", "符合", "属实", "√", "✓", "✔", "☑", "true", "TRUE", "True"});
 }
-bool is_no(std::string_view key) {
-    return is_any(key, {"否", "无", "没有", "不是", "错", "不具备", "不符合", "×", "✗", "✘", "☒", "false", "FALSE", "False"});
-}
+bool is_no(std::string_view key) { return is_any(key, {"否", "无", "没有", "不是", "错", "不具备", "不符合", "×", "✗", "✘", "☒", "false", "FALSE", "False"}); }
 
 /// 未发生安全事故, and the answer is 没有: no one can tell which of the two is denied.
 bool denies_a_denial(const fact& f, std::string_view key) {
@@ -113,8 +111,8 @@ bool says_roughly(const std::string& written) {
     for (const std::string_view numeral : {"一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千"})
         figure = figure || words.find(numeral) != std::string::npos;
     if (!figure) return false;
-    for (const std::string_view rough : {"约", "大概", "大致", "左右", "上下", "以上", "以下", "以内", "不到", "超过", "至少", "最多", "近", "多件", "多个", "多", "余",
-             "几", "不足", "前", "至", "到", "-", "－", "—", "~", "～"})
+    for (const std::string_view rough : {"约", "大概", "大致", "左右", "上下", "以上", "以下", "以内", "不到", "超过", "至少", "最多", "近", "多件", "多个",
+             "多", "余", "几", "不足", "前", "至", "到", "-", "－", "—", "~", "～"})
         if (words.find(rough) != std::string::npos) return true;
     return false;
 }
@@ -229,7 +227,8 @@ std::optional<number> bind_date(const binding& b) {
 }
 
 bool means_unknown(std::string_view key) {
-    for (const auto* word : {"", "?", "未知", "不详", "待定", "待填", "未填", "不知道", "不清楚", "不确定", "不明", "说不准", "没统计", "未统计", "待核实", "待确认", "暂缺"})
+    for (const auto* word :
+        {"", "?", "未知", "不详", "待定", "待填", "未填", "不知道", "不清楚", "不确定", "不明", "说不准", "没统计", "未统计", "待核实", "待确认", "暂缺"})
         if (key == word) return true;
     return false;
 }

@@ -12,10 +12,10 @@ namespace fenze {
 
 struct goal_request {
     goal what;
-    fact_values facts;              // as given; unknown ones start from starting_values()
-    std::vector<fact_moves> moves;  // per fact: default_moves() with what the user set
-    std::size_t plans = 1;          // how many plans that change different facts
-    bool curve = false;             // the whole trade-off curve, beyond the goal as well
+    fact_values facts;                        // as given; unknown ones start from starting_values()
+    std::vector<fact_moves> moves;            // per fact: default_moves() with what the user set
+    std::size_t plans = 1;                    // how many plans that change different facts
+    bool curve = false;                       // the whole trade-off curve, beyond the goal as well
     std::int64_t work = 1'000'000;            // combinations looked at; past it the best found is not proved
     const std::atomic<bool>* stop = nullptr;  // set from elsewhere: the search ends soon, and what it gives is not to be believed
 };

@@ -126,7 +126,8 @@ std::string commands_of::change_rule(std::string_view rest) {
     std::vector<std::string> lost;
     auto to = carried_to(s.now_, changed, lost);
     for (const auto& f : book.program().facts)
-        if (f.use != fact_use::absence && std::none_of(changed->program().facts.begin(), changed->program().facts.end(), [&](const auto& g) { return g.path == f.path; }))
+        if (f.use != fact_use::absence &&
+            std::none_of(changed->program().facts.begin(), changed->program().facts.end(), [&](const auto& g) { return g.path == f.path; }))
             out += say("“" + f.name + "”在新规则里不再填报。", "\"" + f.name + "\" is asked for no more.");
     out += s.moved(s.now_, to, std::nullopt);
     for (const auto& finding : new_findings(book, *changed, s.o_.zh)) out += say("检查：" + finding, "check: " + finding);

@@ -20,7 +20,6 @@ namespace {
 
 constexpr std::int64_t most_rows = 30;
 
-
 /// A row of the drawing: a value, or what lies just beside it; without points where the value cannot stand beside other facts.
 struct curve_row {
     number x;
@@ -109,7 +108,8 @@ public:
         auto rows = rows_of(*line, *from, *to);
         head();
         if (rows.size() > static_cast<std::size_t>(most_rows)) {
-            remark("这一段里有 " + std::to_string(rows.size()) + " 处转折，只列前 " + std::to_string(most_rows) + " 处；把范围写小些。", "Only the first bends are shown.");
+            remark("这一段里有 " + std::to_string(rows.size()) + " 处转折，只列前 " + std::to_string(most_rows) + " 处；把范围写小些。",
+                "Only the first bends are shown.");
             rows.resize(static_cast<std::size_t>(most_rows));
         }
         return remarks_ + bars(rows);
@@ -130,7 +130,8 @@ private:
         for (const auto& c : p_.constraints)
             for (const auto other : c.facts)
                 if (p_.facts[other].kind == fact_kind::choice && other != index_ && std::find(c.facts.begin(), c.facts.end(), index_) != c.facts.end())
-                    remark("“" + p_.facts[other].name + "”" + (given_[other] ? "是" : "未填，按") + "“" + value_text(p_.facts[other], *facts_[other]) + "”" + (given_[other] ? "。" : "算。"),
+                    remark("“" + p_.facts[other].name + "”" + (given_[other] ? "是" : "未填，按") + "“" + value_text(p_.facts[other], *facts_[other]) + "”" +
+                               (given_[other] ? "。" : "算。"),
                         "\"" + p_.facts[other].name + "\" is " + value_text(p_.facts[other], *facts_[other]) + ".");
     }
 
@@ -309,9 +310,11 @@ std::string commands_of::curve(std::string_view rest) {
     for (std::size_t i = rest.size(); i-- > 1 && !asked;) {
         if ((static_cast<unsigned char>(rest[i]) & 0xC0U) == 0x80U) continue;
         const auto tail = trimmed(rest.substr(i));
-        const bool begins = !tail.empty() && ((tail.front() >= '0' && tail.front() <= '9') || tail.front() == '-' || static_cast<unsigned char>(tail.front()) >= 0x80U);
+        const bool begins =
+            !tail.empty() && ((tail.front() >= '0' && tail.front() <= '9') || tail.front() == '-' || static_cast<unsigned char>(tail.front()) >= 0x80U);
         if (!begins) continue;
-        const bool parted = blank_at(rest, i) > 0 || blank_at(rest, i - 1) > 0 || (rest[i] >= '0' && rest[i] <= '9' && !(rest[i - 1] >= '0' && rest[i - 1] <= '9'));
+        const bool parted =
+            blank_at(rest, i) > 0 || blank_at(rest, i - 1) > 0 || (rest[i] >= '0' && rest[i] <= '9' && !(rest[i - 1] >= '0' && rest[i - 1] <= '9'));
         if (!parted) continue;
         auto name = trimmed(rest.substr(0, i));
         for (const std::string_view word : {"从", "由", "在"})

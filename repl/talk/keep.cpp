@@ -58,8 +58,7 @@ std::string commands_of::told(const std::string& path, const std::string& bytes,
 
 std::string commands_of::save(std::string_view rest) {
     const std::string path = rest.empty() ? s.files_.facts : unquoted(rest);
-    if (!path.empty() && path != s.files_.facts && !path.ends_with(".txt") && !path.ends_with(".json"))
-    {
+    if (!path.empty() && path != s.files_.facts && !path.ends_with(".txt") && !path.ends_with(".json")) {
         const auto stem = path.substr(0, path.rfind('.'));
         return say("事实存成 .txt 或 .json 文件，如“保存 " + (stem.empty() ? "某某联盟" : stem) + ".txt”。", "Facts are saved to .txt or .json files.");
     }
@@ -161,7 +160,8 @@ std::string commands_of::as_example(std::string_view) {
     const auto written = with_line(*bytes, number, *line, gb18030);
     diagnostics unused;
     if (!written || decode(*written, s.o_.encoding, unused).text != text)
-        return say("“" + path + "”的编码不便就地添加。请另存为UTF-8，或手工写上：" + *line, "The encoding of the file does not allow for it; write it by hand: " + *line);
+        return say("“" + path + "”的编码不便就地添加。请另存为UTF-8，或手工写上：" + *line,
+            "The encoding of the file does not allow for it; write it by hand: " + *line);
     if (!replace_file(path, *written)) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
     s.written_ = written_example{*bytes, *written, s.now_.book};
     s.files_.bytes = *written;
@@ -177,8 +177,10 @@ std::string commands_of::take_example_back() {
     const auto& path = s.files_.rubric;
     const auto bytes = read_bytes(path);
     if (!bytes || *bytes != written.after)
-        return say("“" + path + "”在这期间改过了，刚才记的例没有去掉，请手工删。", "\"" + path + "\" has changed since: the example stays there; delete it by hand.");
-    if (!replace_file(path, written.before)) return say("“" + path + "”写不进去，刚才记的例还在里面。", "\"" + path + "\" cannot be written: the example stays there.");
+        return say(
+            "“" + path + "”在这期间改过了，刚才记的例没有去掉，请手工删。", "\"" + path + "\" has changed since: the example stays there; delete it by hand.");
+    if (!replace_file(path, written.before))
+        return say("“" + path + "”写不进去，刚才记的例还在里面。", "\"" + path + "\" cannot be written: the example stays there.");
     s.files_.bytes = written.before;
     std::vector<std::string> lost;
     s.now_ = carried_to(s.now_, written.book, lost);

@@ -106,8 +106,8 @@ private:
     /// Whether a name goes on over the verb: 专利新增 of 专利新增数量.
     [[nodiscard]] bool part_of_name(std::string_view words) const {
         const auto found = facts_named(book_, words);
-        return std::any_of(found.facts.begin(), found.facts.end(),
-            [&](auto f) { return name_key(book_.program().facts[f].name).find(name_key(words)) != std::string::npos; });
+        return std::any_of(
+            found.facts.begin(), found.facts.end(), [&](auto f) { return name_key(book_.program().facts[f].name).find(name_key(words)) != std::string::npos; });
     }
 
     /// 发明专利授权是3件, 发明专利授权增加1件.
@@ -190,7 +190,9 @@ private:
     }
 
     /// Whether the name of the fact itself has these words: 新增 of 新增发明专利.
-    [[nodiscard]] bool holds_whole(const said_fact& s, std::string_view words) const { return name_key(fact_of(s).name).find(name_key(words)) != std::string::npos; }
+    [[nodiscard]] bool holds_whole(const said_fact& s, std::string_view words) const {
+        return name_key(fact_of(s).name).find(name_key(words)) != std::string::npos;
+    }
 
     /// 发明专利授权约3件: the value that is no value gets its own message.
     [[nodiscard]] std::optional<said_fact> rough_figure(std::string_view line) const {
@@ -203,12 +205,14 @@ private:
             if (characters(name_key(line.substr(0, i))) < 2 || parse_quantity(line.substr(0, i))) continue;
             auto meant = facts_named(book_, line.substr(0, i));
             if (!meant.sure) continue;
-            if (std::any_of(value.begin(), value.end(), digit)) return said_fact{std::move(meant), std::string(trimmed(line.substr(0, i))), std::string(value), 0};
+            if (std::any_of(value.begin(), value.end(), digit))
+                return said_fact{std::move(meant), std::string(trimmed(line.substr(0, i))), std::string(value), 0};
         }
         return std::nullopt;
     }
 
-    static constexpr std::string_view rough_words[] = {"约", "大约", "大概", "近", "将近", "接近", "不到", "超过", "至少", "不少于", "差不多", "可能", "估计", "前"};
+    static constexpr std::string_view rough_words[] = {
+        "约", "大约", "大概", "近", "将近", "接近", "不到", "超过", "至少", "不少于", "差不多", "可能", "估计", "前"};
 
     /// Every blank, from the last to the first: the longest name that means something goes first.
     static std::vector<std::size_t> cuts(std::string_view line) {

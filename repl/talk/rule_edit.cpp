@@ -103,8 +103,9 @@ public:
         static constexpr struct {
             std::string_view word;
             what is;
-        } kinds[] = {{"扣分上限", what::deduction_cap}, {"最多扣", what::deduction_cap}, {"得分上限", what::cap}, {"的上限", what::cap}, {"上限", what::cap}, {"封顶", what::cap},
-            {"最多得", what::cap}, {"最多", what::cap}, {"cap", what::cap}, {"的满分", what::mark}, {"满分", what::mark}, {"的分值", what::mark}, {"分值", what::mark}, {"mark", what::mark}};
+        } kinds[] = {{"扣分上限", what::deduction_cap}, {"最多扣", what::deduction_cap}, {"得分上限", what::cap}, {"的上限", what::cap}, {"上限", what::cap},
+            {"封顶", what::cap}, {"最多得", what::cap}, {"最多", what::cap}, {"cap", what::cap}, {"的满分", what::mark}, {"满分", what::mark},
+            {"的分值", what::mark}, {"分值", what::mark}, {"mark", what::mark}};
         for (const auto& kind : kinds)
             if (left.ends_with(kind.word)) {
                 left = trimmed(left.substr(0, left.size() - kind.word.size()));
@@ -192,7 +193,9 @@ private:
         const auto for_deductions = [](const point_step& step) { return step.bound.sign() < 0; };
         if (of_deductions) {
             std::erase_if(caps, [&](const point_step& step) { return !for_deductions(step); });
-            if (caps.empty()) return refused("“" + node.title + "”没有写最多扣几分。请用“改 “原来的话” 为 “新的话””加上。", "No sentence here says how much may be taken away at most.");
+            if (caps.empty())
+                return refused(
+                    "“" + node.title + "”没有写最多扣几分。请用“改 “原来的话” 为 “新的话””加上。", "No sentence here says how much may be taken away at most.");
         } else {
             const bool only_deductions = !caps.empty() && std::all_of(caps.begin(), caps.end(), for_deductions);
             if (only_deductions && !plainly) {
@@ -251,8 +254,8 @@ private:
                 what.fact = meant.facts.front();
                 const auto& title = p_.nodes[*what.node].title;
                 note = {"“" + title + "”是指标也是事实：改的是这一句的得分。要改这一项的分值，写“改 " + std::string(words) + " 满分 " + value.text() + "”。",
-                    "The item and its fact are called the same: the sentence is changed. For the item's mark write `change " + std::string(words) + " 满分 " + value.text() +
-                        "`."};
+                    "The item and its fact are called the same: the sentence is changed. For the item's mark write `change " + std::string(words) + " 满分 " +
+                        value.text() + "`."};
             }
         if (!what.fact) {
             if (what.node)
@@ -319,9 +322,11 @@ private:
         if (with.empty()) return usage();
         fenze::words note;
         if (!what.fact && p_.nodes[*what.node].rules.size() > 1)
-            if (const auto meant = facts_named(book_, words); meant.sure && p_.facts[meant.facts.front()].node == *what.node && rules_of(meant.facts.front()).size() == 1) {
+            if (const auto meant = facts_named(book_, words);
+                meant.sure && p_.facts[meant.facts.front()].node == *what.node && rules_of(meant.facts.front()).size() == 1) {
                 what.fact = meant.facts.front();
-                note = {"“" + std::string(words) + "”是指标也是事实：只换这一句，这一项别的句子不动。", "The item and its fact are called the same: this sentence alone is changed."};
+                note = {"“" + std::string(words) + "”是指标也是事实：只换这一句，这一项别的句子不动。",
+                    "The item and its fact are called the same: this sentence alone is changed."};
             }
         std::vector<span> at;
         if (what.fact)

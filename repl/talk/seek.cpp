@@ -145,8 +145,9 @@ std::string commands_of::goal(std::string_view rest) {
     }
     auto out = indented(goal_text(p, wanted, answer, how(), s.width_ - 2));
     if (s.trial_)
-        out += s.offered_.size() > 1 ? say("（没有保留；写“采纳”照办法1填，“采纳 2”照办法2填。）", "(Not kept; `accept` takes the first, `accept 2` the second.)")
-                                     : say("（没有保留；写“采纳”即照这个办法填。）", "(Not kept; `accept` takes it.)");
+        out += s.offered_.size() > 1
+                   ? say("（没有保留；写“采纳”照办法1填，“采纳 2”照办法2填。）", "(Not kept; `accept` takes the first, `accept 2` the second.)")
+                   : say("（没有保留；写“采纳”即照这个办法填。）", "(Not kept; `accept` takes it.)");
     return out;
 }
 

@@ -151,7 +151,8 @@ std::string session::answer_pending(std::string_view line, bool& taken) {
         if (waiting.value.empty()) return give(again, waiting.on_trial);
         return give(again + " ＝ " + (waiting.change > 0 ? "+" : waiting.change < 0 ? "-" : "") + waiting.value, waiting.on_trial);
     }
-    if (line.empty() || means(line, {"否", "不是", "不", "不要", "不要了", "算了", "都不是", "取消", "还是按原来的", "n", "N", "no"})) return say("好，没有改动。", "Nothing changed.");
+    if (line.empty() || means(line, {"否", "不是", "不", "不要", "不要了", "算了", "都不是", "取消", "还是按原来的", "n", "N", "no"}))
+        return say("好，没有改动。", "Nothing changed.");
     const auto written = fold(line, {0, static_cast<std::uint32_t>(line.size())}).text;
     if (waiting.facts.size() > 1 && parse_quantity(written)) {
         pending_ = waiting;

@@ -84,7 +84,7 @@ private:
     std::vector<moment> back_, forth_;  // undo, redo
     std::optional<moment> trial_;
     std::string trial_words_;
-    std::vector<moment> offered_;  // the plans of the last goal; the first is on trial
+    std::vector<moment> offered_;          // the plans of the last goal; the first is on trial
     std::map<std::string, moment> named_;  // 基线 and others
     std::optional<pending> pending_;
     std::map<std::string, freedom> free_;  // by path: what the user locked or freed
