@@ -53,6 +53,7 @@ public:
         result.lines = reading_lines(text_, written_, m, written, read_);
         for (const auto& p : read_) result.items.insert(result.items.end(), p.items.begin(), p.items.end());
         drop_prose(m);
+        count_places_from_one(m);
         offer_absence(m);
         name_paths(m);
         result.paragraphs = std::move(read_);

@@ -1,5 +1,7 @@
 #include "interpreter/fact.hpp"
 
+#include <string_view>
+
 namespace fenze {
 
 const char* kind_name(fact_kind kind) {
@@ -62,6 +64,17 @@ const char* use_name(fact_use use) {
             return "form";
     }
     return "";
+}
+
+bool is_place(const fact& f) {
+    if (f.kind != fact_kind::count && !(f.kind == fact_kind::number && f.whole)) return false;
+    const std::string_view name = f.name;
+    for (const std::string_view moved : {"前进", "上升", "提升", "提高", "进步", "后退", "下降", "降低", "退步", "变化", "次数", "个数"})
+        if (name.find(moved) != std::string_view::npos) return false;  // by how many places, or how often
+    for (const std::string_view place : {"排名", "名次", "位次", "排位", "排行", "位列", "名列", "位居", "排在"})
+        if (name.ends_with(place)) return true;
+    // 在全市考核中排名情况, 考核排名（全市）: the unit tells
+    return (f.unit == "名" || f.unit == "位") && (name.find("排名") != std::string_view::npos || name.find("名次") != std::string_view::npos);
 }
 
 }  // namespace fenze

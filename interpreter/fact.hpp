@@ -39,6 +39,9 @@ struct fact {
     std::string text;        // its clause as written
 };
 
+/// A place in an order, 名次 or 排名: 1 is the best, and a smaller number may come after a greater one.
+[[nodiscard]] bool is_place(const fact& f);
+
 /// In the plan every value is a number: yes/no is 1/0, a choice is the index of its option, the rest are in the fact's own unit.
 using fact_values = std::vector<std::optional<number>>;  // one per fact of the plan; nothing: unknown
 

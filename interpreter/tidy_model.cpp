@@ -32,6 +32,11 @@ void drop_prose(model& m) {
     for (auto& f : m.facts) f.node = static_cast<std::uint32_t>(to[f.node]);
 }
 
+void count_places_from_one(model& m) {
+    for (auto& f : m.facts)
+        if (is_place(f) && (!f.min || f.min->sign() <= 0)) f.min = number(1);
+}
+
 void offer_absence(model& m) {
     for (std::size_t n = 1; n < m.nodes.size(); ++n) {
         model_node& node = m.nodes[n];

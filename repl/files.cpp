@@ -2,12 +2,12 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-#include <iterator>
-#include <sstream>
 
 namespace fenze {
 
@@ -23,19 +23,43 @@ const source* file_set::of(const diagnostic& d) const {
 
 std::string file_set::name_of(const diagnostic& d) const { return d.file.empty() ? rubric_ : d.file; }
 
-std::optional<std::string> read_bytes(const std::string& path) {
-    std::ostringstream bytes;
-    if (path == "-") {
-        bytes << std::cin.rdbuf();
-        return std::move(bytes).str();
+namespace {
+
+constexpr std::size_t most_bytes = 512U << 20U;
+
+std::optional<std::string> refused(words* why_not, const char* zh, const char* en) {
+    if (why_not) *why_not = {zh, en};
+    return std::nullopt;
+}
+
+/// All of a stream, as long as it is not endless.
+std::optional<std::string> all_of(std::istream& in, words* why_not) {
+    std::string bytes;
+    std::string part(1U << 16U, '\0');
+    while (in.read(part.data(), static_cast<std::streamsize>(part.size())), in.gcount() > 0) {
+        bytes.append(part, 0, static_cast<std::size_t>(in.gcount()));
+        if (bytes.size() > most_bytes) return refused(why_not, "太大，超过512兆字节", "it is larger than 512 MB");
     }
+    if (in.bad()) return refused(why_not, "读到一半出错", "reading failed half-way");
+    return bytes;
+}
+
+}  // namespace
+
+std::optional<std::string> read_bytes(const std::string& path, words* why_not) {
+    if (path == "-") return all_of(std::cin, why_not);
     struct stat about {};
-    if (stat(path.c_str(), &about) != 0 || S_ISDIR(about.st_mode)) return std::nullopt;
+    if (stat(path.c_str(), &about) != 0) {
+        if (errno == EACCES) return refused(why_not, "没有权限", "permission denied");
+        return refused(why_not, "没有这个文件", "there is no such file");
+    }
+    if (S_ISDIR(about.st_mode)) return refused(why_not, "是文件夹，不是文件", "it is a folder");
+    if (!S_ISREG(about.st_mode) && !S_ISFIFO(about.st_mode) && path != "/dev/stdin") return refused(why_not, "是设备，不是文件", "it is a device");
+    if (S_ISREG(about.st_mode) && static_cast<std::uintmax_t>(about.st_size) > most_bytes)
+        return refused(why_not, "太大，超过512兆字节", "it is larger than 512 MB");
     std::ifstream file(path, std::ios::binary);
-    if (!file) return std::nullopt;
-    if (file.peek() != std::ifstream::traits_type::eof()) bytes << file.rdbuf();
-    if (file.bad()) return std::nullopt;
-    return std::move(bytes).str();
+    if (!file) return refused(why_not, "没有权限", "permission denied");
+    return all_of(file, why_not);
 }
 
 bool replace_file(const std::string& path, const std::string& bytes) {

@@ -24,8 +24,9 @@ private:
     std::string rubric_;
 };
 
-/// Bytes of a file, or of standard input for "-"; nothing where it cannot be read.
-std::optional<std::string> read_bytes(const std::string& path);
+/// Bytes of a file, or of standard input for "-"; nothing where it cannot be read: `why_not` says why, as a sentence without its end.
+/// A device, a folder and what is larger than any document or facts file of one unit are not read.
+std::optional<std::string> read_bytes(const std::string& path, words* why_not = nullptr);
 
 /// Puts the bytes in the place of the file whole or not at all, with the permissions that it had, or into a new one; false where that cannot be.
 bool replace_file(const std::string& path, const std::string& bytes);

@@ -27,9 +27,10 @@ private:
     void say(const std::string& path, const std::string& zh, const std::string& en) const { print_error(shown(path) + (o_.zh ? "：" + zh : ": " + en) + "\n"); }
 
     int one(const std::string& path) {
-        const auto bytes = read_bytes(path);
+        words why_not;
+        const auto bytes = read_bytes(path, &why_not);
         if (!bytes) {
-            print_error(o_.zh ? "读不了“" + path + "”。\n" : "Cannot read \"" + path + "\".\n");
+            print_error(o_.zh ? "读不了“" + path + "”：" + why_not.zh + "。\n" : "Cannot read \"" + path + "\": " + why_not.en + ".\n");
             return wrong_use;
         }
         diagnostics problems;

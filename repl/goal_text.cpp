@@ -170,7 +170,7 @@ private:
 
     [[nodiscard]] std::string move_text(const change& c) const {
         const fact& f = p_.facts[c.fact];
-        return value_text(f, c.from) + " → " + amount_text(f, c.to);
+        return (is_place(f) ? amount_text(f, c.from) : value_text(f, c.from)) + " → " + amount_text(f, c.to);
     }
 
     /// The innermost items that ask for the fact and have moved.

@@ -3,6 +3,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "dsl/source.hpp"
 
 namespace fenze {
@@ -89,8 +91,71 @@ std::vector<std::string> wrap(std::string_view text, std::uint32_t width) {
 
 std::uint32_t page_width() {
     winsize size{};
-    if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 60) return 100;
-    return size.ws_col < 140 ? size.ws_col : 140;
+    constexpr std::uint32_t usual = 100, narrowest = 30, widest = 140;
+    if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return usual;
+    return std::clamp<std::uint32_t>(size.ws_col, narrowest, widest);
+}
+
+namespace {
+
+/// The line with as many blanks fewer between two columns; empty where no gap behind `from` is that wide.
+std::string with_less_blank(const std::string& line, std::size_t from, std::uint32_t fewer) {
+    constexpr std::size_t least = 2;
+    for (std::size_t i = from; i < line.size(); ++i) {
+        std::size_t end = i;
+        while (end < line.size() && line[end] == ' ') ++end;
+        if (end - i >= least + fewer) return line.substr(0, i) + line.substr(i + fewer);
+        i = std::max(i, end);
+    }
+    return {};
+}
+
+std::string without_paint(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\x1b') {
+            while (i < text.size() && text[i] != 'm') ++i;
+            continue;
+        }
+        out += text[i];
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string hung(const std::string& text, std::uint32_t width) {
+    constexpr std::uint32_t deepest = 8, least_room = 16;
+    std::string out;
+    for (std::size_t from = 0; from < text.size();) {
+        auto end = text.find('\n', from);
+        if (end == std::string::npos) end = text.size();
+        const auto line = text.substr(from, end - from);
+        from = end + 1;
+        const auto bare = without_paint(line);
+        if (cells(bare) <= width) {
+            out += line + "\n";
+            continue;
+        }
+        const auto blanks = std::min(bare.find_first_not_of(' '), bare.size());
+        if (const auto closer = with_less_blank(bare, blanks, cells(bare) - width); !closer.empty()) {
+            out += closer + "\n";
+            continue;
+        }
+        // columns make no sense any more: what was held apart by many blanks stands closer
+        std::string words;
+        for (std::size_t i = blanks; i < bare.size(); ++i)
+            if (bare[i] != ' ' || !words.ends_with("  ")) words += bare[i];
+        auto indent = std::min<std::uint32_t>(static_cast<std::uint32_t>(blanks), deepest);
+        const auto hanging = indent + 2;
+        if (width < hanging + least_room) indent = 0;
+        bool first = true;
+        for (const auto& part : wrap(words, width > hanging ? width - hanging : width)) {
+            out += std::string(first ? indent : std::min(hanging, width / 4), ' ') + part + "\n";
+            first = false;
+        }
+    }
+    return out;
 }
 
 std::string paragraph_lines(std::uint32_t indent, std::string_view text, std::uint32_t page) {

@@ -18,6 +18,8 @@ std::vector<std::string> wrap(std::string_view text, std::uint32_t width);
 std::string paragraph_lines(std::uint32_t indent, std::string_view text, std::uint32_t page);
 /// Cells of a line: of the terminal, within bounds; 100 where there is none.
 std::uint32_t page_width();
+/// Text whose lines that are wider go on in the next ones, indented; narrow terminals cut no word and no column then.
+std::string hung(const std::string& text, std::uint32_t width);
 /// A rule across the page.
 std::string ruled(std::uint32_t width);
 

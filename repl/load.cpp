@@ -28,9 +28,10 @@ void print_report(const std::string& text, const options& o) { print_out(o.forma
 manner manner_of(const options& o) { return {o.zh, o.color}; }
 
 std::optional<source> load_text(const std::string& path, const options& o, file_set& files, diagnostics& problems) {
-    const auto bytes = read_bytes(path);
+    words why_not;
+    const auto bytes = read_bytes(path, &why_not);
     if (!bytes) {
-        print_error(o.zh ? "读不了“" + path + "”。\n" : "Cannot read \"" + path + "\".\n");
+        print_error(o.zh ? "读不了“" + path + "”：" + why_not.zh + "。\n" : "Cannot read \"" + path + "\": " + why_not.en + ".\n");
         return std::nullopt;
     }
     diagnostics found;

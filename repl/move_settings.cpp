@@ -39,7 +39,8 @@ std::optional<number> positive(std::string_view text, const std::string& unit) {
     const auto read = parse_quantity(text);
     if (!read) return std::nullopt;
     auto value = read->unit.empty() || read->unit == unit ? std::optional(read->value) : convert(read->value, read->unit, unit);
-    return value && value->sign() > 0 ? value : std::nullopt;
+    constexpr std::size_t most_digits = 20;
+    return value && value->sign() > 0 && value->text().size() <= most_digits ? value : std::nullopt;
 }
 
 }  // namespace

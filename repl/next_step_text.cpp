@@ -20,7 +20,10 @@ std::string gain_text(const next_step& step, bool zh) {
 
 }  // namespace
 
-std::string amount_text(const fact& f, const number& value) { return value_text(f, value) + f.unit; }
+std::string amount_text(const fact& f, const number& value) {
+    const bool place = is_place(f) && !f.unit.empty();
+    return (place ? "第" : "") + value_text(f, value) + f.unit;
+}
 
 std::string next_step_text(const plan& p, const next_step& step, bool zh) {
     const fact& f = p.facts[step.fact];
@@ -33,6 +36,7 @@ std::string next_step_text(const plan& p, const next_step& step, bool zh) {
         if (step.away.sign() == 0) return zh ? limit + "即可，" + gain : limit + ": " + gain;
         return zh ? "要" + limit + "，差" + away + "多一点，" + gain : limit + ", " + away + " away: " + gain;
     }
+    if (zh && is_place(f)) return (step.down ? "前进" : "后退") + away + "到" + to + "，" + gain;
     if (!zh) return away + (step.down ? " less (" : " more (") + to + "): " + gain;
     if (f.kind == fact_kind::count) return (step.down ? "减少" : "再有") + away + "，" + gain;
     return (step.down ? "要降" : "差") + away + (step.down ? "，到" : "到") + to + "，" + gain;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "repl/next_step_text.hpp"
+
 namespace fenze {
 namespace {
 
@@ -297,7 +299,7 @@ std::string points_text(const bounds& b) {
 std::string fact_value_text(const plan& p, const scored& s, std::uint32_t i, bool zh) {
     const auto& f = p.facts[i];
     if (!s.facts[i]) return zh ? "未填" : "not given";
-    return value_text(f, *s.facts[i]) + f.unit;
+    return amount_text(f, *s.facts[i]);
 }
 
 std::string fact_text(const plan& p, const scored& s, std::uint32_t i) {

@@ -1,5 +1,6 @@
 // fenze repl: a conversation about one rubric and one unit.
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 
@@ -12,6 +13,13 @@
 #include "repl/talk/session.hpp"
 
 namespace fenze {
+namespace {
+
+std::atomic<bool> stop{false};  // all that the handler of Ctrl-C touches
+static_assert(std::atomic<bool>::is_always_lock_free);
+constexpr std::uint32_t never_folded = UINT32_MAX;  // what goes into a file has no width
+
+}  // namespace
 
 int repl_command(const options& o) {
     const auto& path = o.rubrics.front();
@@ -39,9 +47,11 @@ int repl_command(const options& o) {
     settings.transcript = true;
     line_source asked;
     asked.complete = [&](std::string_view line, std::size_t cursor, std::size_t& word_begin) { return completions(talk, line, cursor, word_begin); };
+    asked.give_up = [&] { return std::string(!talk.asking() ? "" : o.zh ? "不" : "no"); };
+    talk.set_stop(&stop);
     asked.hint = [&](std::string_view line) { return hint_of(talk, line); };
     line_editor editor(std::move(asked), settings);
-    print_out(talk.greeting());
+    print_out(hung(talk.greeting(), editor.on_terminal() ? page_width() : never_folded));
     if (editor.on_terminal() && editor.history_trouble()) print_out("  " + (o.zh ? editor.history_trouble()->zh : editor.history_trouble()->en) + "\n");
     bool warned = false;
     while (true) {
@@ -49,9 +59,10 @@ int repl_command(const options& o) {
         std::fflush(stdout);
         const auto line = editor.read(talk.prompt());
         if (line) {
-            // on a terminal Ctrl-C does not throw away the facts of a conversation: an answer is never long
-            const auto before = editor.on_terminal() ? std::signal(SIGINT, SIG_IGN) : SIG_ERR;
-            print_out(talk.answer(*line));
+            // on a terminal Ctrl-C breaks off a long answer, and never throws away the facts of the conversation
+            stop = false;
+            const auto before = editor.on_terminal() ? std::signal(SIGINT, [](int) { stop = true; }) : SIG_ERR;
+            print_out(hung(talk.answer(*line), editor.on_terminal() ? page_width() : never_folded));
             std::fflush(stdout);
             if (before != SIG_ERR) std::signal(SIGINT, before);
             if (!talk.over()) {

@@ -26,6 +26,8 @@ public:
 
     std::string written() {
         const auto zh = how_.zh;
+        constexpr std::uint32_t least_for_columns = 64;
+        if (width_ < least_for_columns) return listed();
         heading();
         out_ += ruled(width_) + "\n";
         row(zh ? "指标" : "item", zh ? "满分" : "max", zh ? "得分" : "points", zh ? "说明" : "why", dim);
@@ -60,6 +62,34 @@ private:
         const char* color = depth == 0 && !n.children.empty() ? bold : nullptr;
         row(std::string(2 * depth, ' ') + label_of(n), full_mark(n.max), points_text(points), reason(p_, s_, n, how_.zh), color, points_color(points, full));
         for (const auto child : n.children) node(child, depth + 1);
+    }
+
+    /// No columns: each item on a line of its own, its points and their reason below it.
+    std::string listed() {
+        const auto line = [&](const std::string& text, std::uint32_t indent, const char* color) {
+            for (const auto& part : wrap(text, width_ > indent + 8 ? width_ - indent : 8))
+                out_ += std::string(indent, ' ') + (color ? painted(part, color, how_.color) : part) + "\n";
+        };
+        const auto points = [&](const std::optional<number>& max, const bounds& of, const std::string& why, std::uint32_t indent) {
+            const auto unit = how_.zh ? "分" : "";
+            line(points_text(of) + unit + (max ? (how_.zh ? "（满分" + max->display() + "分）" : " of " + max->display()) : "") +
+                     (why.empty() ? "" : "  " + why),
+                indent, nullptr);
+        };
+        line(p_.title, 0, bold);
+        if (!s_.id.empty()) line(s_.id, 0, nullptr);
+        const auto item = [&](const auto& self, std::uint32_t i, std::uint32_t depth) -> void {
+            const auto& n = p_.nodes[i];
+            line(label_of(n), 1 + 2 * depth, depth == 0 && !n.children.empty() ? bold : nullptr);
+            points(n.max, s_.came_to->at(n.score), reason(p_, s_, n, how_.zh), 3 + 2 * depth);
+            for (const auto child : n.children) self(self, child, depth + 1);
+        };
+        for (const auto root : p_.roots) item(item, root, 0);
+        out_ += ruled(width_) + "\n";
+        line(how_.zh ? "合计" : "total", 1, bold);
+        points(p_.max, s_.came_to->at(p_.total), total_reason(p_, s_, how_.zh), 3);
+        for (const auto i : s_.came_to->actions) line((how_.zh ? "结果：" : "action: ") + p_.actions[i].name, 1, nullptr);
+        return out_;
     }
 
     static const char* points_color(const bounds& points, bool full) {

@@ -91,8 +91,25 @@ private:
         for (const marginal_gain& g : answer_.gains) {
             if (!g.next || count == most) break;
             if (count++ == 0) out_ += "\n" + painted(zh_ ? "下一步最见效的事实" : "facts that bring most", bold, how_.color) + "\n";
-            three(name_(p_.facts[g.fact]), amount_text(p_.facts[g.fact], g.next->from), next_step_text(p_, *g.next, zh_));
+            const fact& f = p_.facts[g.fact];
+            const auto next = next_step_text(p_, *g.next, zh_);
+            if (s_.facts[g.fact]) three(name_(f), amount_text(f, g.next->from), next);
+            else three(name_(f), zh_ ? "未填" : "not given", range_around(f) + from_where(f, g.next->from) + next);
         }
+    }
+
+    /// What the item of a fact that is not given can come to: 本项 0 … 10分；
+    [[nodiscard]] std::string range_around(const fact& f) const {
+        if (f.node == no_node) return {};
+        const auto points = points_text(s_.came_to->at(p_.nodes[f.node].score));
+        return zh_ ? "本项 " + points + "分；" : "item " + points + "; ";
+    }
+
+    /// From which value the next step of a fact that is not given is counted.
+    [[nodiscard]] std::string from_where(const fact& f, const number& from) const {
+        if (f.kind == fact_kind::boolean) return {};
+        const auto at = f.kind == fact_kind::choice ? "“" + value_text(f, from) + "”" : amount_text(f, from);
+        return zh_ ? "从" + at + "起，" : "from " + at + ": ";
     }
 
     /// A name, a figure, words that wrap.

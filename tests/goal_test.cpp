@@ -1,11 +1,13 @@
 // Goals in words, moves, obstacles; amounts in steps against all values of the grid.
 
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <random>
 #include <set>
 
 #include "interpreter/evaluate.hpp"
+#include "interpreter/fenze.hpp"
 #include "interpreter/goal/next_step.hpp"
 #include "interpreter/goal/seek.hpp"
 #include "tests/plan_builder.hpp"
@@ -207,4 +209,34 @@ TEST_CASE("a fact that ties all items is taken one value at a time", "[goal]") {
     CHECK(answer.proved);
     CHECK(answer.plans.front().cost == number(33));  // the kind of five each, and thirty counts; else sixty
     CHECK(answer.plans.front().facts[0] == number(0));
+}
+
+TEST_CASE("a search that is broken off proves nothing", "[goal]") {
+    const plan p = small_plan();
+    const std::atomic<bool> stop{true};
+    auto wanted = request(p, total_of(8), fact_values(p.facts.size()));
+    const auto whole = seek(p, wanted);
+    REQUIRE(whole.proved);
+    wanted.stop = &stop;
+    const auto broken = seek(p, wanted);
+    CHECK_FALSE(broken.proved);
+}
+
+TEST_CASE("places count from the first, start behind all figures and may improve", "[goal]") {
+    const auto came_to =
+        compile(source("", "《考核》\n1. 排名（20分）\n考核排名第1-3名得20分，第4-10名得10分，其余得5分。\n2. 进步（10分）\n位次每前进1位得1分，最高10分。\n"));
+    REQUIRE(came_to.rubrics.size() == 1);
+    const plan& p = came_to.rubrics.front().program;
+    REQUIRE(p.facts.size() == 2);
+    CHECK(is_place(p.facts[0]));
+    CHECK(p.facts[0].min == number(1));
+    CHECK_FALSE(is_place(p.facts[1]));  // by how many places
+    const fact_values none(p.facts.size());
+    CHECK(starting_values(p, none)[0] == number(11));
+    CHECK(default_moves(p, none)[0].may == freedom::both);
+    const auto answer = seek(p, request(p, total_of(20), {number(6), number(0)}));
+    REQUIRE(answer.plans.size() == 1);
+    CHECK(answer.plans.front().cost == number(3));
+    REQUIRE(answer.plans.front().changes.size() == 1);
+    CHECK(answer.plans.front().changes.front().to == number(3));
 }

@@ -24,17 +24,37 @@ struct binding {
 };
 
 /// “1300元”： in front of a message.
-words said(const std::string& written, words rest) { return {"“" + written + "”：" + rest.zh, "\"" + written + "\": " + rest.en}; }
+words said(const std::string& written, words rest) {
+    constexpr std::size_t longest = 90;  // bytes: a value that goes on for lines is told by its beginning
+    std::string shown = written;
+    if (shown.size() > longest) {
+        std::size_t end = longest / 2;
+        while ((static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U) --end;
+        shown = shown.substr(0, end) + "…";
+    }
+    return {"“" + shown + "”：" + rest.zh, "\"" + shown + "\": " + rest.en};
+}
 
 bool is_yes(std::string_view key) {
-    return key == "是" || key == "有" || key == "是的" || key == "已有" || key == "对" || key == "true" || key == "TRUE" || key == "True";
+    return is_any(key, {"是", "有", "是的", "已有", "对", "具备", "符合", "属实", "√", "✓", "✔", "☑", "true", "TRUE", "True"});
 }
-bool is_no(std::string_view key) {
-    return key == "否" || key == "无" || key == "没有" || key == "不是" || key == "错" || key == "false" || key == "FALSE" || key == "False";
+bool is_no(std::string_view key) { return is_any(key, {"否", "无", "没有", "不是", "错", "不具备", "不符合", "×", "✗", "✘", "☒", "false", "FALSE", "False"}); }
+
+/// 未发生安全事故, and the answer is 没有: no one can tell which of the two is denied.
+bool denies_a_denial(const fact& f, std::string_view key) {
+    if (!is_any(key, {"有", "无", "没有", "已有"})) return false;
+    for (const std::string_view no : {"未", "无重大", "无违", "无安全", "没有", "不存在", "零事故"})
+        if (f.name.starts_with(no)) return true;
+    return false;
 }
 
 std::optional<number> bind_boolean(const binding& b) {
     const auto key = name_key(b.value.text);
+    if (denies_a_denial(b.wanted, key)) {
+        b.problem("FZ216", said(b.value.text, {"两种意思都说得通。", "this can be taken either way."}),
+            {"“" + b.wanted.name + "”属实，写“是”；不属实，写“否”。", "Write 是 if \"" + b.wanted.name + "\" is true, 否 if it is not."});
+        return std::nullopt;
+    }
     if (b.value.is != shape::number) {
         if (is_yes(key)) return number(1);
         if (is_no(key)) return number(0);
@@ -83,6 +103,20 @@ std::optional<number> bind_choice(const binding& b) {
     return std::nullopt;
 }
 
+/// 约3件, 3件左右, 3-5件, 前3名: a figure, though not one.
+bool says_roughly(const std::string& written) {
+    const auto words = fold_width(written);
+    bool figure = false;
+    for (const char c : words) figure = figure || (c >= '0' && c <= '9');
+    for (const std::string_view numeral : {"一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千"})
+        figure = figure || words.find(numeral) != std::string::npos;
+    if (!figure) return false;
+    for (const std::string_view rough : {"约", "大概", "大致", "左右", "上下", "以上", "以下", "以内", "不到", "超过", "至少", "最多", "近", "多件", "多个",
+             "多", "余", "几", "不足", "前", "至", "到", "-", "－", "—", "~", "～"})
+        if (words.find(rough) != std::string::npos) return true;
+    return false;
+}
+
 /// “O”疑为“0” and the like, where the words are nearly a number.
 words mend_number(const std::string& written) {
     std::string mended;
@@ -90,6 +124,10 @@ words mend_number(const std::string& written) {
     if (mended != fold_width(written) && parse_quantity(mended)) return {"是“" + mended + "”吗？", "Did you mean \"" + mended + "\"?"};
     if (name_key(written) == "无" || name_key(written) == "没有")
         return {"若为零，请写“0”；若不知道，请留空。", "Write 0 for none, or leave it empty if unknown."};
+    if (written.size() > 120) return {"这个数长得不像真的，请核对；写一个数，可以带单位。", "This is too long to be a figure: check it."};
+    if (says_roughly(written))
+        return {"计分要用准数，不能是约数、范围。说不准的留空，得分就是一个范围。",
+            "A score needs one exact number, no rough one and no range; leave it empty if it is not certain: the score is then a range."};
     return {"写一个数，可以带单位；不知道就留空。", "Give one number, with its unit if you like; leave it empty if unknown."};
 }
 
@@ -129,19 +167,33 @@ std::optional<number> in_own_unit(const binding& b, quantity read) {
     return converted;
 }
 
+/// 第4名 → 4名: an order is written so.
+std::string_view without_ordinal(std::string_view written) {
+    constexpr std::string_view ordinal = "第";
+    while (written.starts_with(' ')) written.remove_prefix(1);
+    if (written.starts_with(ordinal)) written.remove_prefix(ordinal.size());
+    return written;
+}
+
 std::optional<number> bind_number(const binding& b) {
     const auto& f = b.wanted;
     if (b.value.is == shape::truth) {
         b.problem("FZ211", said(b.value.text, {"该事实要填" + std::string(kind_zh(f.kind)) + "，不是是否。", "this fact takes a number, not yes or no."}));
         return std::nullopt;
     }
-    const auto read = parse_quantity(b.value.text);
+    const auto read = parse_quantity(is_place(f) ? without_ordinal(b.value.text) : b.value.text);
     if (!read) {
         b.problem("FZ211", said(b.value.text, {"不是一个数。", "this is not a number."}), mend_number(b.value.text));
         return std::nullopt;
     }
     const auto value = in_own_unit(b, *read);
     if (!value) return std::nullopt;
+    constexpr std::size_t most_digits = 40;
+    if (value->text().size() > most_digits) {
+        b.problem("FZ211", said(b.value.text, {"位数太多，不像是真的。", "this has too many digits to be true."}),
+            {"核对是不是多打了，单位是不是写错了。", "Check whether a digit was typed twice, or the unit is wrong."});
+        return std::nullopt;
+    }
     if ((f.kind == fact_kind::count || f.whole) && !value->is_integer()) {
         b.problem("FZ212", said(b.value.text, {"该事实只能是整数。", "this fact must be a whole number."}));
         return std::nullopt;
@@ -175,7 +227,8 @@ std::optional<number> bind_date(const binding& b) {
 }
 
 bool means_unknown(std::string_view key) {
-    for (const auto* word : {"", "?", "未知", "不详", "待定", "待填", "未填"})
+    for (const auto* word :
+        {"", "?", "未知", "不详", "待定", "待填", "未填", "不知道", "不清楚", "不确定", "不明", "说不准", "没统计", "未统计", "待核实", "待确认", "暂缺"})
         if (key == word) return true;
     return false;
 }

@@ -4,9 +4,10 @@
 
 namespace fenze {
 
-std::optional<fact_values> completion_at(const plan& p, const fact_values& facts, std::uint32_t operation, range_end end) {
+std::optional<fact_values> completion_at(const plan& p, const fact_values& facts, std::uint32_t operation, range_end end, const std::atomic<bool>* stop) {
     const bool high = end == range_end::high;
-    const move_space s = space_of(p, starting_values(p, facts), moves_of_completion(p, facts));
+    move_space s = space_of(p, starting_values(p, facts), moves_of_completion(p, facts));
+    s.stop = stop;
     const bounds reach = reach_of(s, operation);
     const auto& bound = high ? reach.high : reach.low;
     if (!bound) return std::nullopt;

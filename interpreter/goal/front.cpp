@@ -236,7 +236,8 @@ private:
         while (pairs / static_cast<std::int64_t>(step * step) > most_pairs) ++step;
         if (step > 1) exact_ = false;
         row_draft draft;
-        for (std::size_t x = 0; x < a.rows(); x += step)
+        for (std::size_t x = 0; x < a.rows(); x += step) {
+            if (x > 0 && stopped()) break;
             for (std::size_t y = 0; y < b.rows(); y += step) {
                 --work_;
                 const number cost = a.cost[x] + b.cost[y];
@@ -245,7 +246,16 @@ private:
                 draft.cost.push_back(cost);
                 draft.from.emplace_back(a.made[x], b.made[y]);
             }
+        }
         return settled(std::move(draft), columns);
+    }
+
+    /// Whether somebody no longer wants the answer; from then on everything is cut short.
+    bool stopped() {
+        if (!q_.stop || !q_.stop->load()) return false;
+        exact_ = false;
+        work_ = std::min<std::int64_t>(work_, 0);
+        return true;
     }
 
     cost_table computed(std::uint32_t top, const operations& rest, const cost_table& t) {
@@ -270,6 +280,7 @@ private:
     }
 
     cost_table settled(row_draft draft, const operations& columns) {
+        stopped();
         std::vector<direction> matters;
         for (const std::uint32_t i : columns) matters.push_back(matters_[i]);
         return without_needless(std::move(draft), columns, matters, record_, work_ > 0 ? most_rows : most_rows_tired, exact_);

@@ -1,6 +1,7 @@
 #pragma once
 // The least cost of every score that a plan can come to: fronts of (points, cost), folded up the operations.
 
+#include <atomic>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -17,7 +18,8 @@ struct front_question {
     bool higher = true;                             // more of it is better; else less
     std::vector<std::uint32_t> must;                // operations that have to be 1
     number budget;
-    std::int64_t work = 20'000'000;  // combinations
+    std::int64_t work = 20'000'000;           // combinations
+    const std::atomic<bool>* stop = nullptr;  // set while it works: what is left is done roughly, and is not exact
 };
 
 struct front_point {

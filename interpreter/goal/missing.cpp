@@ -17,15 +17,19 @@ std::optional<number> width(const bounds& b) { return b.low && b.high ? std::opt
 
 class missing_reading {
 public:
-    missing_reading(const plan& p, const fact_values& facts, const result& now) : p_(p), facts_(facts), now_(now), start_(starting_values(p, facts)) {}
+    missing_reading(const plan& p, const fact_values& facts, const result& now, const std::atomic<bool>* stop)
+        : p_(p), facts_(facts), now_(now), stop_(stop), start_(starting_values(p, facts)) {}
 
     missing_report run() {
         if (!now_.missing.empty()) {
-            out_.lowest = completion_at(p_, facts_, p_.total, range_end::low);
-            out_.highest = completion_at(p_, facts_, p_.total, range_end::high);
+            out_.lowest = completion_at(p_, facts_, p_.total, range_end::low, stop_);
+            out_.highest = completion_at(p_, facts_, p_.total, range_end::high, stop_);
         }
         std::vector<missing_fact> found;
-        for (const std::uint32_t f : now_.missing) found.push_back(settled_by(f));
+        for (const std::uint32_t f : now_.missing) {
+            if (stop_ && stop_->load()) return std::move(out_);
+            found.push_back(settled_by(f));
+        }
         std::vector<std::size_t> order(found.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -53,7 +57,7 @@ private:
             fact_values alone(start_.begin(), start_.end());
             alone[f].reset();
             for (const auto end : {range_end::low, range_end::high})
-                if (const auto done = completion_at(p_, alone, p_.nodes[p_.facts[f].node].score, end)) values.push_back(*(*done)[f]);
+                if (const auto done = completion_at(p_, alone, p_.nodes[p_.facts[f].node].score, end, stop_)) values.push_back(*(*done)[f]);
         }
         std::sort(values.begin(), values.end());
         values.erase(std::unique(values.begin(), values.end()), values.end());
@@ -110,12 +114,15 @@ private:
     const plan& p_;
     const fact_values& facts_;
     const result& now_;
+    const std::atomic<bool>* stop_;
     std::vector<number> start_;
     missing_report out_;
 };
 
 }  // namespace
 
-missing_report missing_facts(const plan& p, const fact_values& facts, const result& now) { return missing_reading(p, facts, now).run(); }
+missing_report missing_facts(const plan& p, const fact_values& facts, const result& now, const std::atomic<bool>* stop) {
+    return missing_reading(p, facts, now, stop).run();
+}
 
 }  // namespace fenze

@@ -1,6 +1,7 @@
 #pragma once
 // Missing facts, ranked by how much of the range of the total they decide.
 
+#include <atomic>
 #include <optional>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct missing_report {
     std::optional<fact_values> lowest, highest;  // completions that attain both ends of the total; nothing where an end is not attained
 };
 
-missing_report missing_facts(const plan& p, const fact_values& facts, const result& now);
+/// `stop`, set from elsewhere, ends it soon; what it gives then is not to be believed.
+missing_report missing_facts(const plan& p, const fact_values& facts, const result& now, const std::atomic<bool>* stop = nullptr);
 
 }  // namespace fenze

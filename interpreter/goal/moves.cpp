@@ -40,6 +40,7 @@ bool names_a_kind(const plan& p, std::uint32_t f) {
 
 freedom default_freedom(const plan& p, std::uint32_t f) {
     if (p.facts[f].use == fact_use::absence || names_a_kind(p, f)) return freedom::locked;
+    if (is_place(p.facts[f])) return freedom::both;
     switch (p.facts[f].kind) {
         case fact_kind::date:
         case fact_kind::text:
@@ -51,6 +52,15 @@ freedom default_freedom(const plan& p, std::uint32_t f) {
         default:
             return freedom::both;
     }
+}
+
+/// The first place behind every figure of the rubric; where places are counted in steps without an end, far behind.
+number last_place(const fact_figures& figures) {
+    constexpr int far = 100;
+    number last = 1;
+    for (const number& n : figures.at) last = maximum(last, floor(n) + 1);
+    for (const fact_figures::repeated& r : figures.every) last = maximum(last, r.from + r.by * far);
+    return last;
 }
 
 /// What the sentences that ask for the fact come to.
@@ -74,6 +84,7 @@ std::vector<fact_moves> default_moves(const plan& p, const fact_values&) {
 std::vector<number> starting_values(const plan& p, const fact_values& facts) {
     fact_values start = facts;
     std::vector<std::uint32_t> choices;
+    std::vector<fact_figures> figures;
     for (std::uint32_t f = 0; f < p.facts.size(); ++f) {
         if (start[f]) continue;
         const fact& own = p.facts[f];
@@ -82,6 +93,10 @@ std::vector<number> starting_values(const plan& p, const fact_values& facts) {
         if (own.kind == fact_kind::choice) {
             if (own.or_none) value = number(static_cast<std::int64_t>(own.options.size()));
             else choices.push_back(f);
+        } else if (is_place(own)) {
+            if (figures.empty()) figures = figures_of(p);
+            value = last_place(figures[f]);
+            if (domain.high && domain.high->at < value) value = domain.high->at;
         } else if (domain.low && value < domain.low->at) {
             value = domain.low->at;
         } else if (domain.high && domain.high->at < value) {

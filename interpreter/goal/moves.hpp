@@ -18,12 +18,12 @@ struct fact_moves {
     number cost = 1;  // > 0
 };
 
-/// One of the settings for each fact: counts, amounts and yes/no may only grow, rates, marks and numbers go both ways, choices change level by level;
-/// dates, consequences (弄虚作假) that are given, and kinds of unit (a choice that several items ask for) stay as they are.
-/// The step of an amount is the greatest number that all its figures in the rubric are multiples of.
+/// One of the settings for each fact: counts, amounts and yes/no may only grow, rates, marks, places (名次) and numbers go both ways, choices change level by
+/// level; dates, consequences (弄虚作假) that are given, and kinds of unit (a choice that several items ask for) stay as they are. The step of an amount is the
+/// greatest number that all its figures in the rubric are multiples of.
 std::vector<fact_moves> default_moves(const plan& p, const fact_values& facts);
 
-/// Where each fact starts: its value, or where it is unknown none of it: 0, 否, the option that gives least.
+/// Where each fact starts: its value, or where it is unknown none of it: 0, 否, the option that gives least, the place behind all that count.
 std::vector<number> starting_values(const plan& p, const fact_values& facts);
 
 /// Where the score can change or turn as a fact moves, as far as the operations on the fact alone tell.

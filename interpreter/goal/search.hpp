@@ -15,7 +15,8 @@ struct move_space {
     plan program;
     std::vector<number> start;
     std::vector<fact_moves> moves;
-    std::vector<std::uint32_t> must;  // the plan's constraints and more
+    std::vector<std::uint32_t> must;          // the plan's constraints and more
+    const std::atomic<bool>* stop = nullptr;  // set from elsewhere, it ends the search
 };
 
 /// The space of a plan: its constraints have to hold.

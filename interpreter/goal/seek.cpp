@@ -21,6 +21,7 @@ public:
           space_(space_of(p, starting_values(p, wanted.facts), wanted.moves)),
           measured_(measured_by(p, wanted.what)),
           work_(wanted.work) {
+        space_.stop = wanted.stop;
         reached_ = append_goal(space_.program, wanted.what);
     }
 
@@ -65,6 +66,7 @@ private:
         auto values = replayed(plan_, out_.start);
         if (!values) {
             move_space completing = space_of(plan_, space_.start, moves_of_completion(plan_, wanted_.facts));
+            completing.stop = wanted_.stop;
             std::int64_t work = work_;
             const auto nearest = cheapest(
                 completing, plan_.total, true,
@@ -200,7 +202,7 @@ private:
                 auto locked = here.locked;
                 locked.insert(f);
                 if (!seen.insert(locked).second) continue;
-                if (++searches > most_alternatives || work <= 0) {
+                if (++searches > most_alternatives || work <= 0 || (wanted_.stop && wanted_.stop->load())) {
                     sure = false;
                     continue;
                 }

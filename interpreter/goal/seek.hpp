@@ -1,6 +1,7 @@
 #pragma once
 // Goal seek: the least change of facts that reaches a goal, with the certainty that nothing cheaper does.
 
+#include <atomic>
 #include <optional>
 #include <vector>
 
@@ -11,11 +12,12 @@ namespace fenze {
 
 struct goal_request {
     goal what;
-    fact_values facts;              // as given; unknown ones start from starting_values()
-    std::vector<fact_moves> moves;  // per fact: default_moves() with what the user set
-    std::size_t plans = 1;          // how many plans that change different facts
-    bool curve = false;             // the whole trade-off curve, beyond the goal as well
-    std::int64_t work = 1'000'000;  // combinations looked at; past it the best found is not proved
+    fact_values facts;                        // as given; unknown ones start from starting_values()
+    std::vector<fact_moves> moves;            // per fact: default_moves() with what the user set
+    std::size_t plans = 1;                    // how many plans that change different facts
+    bool curve = false;                       // the whole trade-off curve, beyond the goal as well
+    std::int64_t work = 1'000'000;            // combinations looked at; past it the best found is not proved
+    const std::atomic<bool>* stop = nullptr;  // set from elsewhere: the search ends soon, and what it gives is not to be believed
 };
 
 struct change {

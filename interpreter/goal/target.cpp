@@ -57,7 +57,8 @@ std::uint32_t append(plan& p, op kind, std::vector<std::uint32_t> in, const numb
 
 std::optional<number> points_said(std::string_view words) {
     const auto read = parse_quantity(words);
-    if (!read || !(read->unit.empty() || read->unit == "分")) return std::nullopt;
+    constexpr std::size_t most_digits = 20;
+    if (!read || !(read->unit.empty() || read->unit == "分") || read->value.text().size() > most_digits) return std::nullopt;
     return read->value;
 }
 

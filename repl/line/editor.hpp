@@ -23,6 +23,8 @@ struct line_source {
     std::function<std::vector<completion>(std::string_view line, std::size_t cursor, std::size_t& word_begin)> complete;
     /// Dim words behind the line, shown while the cursor is at its end; empty: what Tab would fill in is shown, if anything.
     std::function<std::string(std::string_view line)> hint;
+    /// At Ctrl-C: the line that gives up what is being asked; empty where nothing is, and the line is emptied.
+    std::function<std::string()> give_up;
 };
 
 struct line_settings {

@@ -129,6 +129,10 @@ typed typing::edit(const key_press& pressed) {
             open_search();
             break;
         case key::interrupt:
+            if (const auto no = source_.give_up ? source_.give_up() : std::string(); !no.empty()) {
+                buffer_.set(no);
+                return typed::line;
+            }
             if (buffer_.text().empty()) notice_ = say("要离开，请按Ctrl-D。", "To leave, press Ctrl-D.");
             else buffer_.set("");
             break;

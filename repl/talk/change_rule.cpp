@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "interpreter/check/checks.hpp"
+#include "interpreter/same_plan.hpp"
+#include "interpreter/wording/format.hpp"
 #include "repl/talk/commands.hpp"
 #include "repl/talk/moved.hpp"
 #include "repl/talk/rule_edit.hpp"
@@ -44,10 +46,70 @@ std::string new_readings(const rulebook& before, const rulebook& after) {
     return out;
 }
 
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> out;
+    for (std::size_t from = 0; from < text.size();) {
+        auto end = text.find('\n', from);
+        if (end == std::string_view::npos) end = text.size();
+        out.push_back(text.substr(from, end - from));
+        from = end + 1;
+    }
+    return out;
+}
+
+/// Without the blanks that only the layout of a table asks for.
+std::string closed_up(std::string_view line) {
+    std::string out;
+    for (const char c : line)
+        if (c != ' ' && c != '\t') out += c;
+    return out;
+}
+
+/// The lines that an edit changed, put through the formatter in the style in which they were written; the others stay as they are.
+/// The text itself where its lines were in no style, or where the formatter would say something else with them.
+std::string in_own_style(const std::string& before, const std::string& after) {
+    const auto was = lines_of(before), is = lines_of(after);
+    if (was.size() != is.size()) return after;
+    std::vector<std::size_t> changed;
+    for (std::size_t i = 0; i < is.size(); ++i)
+        if (was[i] != is[i]) changed.push_back(i);
+    for (const auto style : {wording_style::official, wording_style::terse, wording_style::kept}) {
+        const auto formatted_before = format(before, style).text;
+        const auto own = lines_of(formatted_before);
+        if (own.size() != was.size()) continue;
+        if (!std::all_of(changed.begin(), changed.end(), [&](auto i) { return closed_up(own[i]) == closed_up(was[i]); })) continue;
+        const auto formatted_after = format(after, style).text;
+        const auto now = lines_of(formatted_after);
+        if (now.size() != is.size()) continue;
+        std::string out;
+        for (std::size_t i = 0; i < is.size(); ++i) {
+            // of a table only the words are taken: its columns are laid out as a whole
+            const bool take = was[i] != is[i] && (own[i] == was[i] || closed_up(now[i]) != closed_up(is[i]));
+            out += std::string(take ? now[i] : is[i]) + "\n";
+        }
+        if (!after.ends_with('\n') && out.ends_with('\n')) out.pop_back();
+        return out;
+    }
+    return after;
+}
+
+/// The new text in the document's own style, read again; as it was typed where the style would not do the same.
+rules restyled(const rulebook& book, const rules& typed) {
+    const std::string before(book.text().text()), after(typed->text().text());
+    auto text = in_own_style(before, after);
+    if (text == after) return typed;
+    diagnostics problems;
+    auto again = compile_rules(source(book.text().name(), std::move(text)), book.which(), problems);
+    std::string why;
+    if (!again || !same_plan(typed->program(), again->program(), plan_likeness::names, why)) return typed;
+    return again;
+}
+
 }  // namespace
 
 std::string commands_of::change_rule(std::string_view rest) {
     s.trial_.reset();
+    s.offered_.clear();
     const auto& book = *s.now_.book;
     if (rest.empty()) return say("改什么？如“改 2.3 上限 20”“改 发明专利授权 6分”“改 “每件得5分” 为 “每件得6分””。", "Change what? e.g. change 2.3 上限 20");
     const auto edit = read_rule_edit(book, rest);
@@ -56,12 +118,17 @@ std::string commands_of::change_rule(std::string_view rest) {
     if (text == book.text().text()) return say("原来就是这样。", "It is so already.");
     diagnostics problems;
     auto changed = compile_rules(source(book.text().name(), text), book.which(), problems);
-    std::string out = changed_lines(book.text().text(), text);
+    if (changed) changed = restyled(book, changed);
+    std::string out = edit.note.zh.empty() ? "" : say(edit.note.zh, edit.note.en);
+    out += changed_lines(book.text().text(), changed ? changed->text().text() : std::string_view(text));
     if (!changed) return out + say("这样写读不懂，没有改：", "This cannot be read; nothing is changed:") + first_problems(problems, s.o_.zh);
     out += new_readings(book, *changed);
     std::vector<std::string> lost;
     auto to = carried_to(s.now_, changed, lost);
-    for (const auto& name : lost) out += say("“" + name + "”在新规则里不再填报。", "\"" + name + "\" is asked for no more.");
+    for (const auto& f : book.program().facts)
+        if (f.use != fact_use::absence &&
+            std::none_of(changed->program().facts.begin(), changed->program().facts.end(), [&](const auto& g) { return g.path == f.path; }))
+            out += say("“" + f.name + "”在新规则里不再填报。", "\"" + f.name + "\" is asked for no more.");
     out += s.moved(s.now_, to, std::nullopt);
     for (const auto& finding : new_findings(book, *changed, s.o_.zh)) out += say("检查：" + finding, "check: " + finding);
     s.trial_ = std::move(to);

@@ -28,7 +28,7 @@ const std::vector<command>& all_commands() {
         {{"代价", "cost"}, &c::cost, "代价 事实 3", "找目标时这一项每变一步算多少代价", "cost fact 3", "what one step of it costs", true},
         {{"规则", "rule"}, &c::rule, "规则 指标|事实", "这一句是怎样理解的", "rule item|fact", "how its sentences are understood", true},
         {{"试", "try"}, &c::attempt, "试 事实 值", "看看会怎样，不保留", "try fact value", "what if; nothing is kept", true},
-        {{"采纳", "accept"}, &c::accept, "采纳", "保留刚才试的", "accept", "keep what was tried", false},
+        {{"采纳", "accept"}, &c::accept, "采纳 [2]", "保留刚才试的；几种办法的，写第几种", "accept [2]", "keep what was tried, or the second plan", true},
         {{"基线", "baseline"}, &c::baseline, "基线 [名称]", "记下现在的情形", "baseline [name]", "remember the situation", true},
         {{"对比", "compare"}, &c::compare, "对比 [名称] [名称]", "与记下的情形并排看", "compare [name] [name]", "side by side with one remembered", true},
         {{"回到", "return"}, &c::go_to, "回到 名称", "回到记下的情形", "return name", "go back to one remembered", true},

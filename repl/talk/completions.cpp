@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "repl/line/pinyin.hpp"
+#include "repl/next_step_text.hpp"
 #include "repl/reasons.hpp"
 #include "repl/report_text.hpp"
 #include "repl/talk/commands.hpp"
@@ -18,7 +19,7 @@ bool blank_behind(std::string_view text) { return text.ends_with(' ') || text.en
 std::string value_now(const session& talk, std::uint32_t i) {
     const auto& f = talk.now().book->program().facts[i];
     const auto& v = talk.now().facts[i];
-    return v ? value_text(f, *v) + f.unit : std::string(talk.asked().zh ? "未填" : "not given");
+    return v ? amount_text(f, *v) : std::string(talk.asked().zh ? "未填" : "not given");
 }
 
 /// The options of the fact, or yes and no.

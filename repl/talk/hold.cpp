@@ -1,6 +1,9 @@
 // 试、采纳、基线、对比、撤销 …: situations kept and gone back to.
 
+#include <algorithm>
+
 #include "interpreter/below.hpp"
+#include "interpreter/quantity.hpp"
 #include "repl/talk/apply.hpp"
 #include "repl/talk/commands.hpp"
 #include "repl/talk/moved.hpp"
@@ -10,12 +13,30 @@ namespace fenze {
 
 std::string commands_of::attempt(std::string_view rest) {
     s.trial_.reset();
+    s.offered_.clear();
     if (rest.empty()) return say("试什么？如“试 发明专利授权 +1”。", "Try what? e.g. try 发明专利授权 +1");
     if (const auto what = command_of(rest); what && what->which->carry_out == &commands_of::change_rule) return change_rule(what->rest);
     return s.give(rest, true);
 }
 
-std::string commands_of::accept(std::string_view) {
+std::string commands_of::accept(std::string_view rest) {
+    if (!rest.empty() && s.trial_) {
+        // 采纳 2, 采纳 办法2, 采纳 第二种
+        for (const std::string_view word : {"第", "办法", "方案", "plan"})
+            if (rest.starts_with(word)) rest = trimmed(rest.substr(word.size()));
+        for (const std::string_view word : {"种办法", "个办法", "种", "个"})
+            if (rest.ends_with(word)) rest = trimmed(rest.substr(0, rest.size() - word.size()));
+        const auto which = parse_numeral(rest);
+        const auto index = which ? which->to_int() : std::nullopt;
+        const auto many = std::max<std::size_t>(s.offered_.size(), 1);
+        if (!index || *index < 1 || static_cast<std::size_t>(*index) > many)
+            return many > 1 ? say("办法只有 1 至 " + std::to_string(many) + "，写“采纳 2”这样的序号。", "Give a number from 1 to " + std::to_string(many) + ".")
+                            : say("只有一种可采纳，写“采纳”。要几种办法，写“目标 优秀 3”。", "There is only one: `accept`. `goal 85 3` gives several plans.");
+        if (!s.offered_.empty()) {
+            s.trial_ = s.offered_[static_cast<std::size_t>(*index) - 1];
+            if (s.offered_.size() > 1) s.trial_words_ += s.o_.zh ? "，办法" + std::to_string(*index) : ", plan " + std::to_string(*index);
+        }
+    }
     if (!s.trial_) return say("没有可采纳的：先写“试 …”或“改 …”。", "Nothing was tried.");
     const auto to = *s.trial_;
     s.keep(to);
@@ -75,6 +96,12 @@ std::string commands_of::go_to(std::string_view rest) {
 }
 
 std::string commands_of::undo(std::string_view) {
+    if (s.written_) return take_example_back();
+    if (s.back_.empty() && s.trial_) {
+        s.trial_.reset();
+        s.offered_.clear();
+        return say("刚才试的没有保留，不用撤销。", "What was tried is not kept: nothing to undo.");
+    }
     if (s.back_.empty()) return say("没有可撤销的了。", "Nothing to undo.");
     const auto from = s.now_;
     s.forth_.push_back(std::move(s.now_));

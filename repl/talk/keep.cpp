@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "dsl/decode.hpp"
+#include "dsl/encode.hpp"
 #include "interpreter/facts/read.hpp"
 #include "repl/json_writer.hpp"
 #include "repl/load.hpp"
@@ -57,8 +58,10 @@ std::string commands_of::told(const std::string& path, const std::string& bytes,
 
 std::string commands_of::save(std::string_view rest) {
     const std::string path = rest.empty() ? s.files_.facts : unquoted(rest);
-    if (!path.empty() && path != s.files_.facts && !path.ends_with(".txt") && !path.ends_with(".json"))
-        return say("事实存成 .txt 或 .json 文件，如“保存 " + path.substr(0, path.rfind('.')) + ".txt”。", "Facts are saved to .txt or .json files.");
+    if (!path.empty() && path != s.files_.facts && !path.ends_with(".txt") && !path.ends_with(".json")) {
+        const auto stem = path.substr(0, path.rfind('.'));
+        return say("事实存成 .txt 或 .json 文件，如“保存 " + (stem.empty() ? "某某联盟" : stem) + ".txt”。", "Facts are saved to .txt or .json files.");
+    }
     if (path.empty()) return say("存到哪个文件？如“保存 某某联盟.txt”。", "To which file? e.g. save unit.txt");
     if (path != s.files_.facts && exists(path))
         return say("“" + path + "”已经有了。换一个名字，或先把它移走。", "\"" + path + "\" is there already: choose another name.");
@@ -76,8 +79,10 @@ std::string commands_of::save(std::string_view rest) {
 std::string commands_of::load(std::string_view rest) {
     if (rest.empty()) return say("读哪个文件？如“载入 某某联盟.txt”。", "Which file? e.g. load unit.txt");
     const std::string path = unquoted(rest);
-    const auto bytes = path == "-" ? std::nullopt : read_bytes(path);
-    if (!bytes) return say("读不了“" + path + "”。", "Cannot read \"" + path + "\".");
+    if (path == "-") return say("写文件名，如“载入 某某联盟.txt”。", "Name a file, e.g. load unit.txt");
+    words why_not_read;
+    const auto bytes = read_bytes(path, &why_not_read);
+    if (!bytes) return say("读不了“" + path + "”：" + why_not_read.zh + "。", "Cannot read \"" + path + "\": " + why_not_read.en + ".");
     diagnostics problems;
     auto to = blank(s.now_.book);
     std::string why_not;
@@ -151,12 +156,35 @@ std::string commands_of::as_example(std::string_view) {
     if (s.now_.book->text().text() != source_after_reading(decoded.text))
         return say(
             "对话里的规则改过，与文件不同。先“保存规则”成新文件，再用新文件。", "The rules of this conversation are not those of the file: `saverules` first.");
-    if (!replace_file(path, text)) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
-    s.files_.bytes = text;
+    const bool gb18030 = std::any_of(problems.begin(), problems.end(), [](const diagnostic& d) { return d.code == "FZ004"; }) || s.o_.encoding == "gb18030";
+    const auto written = with_line(*bytes, number, *line, gb18030);
+    diagnostics unused;
+    if (!written || decode(*written, s.o_.encoding, unused).text != text)
+        return say("“" + path + "”的编码不便就地添加。请另存为UTF-8，或手工写上：" + *line,
+            "The encoding of the file does not allow for it; write it by hand: " + *line);
+    if (!replace_file(path, *written)) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
+    s.written_ = written_example{*bytes, *written, s.now_.book};
+    s.files_.bytes = *written;
     auto to = carried_to(s.now_, std::move(book), lost);
     s.now_ = std::move(to);
     return say("已写入“" + path + "”第" + std::to_string(number) + "行：", "Written to line " + std::to_string(number) + " of \"" + path + "\":") + "  " +
-           *line + "\n";
+           *line + "\n" + say("（写“撤销”就从文件里去掉。）", "(`undo` takes it out of the file.)");
+}
+
+std::string commands_of::take_example_back() {
+    const auto written = std::move(*s.written_);
+    s.written_.reset();
+    const auto& path = s.files_.rubric;
+    const auto bytes = read_bytes(path);
+    if (!bytes || *bytes != written.after)
+        return say(
+            "“" + path + "”在这期间改过了，刚才记的例没有去掉，请手工删。", "\"" + path + "\" has changed since: the example stays there; delete it by hand.");
+    if (!replace_file(path, written.before))
+        return say("“" + path + "”写不进去，刚才记的例还在里面。", "\"" + path + "\" cannot be written: the example stays there.");
+    s.files_.bytes = written.before;
+    std::vector<std::string> lost;
+    s.now_ = carried_to(s.now_, written.book, lost);
+    return say("已从“" + path + "”里去掉刚才记的例。", "The example is taken out of \"" + path + "\" again.");
 }
 
 }  // namespace fenze

@@ -3,93 +3,12 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
-#include "interpreter/below.hpp"
 #include "interpreter/facts/read.hpp"
-#include "interpreter/items_called.hpp"
 #include "interpreter/quantity.hpp"
+#include "repl/talk/plain_words.hpp"
 
 namespace fenze {
 namespace {
-
-constexpr std::string_view wide_blank = "　";
-
-std::size_t blank_at(std::string_view text, std::size_t at) {
-    if (text[at] == ' ' || text[at] == '\t') return 1;
-    return text.substr(at).starts_with(wide_blank) ? wide_blank.size() : 0;
-}
-
-bool fillable(const fact& f) { return f.use != fact_use::absence; }
-
-/// The characters of `part` in their order within `whole`.
-bool in_order(std::string_view part, std::string_view whole) {
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < part.size();) {
-        const auto n = character_length(part, i);
-        at = whole.find(part.substr(i, n), at);
-        if (at == std::string_view::npos) return false;
-        at += n;
-        i += n;
-    }
-    return true;
-}
-
-/// 未发生安全事故 of 发生安全事故, 无违规记录 of 违规: what stands before the typed words in the name turns them round.
-bool denies_typed(const fact& f, std::string_view words) {
-    if (f.kind != fact_kind::boolean) return false;
-    const auto name = name_key(f.name), key = name_key(words);
-    const auto at = name.find(key);
-    if (at == std::string::npos || at == 0) return false;
-    const auto before = std::string_view(name).substr(0, at);
-    for (const std::string_view no : {"未", "无", "没有", "没", "不", "非", "零", "未发生", "未出现", "未受到", "未被"})
-        if (before.ends_with(no)) return true;
-    return false;
-}
-
-/// Those of the candidates whose names hold the words, whole ones first.
-std::vector<std::uint32_t> holding(const plan& p, const std::vector<std::uint32_t>& among, std::string_view words) {
-    const auto key = name_key(words);
-    std::vector<std::uint32_t> same, out;
-    if (key.empty()) return out;
-    for (const auto f : among) {
-        const auto name = name_key(p.facts[f].name);
-        if (name == key) same.push_back(f);
-        else if (name.find(key) != std::string::npos) out.push_back(f);
-    }
-    return same.empty() ? out : same;
-}
-
-std::vector<std::uint32_t> all_facts(const plan& p) {
-    std::vector<std::uint32_t> out;
-    for (std::uint32_t i = 0; i < p.facts.size(); ++i)
-        if (fillable(p.facts[i])) out.push_back(i);
-    return out;
-}
-
-std::vector<std::uint32_t> facts_of(const plan& p, const std::vector<std::uint32_t>& items) {
-    std::vector<std::uint32_t> out;
-    for (const auto i : all_facts(p))
-        if (std::any_of(items.begin(), items.end(), [&](auto item) { return below(p, p.facts[i].node, item); })) out.push_back(i);
-    return out;
-}
-
-facts_meant meant(std::vector<std::uint32_t> facts, bool sure) { return {std::move(facts), sure}; }
-
-/// 2.3 发明专利: the first word an item, the rest a part of a name inside it.
-facts_meant inside_item(const rulebook& book, std::string_view words) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const auto blank = blank_at(words, i);
-        if (blank == 0) continue;
-        const auto items = items_named(book, words.substr(0, i));
-        const auto rest = trimmed(words.substr(i + blank));
-        if (items.empty() || rest.empty()) continue;
-        auto found = holding(book.program(), facts_of(book.program(), items), rest);
-        if (!found.empty()) {
-            const bool sure = found.size() == 1;
-            return meant(std::move(found), sure);
-        }
-    }
-    return {};
-}
 
 bool digit_or_sign(std::string_view text) {
     static constexpr std::string_view signs[] = {"＋", "－", "+", "-"};
@@ -102,8 +21,9 @@ int change_of(std::string_view& value, const fact* f) {
     const bool wide = value.starts_with("＋") || value.starts_with("－");
     const bool plus = value.starts_with("+") || value.starts_with("＋");
     if (!plus && f && (!f->min || f->min->sign() < 0) && f->kind != fact_kind::count && f->kind != fact_kind::amount) return 0;
-    value.remove_prefix(wide ? 3 : 1);
-    value = trimmed(value);
+    const auto by = trimmed(value.substr(wide ? 3 : 1));
+    if (digit_or_sign(by)) return 0;  // --1 says nothing
+    value = by;
     return plus ? 1 : -1;
 }
 
@@ -129,6 +49,7 @@ public:
     explicit line_reader(const rulebook& book) : book_(book) {}
 
     std::optional<said_fact> one(std::string_view line) const {
+        if (line.empty()) return std::nullopt;
         if (auto split = by_separator(line)) return split;
         std::optional<said_fact> doubtful;
         for (const auto at : cuts(line)) {
@@ -144,6 +65,12 @@ public:
         }
         if (auto whole = facts_named(book_, line); whole.sure) return said_fact{std::move(whole), std::string(line), {}, 0};
         if (auto glued = without_blank(line)) return glued;
+        for (const auto reading : {&line_reader::with_verb, &line_reader::none_of, &line_reader::figure_first})
+            if (auto one = (this->*reading)(line)) {
+                if (one->meant.sure) return one;
+                if (!doubtful) doubtful = std::move(one);
+            }
+        if (auto rough = rough_figure(line)) return rough;
         if (doubtful) return doubtful;
         if (auto whole = facts_named(book_, line); !whole.facts.empty()) return said_fact{std::move(whole), std::string(line), {}, 0};
         return std::nullopt;
@@ -156,7 +83,7 @@ private:
         out.name = name;
         const fact* f = out.meant.facts.empty() ? nullptr : &book_.program().facts[out.meant.facts.front()];
         out.change = change_of(value, f);
-        out.value = value;
+        out.value = worded_value(f, value);
         // of several names the one that can have this value: 行业重要性 十分重要 is no mark
         if (out.meant.facts.size() > 1 && out.change == 0 && !value.empty()) {
             std::vector<std::uint32_t> able;
@@ -166,6 +93,126 @@ private:
         }
         return out;
     }
+
+    /// 3件了 is 3件; 无 of what is counted is 0, of the rest what the fact makes of it.
+    [[nodiscard]] static std::string worded_value(const fact* f, std::string_view value) {
+        if (const auto plain = plain_value(value); plain != value && (!f || fits(*f, plain)) && parse_quantity(plain)) value = plain;
+        const bool counted = f && (f->kind == fact_kind::count || f->kind == fact_kind::amount) && !is_place(*f);
+        return counted && says_none(value) ? "0" : std::string(value);
+    }
+
+    [[nodiscard]] const fact& fact_of(const said_fact& s) const { return book_.program().facts[s.meant.facts.front()]; }
+
+    /// Whether a name goes on over the verb: 专利新增 of 专利新增数量.
+    [[nodiscard]] bool part_of_name(std::string_view words) const {
+        const auto found = facts_named(book_, words);
+        return std::any_of(
+            found.facts.begin(), found.facts.end(), [&](auto f) { return name_key(book_.program().facts[f].name).find(name_key(words)) != std::string::npos; });
+    }
+
+    /// 发明专利授权是3件, 发明专利授权增加1件.
+    [[nodiscard]] std::optional<said_fact> with_verb(std::string_view line) const {
+        std::optional<said_fact> doubtful;
+        for (const auto& verb : verbs_in(line)) {
+            const auto name = trimmed(line.substr(0, verb.begin)), value = trimmed(line.substr(verb.end));
+            if (name.empty() || value.empty()) continue;
+            auto candidate = said(name, value);
+            if (candidate.meant.facts.empty() || candidate.change != 0) continue;
+            const fact& f = fact_of(candidate);
+            const bool good = verb.change == 0 ? fits(f, candidate.value) : parse_quantity(candidate.value).has_value();
+            if (!good || part_of_name(line.substr(0, verb.end))) continue;
+            candidate.change = verb.change;
+            if (candidate.meant.sure) return candidate;
+            if (!doubtful && !parse_quantity(line.substr(0, verb.begin))) doubtful = std::move(candidate);
+        }
+        return doubtful;
+    }
+
+    /// 没有发明专利授权: none of what is counted, 否 of what is asked with yes or no.
+    [[nodiscard]] std::optional<said_fact> none_of(std::string_view line) const {
+        const auto name = denied(line);
+        if (name.empty()) return std::nullopt;
+        auto meant = facts_named(book_, name);
+        if (meant.facts.empty() || meant.opposite) return std::nullopt;
+        const fact& f = book_.program().facts[meant.facts.front()];
+        const bool counted = (f.kind == fact_kind::count || f.kind == fact_kind::amount) && !is_place(f);
+        if (!counted && f.kind != fact_kind::boolean) return std::nullopt;
+        if (f.kind == fact_kind::boolean && !denied(f.name).empty()) return std::nullopt;  // 没有无违规记录 says no one knows what
+        return said_fact{std::move(meant), std::string(name), counted ? "0" : "否", 0};
+    }
+
+    /// 3件发明专利授权, 我们有3件发明专利授权, 再增加1件发明专利.
+    [[nodiscard]] std::optional<said_fact> figure_first(std::string_view line) const {
+        constexpr std::size_t longest_figure = 36;  // bytes, its unit with it
+        std::optional<said_fact> doubtful;
+        for (std::size_t i = 0; i < line.size(); i += character_length(line, i)) {
+            const auto lead = trimmed(line.substr(0, i));
+            if (within_figure(line, i) || facts_named(book_, lead).sure) continue;
+            for (std::size_t end = i; end < line.size() && end - i <= longest_figure; end += character_length(line, end)) {
+                const auto figure = line.substr(i, end - i);
+                if (figure.empty() || !parse_quantity(figure)) continue;
+                const auto name = trimmed(line.substr(end));
+                if (characters(name_key(name)) < 2) break;
+                if (within_figure(line, end) || says_about(name)) continue;
+                const auto change = lead_of_figure(lead);
+                // 获得发明专利授权 of 获得3件发明专利授权: the words in front may belong to the name
+                for (const bool joined : {true, false}) {
+                    if (joined && lead.empty()) continue;
+                    auto candidate = said(joined ? std::string(lead) + std::string(name) : std::string(name), figure);
+                    if (candidate.meant.facts.empty() || candidate.change != 0 || !fits(fact_of(candidate), candidate.value)) continue;
+                    if (joined && !candidate.meant.sure) continue;
+                    if (!candidate.meant.sure && std::any_of(name.begin(), name.end(), digit)) continue;  // 2.9 发明专利 5: the number of an item
+                    if (!joined && !change && !candidate.meant.sure) continue;
+                    if (!joined && !change) candidate.meant.sure = false;  // 去年3件发明专利: who knows
+                    if (!joined && change) candidate.change = *change;
+                    if (joined && change && *change != 0 && !holds_whole(candidate, lead)) candidate.change = *change;
+                    if (!joined && !change) candidate.name = std::string(lead) + std::string(name);
+                    if (candidate.meant.sure) return candidate;
+                    if (!doubtful) doubtful = std::move(candidate);
+                }
+            }
+        }
+        return doubtful;
+    }
+
+    /// Between two digits, or a digit and its point.
+    [[nodiscard]] static bool within_figure(std::string_view line, std::size_t at) {
+        if (at == 0 || at >= line.size()) return false;
+        const auto part = [](char c) { return digit(c) || c == '.' || c == ','; };
+        return part(line[at - 1]) && part(line[at]);
+    }
+
+    /// 3件以上 is no 3件.
+    [[nodiscard]] static bool says_about(std::string_view behind) {
+        for (const std::string_view word : {"以上", "以下", "以内", "左右", "上下", "多", "余", "几", "至", "到", "-", "~", "～", "－", "—"})
+            if (behind.starts_with(word)) return true;
+        return false;
+    }
+
+    /// Whether the name of the fact itself has these words: 新增 of 新增发明专利.
+    [[nodiscard]] bool holds_whole(const said_fact& s, std::string_view words) const {
+        return name_key(fact_of(s).name).find(name_key(words)) != std::string::npos;
+    }
+
+    /// 发明专利授权约3件: the value that is no value gets its own message.
+    [[nodiscard]] std::optional<said_fact> rough_figure(std::string_view line) const {
+        for (std::size_t i = character_length(line, 0); i < line.size(); i += character_length(line, i)) {
+            const auto value = trimmed(line.substr(i));
+            const bool rough = std::any_of(std::begin(rough_words), std::end(rough_words), [&](auto word) { return value.starts_with(word); });
+            if (value.empty() || within_figure(line, i)) continue;
+            const bool figure = digit(value.front()) && !parse_quantity(value);
+            if (!rough && !figure) continue;
+            if (characters(name_key(line.substr(0, i))) < 2 || parse_quantity(line.substr(0, i))) continue;
+            auto meant = facts_named(book_, line.substr(0, i));
+            if (!meant.sure) continue;
+            if (std::any_of(value.begin(), value.end(), digit))
+                return said_fact{std::move(meant), std::string(trimmed(line.substr(0, i))), std::string(value), 0};
+        }
+        return std::nullopt;
+    }
+
+    static constexpr std::string_view rough_words[] = {
+        "约", "大约", "大概", "近", "将近", "接近", "不到", "超过", "至少", "不少于", "差不多", "可能", "估计", "前"};
 
     /// Every blank, from the last to the first: the longest name that means something goes first.
     static std::vector<std::size_t> cuts(std::string_view line) {
@@ -203,6 +250,7 @@ private:
         std::vector<std::size_t> ends;
         for (std::size_t i = 0; i < line.size(); i += character_length(line, i)) ends.push_back(i);
         for (auto at = ends.rbegin(); at != ends.rend() && *at > 0; ++at) {
+            if (within_figure(line, *at)) continue;
             auto candidate = said(trimmed(line.substr(0, *at)), trimmed(line.substr(*at)));
             if (candidate.meant.sure && fits(book_.program().facts[candidate.meant.facts.front()], candidate.value)) return candidate;
         }
@@ -231,8 +279,16 @@ std::vector<std::string_view> pieces(std::string_view line) {
     return out;
 }
 
-/// 组织活动 1次 参与活动 3次: facts one behind the other; none where they do not follow each other to the end.
-std::vector<said_fact> blank_parted(const rulebook& book, const line_reader& reader, std::string_view line) {
+/// Bytes of what may part two facts of a list: a blank, 、 and 和.
+std::size_t parting_at(std::string_view line, std::size_t at) {
+    if (const auto blank = blank_at(line, at); blank > 0) return blank;
+    for (const std::string_view mark : {"、", "以及", "还有", "和", "及", "另有"})
+        if (line.substr(at).starts_with(mark)) return mark.size();
+    return 0;
+}
+
+/// 组织活动 1次 参与活动 3次, 论文2篇、专利3件: facts one behind the other; none where they do not follow each other to the end.
+std::vector<said_fact> one_by_one(const rulebook& book, const line_reader& reader, std::string_view line) {
     std::vector<said_fact> out;
     const auto good = [&](const std::optional<said_fact>& one) {
         return one && one->meant.sure && !one->value.empty() && (one->change != 0 || fits(book.program().facts[one->meant.facts.front()], one->value));
@@ -240,11 +296,12 @@ std::vector<said_fact> blank_parted(const rulebook& book, const line_reader& rea
     while (!line.empty()) {
         bool taken = false;
         for (std::size_t i = 0; i <= line.size() && !taken; ++i) {
-            if (i < line.size() && blank_at(line, i) == 0) continue;
+            const auto width = i < line.size() ? parting_at(line, i) : 0;
+            if (i < line.size() && width == 0) continue;
             auto one = reader.one(trimmed(line.substr(0, i)));
             if (!good(one)) continue;
             out.push_back(std::move(*one));
-            line = trimmed(line.substr(i));
+            line = trimmed(line.substr(i + width));
             taken = true;
         }
         if (!taken) return {};
@@ -254,67 +311,10 @@ std::vector<said_fact> blank_parted(const rulebook& book, const line_reader& rea
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    for (bool more = true; more && !text.empty();) {
-        more = false;
-        if (blank(text.front())) text.remove_prefix(1), more = true;
-        else if (text.starts_with(wide_blank)) text.remove_prefix(wide_blank.size()), more = true;
-        if (text.empty()) break;
-        if (blank(text.back())) text.remove_suffix(1), more = true;
-        else if (text.ends_with(wide_blank)) text.remove_suffix(wide_blank.size()), more = true;
-    }
-    return text;
-}
-
-std::vector<std::uint32_t> items_named(const rulebook& book, std::string_view words) {
-    // a blank parts a number from what follows: 1 2 is no 12
-    const auto key = name_key(words);
-    const bool figures = key.find_first_not_of("0123456789.") == std::string::npos;
-    if (figures && words.find(' ') != std::string_view::npos) return {};
-    return items_called(book.program(), words);
-}
-
-facts_meant facts_named(const rulebook& book, std::string_view words) {
-    const auto& p = book.program();
-    words = trimmed(words);
-    if (words.empty()) return {};
-    auto exact = book.index().find(words);
-    std::erase_if(exact, [&](auto f) { return !fillable(p.facts[f]); });
-    if (!exact.empty()) {
-        const bool sure = exact.size() == 1;
-        return meant(std::move(exact), sure);
-    }
-    if (auto inside = inside_item(book, words); !inside.facts.empty()) return inside;
-    // 1 is the number of an item, no part of a name
-    const bool figure = parse_quantity(words).has_value();
-    auto part = figure ? std::vector<std::uint32_t>() : holding(p, all_facts(p), words);
-    if (part.size() == 1 && denies_typed(p.facts[part.front()], words)) {
-        facts_meant out{std::move(part), false};
-        out.opposite = true;
-        return out;
-    }
-    if (part.size() == 1 && characters(name_key(words)) >= 2) return meant(std::move(part), true);
-    if (!part.empty()) return meant(std::move(part), false);
-    // an item that asks for one fact only
-    if (auto of_item = facts_of(p, items_named(book, words)); !of_item.empty()) {
-        const bool sure = of_item.size() == 1;
-        return meant(std::move(of_item), sure);
-    }
-    std::vector<std::uint32_t> near;
-    const auto key = name_key(words);
-    if (characters(key) >= 3)
-        for (const auto f : all_facts(p))
-            if (in_order(key, name_key(p.facts[f].name))) near.push_back(f);
-    if (near.empty())
-        if (const auto* one = book.index().nearest(words); one && fillable(*one)) near.push_back(static_cast<std::uint32_t>(one - p.facts.data()));
-    return meant(std::move(near), false);
-}
-
 std::vector<said_fact> facts_said(const rulebook& book, std::string_view line) {
     const line_reader reader(book);
     line = trimmed(line);
-    for (const std::string_view stop : {"。", "；", ";"})
+    for (const std::string_view stop : {"。", "；", ";", "！", "!"})
         if (line.ends_with(stop)) line = trimmed(line.substr(0, line.size() - stop.size()));
     const auto usable = [](const said_fact& s) { return s.meant.sure && !s.value.empty(); };
     auto whole = reader.one(line);
@@ -326,7 +326,7 @@ std::vector<said_fact> facts_said(const rulebook& book, std::string_view line) {
         for (const auto part : parts) {
             auto one = reader.one(part);
             if (!one || !usable(*one) || !fits(book.program().facts[one->meant.facts.front()], one->value))
-                if (auto more = blank_parted(book, reader, part); more.size() > 1) {
+                if (auto more = one_by_one(book, reader, part); more.size() > 1) {
                     for (auto& each : more) several.push_back(std::move(each));
                     certain = true;
                     continue;
@@ -336,8 +336,7 @@ std::vector<said_fact> facts_said(const rulebook& book, std::string_view line) {
         }
         if (certain) return several;
     }
-    if (whole && !whole->value.empty())
-        if (auto several = blank_parted(book, reader, line); !several.empty()) return several;
+    if (auto several = one_by_one(book, reader, line); several.size() > 1 || (whole && !whole->value.empty() && !several.empty())) return several;
     if (whole) return {std::move(*whole)};
     return {};
 }

@@ -34,6 +34,9 @@ struct said_fact {
 /// A line as one or several facts: 发明专利授权 3件, 发明专利授权=3, 发明专利授权 +1, 管理制度 很完善，发明专利 2. Nothing where no name in it means anything.
 std::vector<said_fact> facts_said(const rulebook& book, std::string_view line);
 
+/// Bytes of the blank that stands there, of any width; 0 where there is none.
+std::size_t blank_at(std::string_view text, std::size_t at);
+
 /// Without blanks of any width around it.
 std::string_view trimmed(std::string_view text);
 

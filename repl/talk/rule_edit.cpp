@@ -12,7 +12,7 @@
 namespace fenze {
 namespace {
 
-rule_edit refused(std::string zh, std::string en) { return {{}, {std::move(zh), std::move(en)}}; }
+rule_edit refused(std::string zh, std::string en) { return {{}, {std::move(zh), std::move(en)}, {}}; }
 
 /// Numbers written in a stretch of the text, in ASCII or full width, with their values.
 struct figure {
@@ -96,15 +96,20 @@ public:
         const auto value = points_said(words_.substr(cut));
         auto left = trimmed(words_.substr(0, cut));
         if (!value) return usage();
+        constexpr std::size_t most_digits = 12;
+        if (value->text().size() > most_digits) return refused("这个分数太大，不像是真的。", "This is too large to be points.");
         if (value->sign() < 0) return refused("分值不能是负数。", "points cannot be negative");
+        enum class what { deduction_cap, cap, mark };
         static constexpr struct {
             std::string_view word;
-            bool cap;
-        } kinds[] = {{"上限", true}, {"封顶", true}, {"最多", true}, {"cap", true}, {"满分", false}, {"分值", false}, {"mark", false}};
+            what is;
+        } kinds[] = {{"扣分上限", what::deduction_cap}, {"最多扣", what::deduction_cap}, {"得分上限", what::cap}, {"的上限", what::cap}, {"上限", what::cap},
+            {"封顶", what::cap}, {"最多得", what::cap}, {"最多", what::cap}, {"cap", what::cap}, {"的满分", what::mark}, {"满分", what::mark},
+            {"的分值", what::mark}, {"分值", what::mark}, {"mark", what::mark}};
         for (const auto& kind : kinds)
             if (left.ends_with(kind.word)) {
                 left = trimmed(left.substr(0, left.size() - kind.word.size()));
-                return kind.cap ? cap(left, *value) : mark(left, *value);
+                return kind.is == what::mark ? mark(left, *value) : cap(left, *value, kind.is == what::deduction_cap, kind.word == "得分上限");
             }
         return award(left, *value);
     }
@@ -144,9 +149,31 @@ private:
         return out;
     }
 
-    [[nodiscard]] rule_edit replaced(span at, const number& value) const { return {{{at, value.text()}}, {}}; }
+    [[nodiscard]] rule_edit replaced(span at, const number& value) const { return {{{at, value.text()}}, {}, {}}; }
 
-    [[nodiscard]] rule_edit cap(std::string_view words, const number& value) const {
+    /// Whether the sentence takes points away, whatever its facts are.
+    [[nodiscard]] bool deducts(const plan_rule& rule) const {
+        fact_values open(p_.facts.size());
+        const auto most = range(p_, open).of[rule.score].high;
+        return most && most->sign() <= 0;
+    }
+
+    /// Behind the sentence and a bracket that belongs to it.
+    [[nodiscard]] std::uint32_t end_of_sentence(span at) const {
+        const auto text = book_.text().text();
+        std::size_t end = at.end;
+        for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"}, {"(", ")"}}) {
+            std::size_t from = end;
+            while (from < text.size() && text[from] == ' ') ++from;
+            if (!text.substr(from).starts_with(open)) continue;
+            const auto closing = text.find(close, from), line = text.find('\n', from);
+            if (closing != std::string_view::npos && closing < line) end = closing + close.size();
+        }
+        return static_cast<std::uint32_t>(end);
+    }
+
+    /// `of_deductions`: how much may be taken away. `plainly`: 得分上限 was said, so that no other cap can be meant.
+    [[nodiscard]] rule_edit cap(std::string_view words, const number& value, bool of_deductions, bool plainly) const {
         const auto what = find(words);
         if (!what.node) return no_such(words);
         const auto& node = p_.nodes[*what.node];
@@ -162,6 +189,24 @@ private:
             }
             if (!step.at.empty()) caps.push_back(step);
         }
+        const bool all_deduct = !node.rules.empty() && std::all_of(node.rules.begin(), node.rules.end(), [&](const plan_rule& r) { return deducts(r); });
+        const auto for_deductions = [](const point_step& step) { return step.bound.sign() < 0; };
+        if (of_deductions) {
+            std::erase_if(caps, [&](const point_step& step) { return !for_deductions(step); });
+            if (caps.empty())
+                return refused(
+                    "“" + node.title + "”没有写最多扣几分。请用“改 “原来的话” 为 “新的话””加上。", "No sentence here says how much may be taken away at most.");
+        } else {
+            const bool only_deductions = !caps.empty() && std::all_of(caps.begin(), caps.end(), for_deductions);
+            if (only_deductions && !plainly) {
+                const auto now = (-caps.front().bound).display();
+                const std::string of(words);
+                return refused("这里的上限是最多扣" + now + "分，不是得分的上限。要改最多扣的分，写“改 " + of + " 扣分上限 " + value.text() + "”" +
+                                   (all_deduct ? "。" : "；要给得分加上限，写“改 " + of + " 得分上限 " + value.text() + "”。"),
+                    "Only deductions are capped here. Say which is meant: 扣分上限 or 得分上限.");
+            }
+            std::erase_if(caps, for_deductions);
+        }
         if (caps.size() > 1) return refused("这里不止一个上限。请用“改 “原来的话” 为 “新的话””。", "There are several caps here: change the words themselves.");
         if (caps.size() == 1) {
             const auto bound = caps.front().bound.sign() < 0 ? -caps.front().bound : caps.front().bound;
@@ -170,10 +215,14 @@ private:
         }
         if (node.rules.empty()) return refused("“" + node.title + "”自己没有计分的句子，改它下面的指标，或改满分。", "This item has no sentences of its own.");
         // none yet: behind the last sentence, in the words that a document would use
-        auto last = node.rules.front().at;
+        std::vector<span> capped;
         for (const auto& rule : node.rules)
-            if (rule.at.end > last.end) last = rule.at;
-        return {{{{last.end, last.end}, (node.rules.size() > 1 ? "；累计不超过" : "，最多得") + value.text() + "分"}}, {}};
+            if (all_deduct || !deducts(rule)) capped.push_back(rule.at);
+        auto last = capped.front();
+        for (const auto& at : capped)
+            if (at.end > last.end) last = at;
+        const auto end = end_of_sentence(last);
+        return {{{{end, end}, (capped.size() > 1 ? "；累计不超过" : "，最多得") + value.text() + "分"}}, {}, {}};
     }
 
     [[nodiscard]] rule_edit mark(std::string_view words, const number& value) const {
@@ -197,7 +246,17 @@ private:
     }
 
     [[nodiscard]] rule_edit award(std::string_view words, const number& value) const {
-        const auto what = find(words);
+        auto what = find(words);
+        fenze::words note;
+        if (!what.fact && what.node)
+            // the title of the item is called like its fact: points stand in the sentence of the fact
+            if (const auto meant = facts_named(book_, words); meant.sure && p_.facts[meant.facts.front()].node == *what.node) {
+                what.fact = meant.facts.front();
+                const auto& title = p_.nodes[*what.node].title;
+                note = {"“" + title + "”是指标也是事实：改的是这一句的得分。要改这一项的分值，写“改 " + std::string(words) + " 满分 " + value.text() + "”。",
+                    "The item and its fact are called the same: the sentence is changed. For the item's mark write `change " + std::string(words) + " 满分 " +
+                        value.text() + "`."};
+            }
         if (!what.fact) {
             if (what.node)
                 return refused(
@@ -211,7 +270,11 @@ private:
         std::vector<figure> points;
         for (const auto& f : figures_in(book_.text(), rule.at))
             if (f.points) points.push_back(f);
-        if (points.size() == 1) return replaced(points.front().at, value);
+        if (points.size() == 1) {
+            auto out = replaced(points.front().at, value);
+            out.note = note;
+            return out;
+        }
         return refused(
             "“" + rule.text + "”里不止一个分数。请用“改 “原来的话” 为 “新的话””。", "This sentence names several points: change the words themselves.");
     }
@@ -236,7 +299,7 @@ private:
             return refused("“" + old + "”出现了" + std::to_string(places.size()) + "次。前面写上指标编号，或多写几个字。",
                 "The words occur several times: say in which item.");
         const auto begin = places.front();
-        return {{{{begin, static_cast<std::uint32_t>(begin + first.words.size())}, std::string(second->words)}}, {}};
+        return {{{{begin, static_cast<std::uint32_t>(begin + first.words.size())}, std::string(second->words)}}, {}, {}};
     }
 
     [[nodiscard]] bool in_item(std::uint32_t at, std::uint32_t node) const {
@@ -254,9 +317,17 @@ private:
 
     /// 改 发明专利授权：新的一句
     [[nodiscard]] rule_edit sentence(std::string_view words, std::string_view with) const {
-        const auto what = find(words);
+        auto what = find(words);
         if (!what.node) return no_such(words);
         if (with.empty()) return usage();
+        fenze::words note;
+        if (!what.fact && p_.nodes[*what.node].rules.size() > 1)
+            if (const auto meant = facts_named(book_, words);
+                meant.sure && p_.facts[meant.facts.front()].node == *what.node && rules_of(meant.facts.front()).size() == 1) {
+                what.fact = meant.facts.front();
+                note = {"“" + std::string(words) + "”是指标也是事实：只换这一句，这一项别的句子不动。",
+                    "The item and its fact are called the same: this sentence alone is changed."};
+            }
         std::vector<span> at;
         if (what.fact)
             for (const auto& [n, r] : rules_of(*what.fact)) at.push_back(p_.nodes[n].rules[r].at);
@@ -268,7 +339,7 @@ private:
             whole = cover(whole, one);
         }
         if (what.fact && at.size() > 1) return refused("这个事实用在不止一句里。请用“改 “原来的话” 为 “新的话””。", "Several sentences ask for this fact.");
-        return {{{whole, std::string(with)}}, {}};
+        return {{{whole, std::string(with)}}, {}, note};
     }
 
     const rulebook& book_;

@@ -14,6 +14,7 @@ namespace fenze {
 struct rule_edit {
     std::vector<text_edit> edits;  // of the text as compiled; empty: `problem` says why
     words problem;
+    words note;  // which of two things that the words may mean was taken
 };
 
 /// 2.3 上限 20 · 2.3 满分 15 · 发明专利授权 6分 · 2.3 “每件得5分” 为 “每件得6分” · 发明专利授权：获得发明专利授权每件得6分.

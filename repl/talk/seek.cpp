@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "interpreter/below.hpp"
-#include "interpreter/goal/curve.hpp"
 #include "interpreter/goal/missing.hpp"
 #include "interpreter/goal/next_step.hpp"
 #include "interpreter/goal/seek.hpp"
@@ -16,6 +15,7 @@
 #include "repl/talk/commands.hpp"
 #include "repl/talk/indent.hpp"
 #include "repl/talk/request.hpp"
+#include "repl/talk/spoken.hpp"
 #include "repl/why_text.hpp"
 
 namespace fenze {
@@ -53,15 +53,16 @@ std::string commands_of::why(std::string_view rest) {
     std::string asked(rest.empty() ? std::string_view("总分") : rest);
     auto answer = read_why(p, now, asked);
     if (!answer) {
-        // a part of a name will do as well
-        const auto meant = facts_named(*s.now_.book, asked);
+        // 总分这么低, 没评上优秀; a part of a name will do as well
+        asked = asked_about(*s.now_.book, asked);
+        const auto meant = asked == "总分" || asked == "等级" ? facts_meant() : facts_named(*s.now_.book, asked);
         if (meant.sure) asked = p.facts[meant.facts.front()].path;
         else if (const auto items = items_named(*s.now_.book, asked); items.size() == 1) asked = p.nodes[items.front()].id;
         answer = read_why(p, now, asked);
     }
     if (!answer) {
         std::string problem;
-        item(rest, problem);
+        item(asked, problem);
         return problem;
     }
     return indented(why_text(p, s.now_.book->text(), now, *answer, asked, how(), s.width_ - 2));
@@ -71,7 +72,9 @@ std::string commands_of::missing(std::string_view rest) {
     const auto now = standing(s.now_);
     if (!now.came_to) return say("按这些事实算不出分。", "These facts come to no score.");
     const auto& p = s.now_.book->program();
-    return indented(missing_text(p, now, missing_facts(p, s.now_.facts, *now.came_to), how(), s.width_ - 2, rest == "两端" || rest == "ends"));
+    const auto report = missing_facts(p, s.now_.facts, *now.came_to, s.stop_);
+    if (s.stopped()) return broken_off();
+    return indented(missing_text(p, now, report, how(), s.width_ - 2, rest == "两端" || rest == "ends"));
 }
 
 std::string commands_of::distance(std::string_view rest) {
@@ -108,32 +111,43 @@ std::string commands_of::distance(std::string_view rest) {
 std::string commands_of::goal(std::string_view rest) {
     const auto& p = s.now_.book->program();
     s.trial_.reset();
+    s.offered_.clear();
     if (rest.empty()) return say("要达到什么？如“目标 优秀”“目标 85”“目标 2.3=10”。", "What is to be reached? e.g. goal 85");
     goal_request wanted;
     auto reading = read_goal(p, rest);
-    if (!reading.what) {
-        // 优秀 3: so many plans
-        const auto [left, right] = last_word(rest);
-        if (const auto count = number::parse(right); count && count->to_int() && *count->to_int() > 0 && *count->to_int() <= 20 && !left.empty()) {
-            if (auto again = read_goal(p, left); again.what) {
-                reading = again;
-                wanted.plans = static_cast<std::size_t>(*count->to_int());
-            }
+    // 优秀 3, 20 3: so many plans; 2.3 10 are the points of an item
+    const auto [left, right] = last_word(rest);
+    const auto count = number::parse(right);
+    if (count && !left.empty() && (!reading.what || (read_goal(p, left).what && items_named(*s.now_.book, left).empty()))) {
+        constexpr std::int64_t most_plans = 20;
+        if (auto again = read_goal(p, left); again.what) {
+            const auto many = count->to_int();
+            if (!many || *many < 1 || *many > most_plans) return say("办法可以要 1 至 20 种，如“目标 " + std::string(left) + " 3”。", "Ask for 1 to 20 plans.");
+            reading = again;
+            wanted.plans = static_cast<std::size_t>(*many);
         }
     }
     if (!reading.what) return "  " + goal_problem_text(p, std::string(rest), reading.problem, s.o_.zh) + "\n";
     wanted.what = *reading.what;
     wanted.facts = s.now_.facts;
     wanted.moves = moves();
+    wanted.stop = s.stop_;
     const auto answer = seek(p, wanted);
+    if (s.stopped()) return broken_off();
     if (!answer.plans.empty() && !answer.plans.front().changes.empty()) {
-        auto to = s.now_;
-        for (const auto& change : answer.plans.front().changes) to.facts[change.fact] = change.to;
-        s.trial_ = std::move(to);
+        for (const auto& plan : answer.plans) {
+            auto to = s.now_;
+            for (const auto& change : plan.changes) to.facts[change.fact] = change.to;
+            s.offered_.push_back(std::move(to));
+        }
+        s.trial_ = s.offered_.front();
         s.trial_words_ = (s.o_.zh ? "目标 " : "goal ") + std::string(rest);
     }
     auto out = indented(goal_text(p, wanted, answer, how(), s.width_ - 2));
-    if (s.trial_) out += say("（没有保留；写“采纳”即照第一种办法填。）", "(Not kept; `accept` takes the first.)");
+    if (s.trial_)
+        out += s.offered_.size() > 1
+                   ? say("（没有保留；写“采纳”照办法1填，“采纳 2”照办法2填。）", "(Not kept; `accept` takes the first, `accept 2` the second.)")
+                   : say("（没有保留；写“采纳”即照这个办法填。）", "(Not kept; `accept` takes it.)");
     return out;
 }
 
@@ -156,122 +170,8 @@ std::string commands_of::gains(std::string_view) {
     return out;
 }
 
-namespace {
-
-/// The curve as bars: one row for each value that is looked at, its points and a bar of their length.
-std::string drawn(const fact& f, const std::vector<std::pair<number, number>>& rows, const number& now, std::uint32_t width) {
-    constexpr std::uint32_t margin = 40;
-    number most, least;
-    for (const auto& [x, y] : rows) {
-        if (most < y) most = y;
-        if (y < least) least = y;
-    }
-    std::uint32_t left = 0, right = 0;
-    for (const auto& [x, y] : rows) {
-        left = std::max(left, cells(amount_text(f, x)));
-        right = std::max(right, cells(y.display()));
-    }
-    const auto room = static_cast<int>(width > margin ? width - margin : margin);
-    const auto span_of = most - least;
-    std::string out;
-    for (const auto& [x, y] : rows) {
-        const auto share = span_of.sign() > 0 ? divide((y - least) * number(room), span_of) : std::optional<number>(number());
-        const auto length = floor(*share).to_int().value_or(0);
-        std::string bar;
-        for (std::int64_t i = 0; i < length; ++i) bar += "▇";
-        out += std::string(x == now ? "› " : "  ") + pad_left(amount_text(f, x), left) + "  " + pad_left(y.display(), right) + (bar.empty() ? "" : "  ") + bar +
-               "\n";
-    }
-    return out;
-}
-
-}  // namespace
-
-namespace {
-
-/// Where a curve from `from` has shown its bends and, where it ever does, lies flat.
-number telling_end(const plan& p, const fact_values& facts, std::uint32_t fact, const number& from, const number& now) {
-    constexpr std::size_t enough = 12;
-    constexpr int most_tries = 9;
-    auto to = maximum(now + now, from + number(10));
-    for (int i = 0; i < most_tries; ++i) {
-        const auto line = curve_of(p, facts, fact, p.total, from, to);
-        if (!line || line->points.size() > enough) break;
-        const auto& v = line->values;
-        const bool moved = std::any_of(v.begin(), v.end(), [&](const number& y) { return !(y == v.front()); });
-        // flat behind the last bend, which lies well inside
-        const bool rest = line->points.size() > 2 && v.back() == v[v.size() - 2] &&
-                          line->points[line->points.size() - 2] + line->points[line->points.size() - 2] <= to + from;
-        if (moved && rest) return line->points[line->points.size() - 2] * number::fraction(5, 4);
-        to = from + (to - from) * number(10);
-    }
-    return to;
-}
-
-}  // namespace
-
-std::string commands_of::curve(std::string_view rest) {
-    const auto& p = s.now_.book->program();
-    if (rest.empty()) return say("看哪一项？如“曲线 发明专利授权 0..10”。", "Of which fact? e.g. curve 发明专利授权 0..10");
-    // the range is the last word, where it has two dots or a dash
-    auto [name, tail] = last_word(rest);
-    std::optional<number> from, to;
-    for (const std::string_view dots : {"..", "…", "～", "~", "-"}) {
-        const auto at = tail.find(dots);
-        if (at == std::string_view::npos || at == 0) continue;
-        from = number::parse(tail.substr(0, at));
-        to = number::parse(tail.substr(at + dots.size()));
-        if (from && to) break;
-    }
-    if (!from || !to) name = rest;
-    std::string problem;
-    const auto index = fact(name, problem);
-    if (!index) return problem;
-    const auto& f = p.facts[*index];
-    if (f.kind == fact_kind::text || f.kind == fact_kind::date) return say("“" + f.name + "”不是数量，画不出曲线。", "\"" + f.name + "\" is no quantity.");
-    auto facts = s.now_.facts;
-    std::size_t open = 0;
-    for (std::size_t i = 0; i < facts.size(); ++i)
-        if (!facts[i] && i != *index && p.facts[i].use == fact_use::score) ++open;
-    const auto start = starting_values(p, facts);
-    for (std::size_t i = 0; i < facts.size(); ++i)
-        if (!facts[i]) facts[i] = start[i];
-    const auto now = s.now_.facts[*index].value_or(start[*index]);
-    const bool options = f.kind == fact_kind::choice || f.kind == fact_kind::boolean;
-    if (options) {
-        from = number();
-        to = number(f.kind == fact_kind::boolean ? 1 : static_cast<int>(f.options.size()) - 1);
-    }
-    if (!from || !to) {
-        from = f.min ? *f.min : number();
-        to = f.max ? *f.max : maximum(telling_end(p, facts, *index, *from, now), now);
-        if (f.kind == fact_kind::count || f.whole) to = ceiling(*to) + number(f.max ? 0 : 1);
-    }
-    if (!(*from < *to)) return say("范围写反了：小的在前，如“0..10”。", "The smaller end comes first, e.g. 0..10.");
-    const auto line = curve_of(p, facts, *index, p.total, *from, *to);
-    if (!line) return say("“" + f.name + "”变化时，总分不是分段的直线，画不出。", "The total is no piecewise straight line of \"" + f.name + "\".");
-    // whole values one by one where they are few, else the places where the line bends
-    constexpr std::int64_t most_rows = 30;
-    std::vector<std::pair<number, number>> rows;
-    const bool whole = options || f.kind == fact_kind::count || f.whole;
-    const auto count = (*to - *from).to_int();
-    if (whole && count && *count < most_rows) {
-        for (std::int64_t i = 0; i <= *count; ++i) rows.emplace_back(*from + number(i), line->at(*from + number(i)));
-    } else {
-        for (std::size_t i = 0; i < line->points.size(); ++i) rows.emplace_back(line->points[i], line->values[i]);
-    }
-    std::string out = "  " + f.name + (s.o_.zh ? "变化时的总分" : ": the total as it moves");
-    if (open > 0) out += s.o_.zh ? "（其余未填的 " + std::to_string(open) + " 项按没有计）" : " (" + std::to_string(open) + " facts not given count as none)";
-    out += "\n";
-    if (rows.size() > static_cast<std::size_t>(most_rows)) {
-        out += say("这一段里有 " + std::to_string(rows.size()) + " 处转折，只列前 " + std::to_string(most_rows) + " 处；把范围写小些。",
-            "Only the first bends are shown.");
-        rows.resize(static_cast<std::size_t>(most_rows));
-    }
-    return out + drawn(f, rows, now, s.width_);
-}
-
 std::string commands_of::lock(std::string_view rest) {
+    if (rest.empty()) return say("锁定哪一项？如“锁定 发明专利授权”。", "Which fact? e.g. lock 发明专利授权");
     std::string problem;
     const auto index = fact(rest, problem);
     if (!index) return problem;
@@ -280,6 +180,7 @@ std::string commands_of::lock(std::string_view rest) {
 }
 
 std::string commands_of::unlock(std::string_view rest) {
+    if (rest.empty()) return say("放开哪一项？如“放开 发明专利授权”。", "Which fact? e.g. unlock 发明专利授权");
     std::string problem;
     const auto index = fact(rest, problem);
     if (!index) return problem;

@@ -1,6 +1,7 @@
 #include "repl/talk/session.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "dsl/fold.hpp"
 #include "interpreter/quantity.hpp"
@@ -11,6 +12,7 @@
 #include "repl/talk/moved.hpp"
 #include "repl/talk/request.hpp"
 #include "repl/talk/rule_edit.hpp"
+#include "repl/talk/spoken.hpp"
 
 namespace fenze {
 namespace {
@@ -85,6 +87,8 @@ void session::keep(moment to) {
     forth_.clear();
     now_ = std::move(to);
     trial_.reset();
+    offered_.clear();
+    written_.reset();
     unsaved_ = true;
 }
 
@@ -137,7 +141,7 @@ std::string session::answer_pending(std::string_view line, bool& taken) {
     pending_.reset();
     taken = true;
     std::size_t chosen = waiting.facts.size();
-    if (waiting.facts.size() == 1 && (line.empty() || means(line, {"是", "是的", "对", "好", "y", "Y", "yes", "1"}))) chosen = 0;
+    if (waiting.facts.size() == 1 && (line.empty() || means(line, {"是", "是的", "对", "对的", "嗯", "好", "好的", "没错", "y", "Y", "yes", "1"}))) chosen = 0;
     if (waiting.facts.size() > 1)
         if (const auto n = number::parse(fold(line, {0, static_cast<std::uint32_t>(line.size())}).text))
             if (const auto k = n->to_int(); k && *k >= 1 && static_cast<std::size_t>(*k) <= waiting.facts.size()) chosen = static_cast<std::size_t>(*k - 1);
@@ -147,7 +151,8 @@ std::string session::answer_pending(std::string_view line, bool& taken) {
         if (waiting.value.empty()) return give(again, waiting.on_trial);
         return give(again + " ＝ " + (waiting.change > 0 ? "+" : waiting.change < 0 ? "-" : "") + waiting.value, waiting.on_trial);
     }
-    if (line.empty() || means(line, {"否", "不是", "不", "n", "N", "no"})) return say("好，没有改动。", "Nothing changed.");
+    if (line.empty() || means(line, {"否", "不是", "不", "不要", "不要了", "算了", "都不是", "取消", "还是按原来的", "n", "N", "no"}))
+        return say("好，没有改动。", "Nothing changed.");
     const auto written = fold(line, {0, static_cast<std::uint32_t>(line.size())}).text;
     if (waiting.facts.size() > 1 && parse_quantity(written)) {
         pending_ = waiting;
@@ -173,6 +178,9 @@ std::string session::give(std::string_view line, bool on_trial) {
         return commands_of{*this}.show(line);
     } else {
         const auto said = facts_said(*base.book, line);
+        if (said.empty() && asks(line) && !on_trial)
+            return say("没有看懂这句问话。可以问“为什么 总分”“差多少”“目标 优秀”“未填”“排行”，“帮助”列出全部。",
+                "This question is not understood. Ask `why total`, `next`, `goal 85`, `missing`, `gains`; see `help`.");
         if (said.empty()) {
             if (const auto numbered = item_number(line); !numbered.empty() && items_named(*base.book, numbered).empty())
                 return say("没有编号为“" + numbered + "”的指标。“看”列出全部指标。", "No item has the number " + numbered + ".");
@@ -185,7 +193,11 @@ std::string session::give(std::string_view line, bool on_trial) {
         }
         if (said.size() == 1 && said.front().meant.sure && said.front().value.empty()) return commands_of{*this}.rule(said.front().name);
         std::vector<const said_fact*> unsure;
+        std::set<std::uint32_t> seen;
         for (const auto& one : said) {
+            if (one.meant.sure && !one.value.empty() && !seen.insert(one.meant.facts.front()).second)
+                return say("“" + base.book->program().facts[one.meant.facts.front()].name + "”在这一行里写了两次，只写一次。这一行都没有填入。",
+                    "\"" + base.book->program().facts[one.meant.facts.front()].name + "\" is given twice. Nothing of this line was taken.");
             if (one.meant.facts.empty())
                 return say("没有“" + std::string(unknown_name(one.name)) + "”这个事实。这一行都没有填入。",
                     "There is no fact \"" + std::string(unknown_name(one.name)) + "\". Nothing of this line was taken.");
@@ -250,7 +262,22 @@ std::string session::answer(std::string_view line) {
             return (commands_of{*this}.*what->which->carry_out)(what->rest);
         }
     }
+    // a fact that is beyond doubt is no question, whatever words its name has
+    const auto said = facts_said(*now_.book, line);
+    const bool sure = !said.empty() && std::all_of(said.begin(), said.end(), [](const said_fact& one) { return one.meant.sure && !one.value.empty(); });
+    if (!sure || asks(line))
+        if (const auto meant = command_meant(*now_.book, line, trial_.has_value()); meant && now_.book->index().find(line).empty()) return as_meant(*meant);
     return give(line, false);
+}
+
+std::string session::as_meant(const std::string& command) {
+    if (command == "撤销" && trial_) {
+        trial_.reset();
+        offered_.clear();
+        return say("好，刚才试的没有保留，还是原来的情形。", "What was tried is not kept; all is as it was.");
+    }
+    const auto what = command_of(command);
+    return say("（按“" + command + "”回答）", "(taken as `" + command + "`)") + (commands_of{*this}.*what->which->carry_out)(what->rest);
 }
 
 }  // namespace fenze
