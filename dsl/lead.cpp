@@ -139,6 +139,20 @@ bool lost_each(std::string_view said) {
            !(said[said.size() - 4] >= '0' && said[said.size() - 4] <= '9');
 }
 
+// 三种渠道以上, 两个平台及以上: a comparison whose noun stands inside it, behind a comma or by itself.
+bool counted_with_noun(std::string_view said) {
+    if (!ends_any(said, {"以上", "以下", "以内"})) return false;
+    const auto comma = said.rfind(',');
+    std::string_view part = comma == std::string_view::npos ? said : said.substr(comma + 1);
+    for (const std::string_view verb : {"具有", "拥有", "有", "达到", "达", "获得", "取得", "开展", "采用", "通过"})
+        if (starts(part, verb)) {
+            part.remove_prefix(verb.size());
+            break;
+        }
+    cursor in{part, 0};
+    return in.skip<grammar::cn_number>() && in.skip<grammar::counted>() && in.sees<grammar::han>();
+}
+
 // What no pattern has accounted for in a lead without 每.
 std::optional<words> unread_condition(const clause_text& clause) {
     if (target_by_case(clause.when))
@@ -160,6 +174,8 @@ std::optional<words> unread_condition(const clause_text& clause) {
         return words{"“" + clause.words + "”里还有没读懂的计分办法", "there is a way of scoring in “" + clause.words + "” that is not understood"};
     if (clause.when.size() == 1 && clause.when[0].size() == 1 && !clause.when[0][0].is && lost_each(clause.when[0][0].subject))
         return words{"“" + clause.words + "”的量词前面疑漏了“每”", "is 每 missing before the unit of “" + clause.words + "”?"};
+    if (clause.when.size() == 1 && clause.when[0].size() == 1 && !clause.when[0][0].is && counted_with_noun(clause.when[0][0].subject))
+        return unread_quantity(clause.words, clause.words);
     for (const auto& group : clause.when)
         for (const auto& atom : group)
             if (unread_figures(atom.subject, atom.is && !atom.is->bare) || unread_figures(atom.rest))
