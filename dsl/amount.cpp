@@ -104,15 +104,6 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
                 in.skip<han>();
                 unit_text = in.text.substr(from, in.at - from);
             }
-            // 10万册次, 5辆次: so many times a thing
-            if (cursor times = in; !unit_text.empty() && !unit_text.ends_with("次") &&
-                                   is_any(unit_text.size() > 3 ? unit_text.substr(unit_text.size() - 3) : unit_text,
-                                       {"册", "辆", "架", "门", "车", "件", "台", "户", "篇", "本"}) &&
-                                   times.skip("次") && !sees_any(times, {"要", "数", "品", "级", "等", "序", "生"})) {
-                scaled_unit = std::string(unit_text) + "次";
-                unit_text = scaled_unit;
-                in = times;
-            }
             // 100间(套): the unit's other name
             cursor other = in;
             if (!unit_text.empty() && other.skip("(") && other.skip<peg::sor<counted, duration, measure>>() && other.skip(")")) in = other;
@@ -128,6 +119,15 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
                 }
             }
         }
+    }
+    // 10万册次, 5辆次: so many times a thing
+    if (cursor times = in;
+        !unit_text.empty() && !unit_text.ends_with("次") &&
+        is_any(unit_text.size() > 3 ? unit_text.substr(unit_text.size() - 3) : unit_text, {"册", "辆", "架", "门", "车", "件", "台", "户", "篇", "本"}) &&
+        times.skip("次") && !sees_any(times, {"要", "数", "品", "级", "等", "序", "生"})) {
+        scaled_unit = std::string(unit_text) + "次";
+        unit_text = scaled_unit;
+        in = times;
     }
     read<amount_text> out{amount(text, *number, unit_text, at, in.at), in.at};
     if (is_any(unit_text, {"亿", "个亿", "个亿元", "亿元人民币", "亿人民币"})) out.is.unit = "亿元";
