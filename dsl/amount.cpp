@@ -66,6 +66,12 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
     if (*number == "半" && !in.sees<peg::sor<duration, counted>>()) return std::nullopt;
     std::string_view unit_text;
     std::string scaled_unit;
+    if (number->find('/') == std::string_view::npos && (number->back() >= '0' && number->back() <= '9')) {
+        // 0.4:1, 3:1: so many to one
+        cursor to_one = in;
+        if (to_one.skip(":1") && !to_one.sees<peg::sor<ascii_number, peg::one<'.'>, peg::one<':'>>>())
+            return read<amount_text>{amount(text, *number, ":1", at, to_one.at), to_one.at};
+    }
     in.skip("余");
     in.skip("多");
     cursor thing = in;  // 1个亿元以上项目: the project is counted, not the money
@@ -105,6 +111,7 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
             cursor rate = in;
             if (!unit_text.empty() && unit_text != "%" && rate.skip("/")) {
                 const std::string_view known = unit_text;
+                skip_any(rate, {"十万", "百万", "千", "百", "万"});  // 4批次/千人
                 if (rate.skip<unit>() || rate.skip<han>()) {
                     scaled_unit = std::string(known) + std::string(in.text.substr(in.at, rate.at - in.at));
                     unit_text = scaled_unit;
@@ -112,6 +119,15 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
                 }
             }
         }
+    }
+    // 10万册次, 5辆次: so many times a thing
+    if (cursor times = in;
+        !unit_text.empty() && !unit_text.ends_with("次") &&
+        is_any(unit_text.size() > 3 ? unit_text.substr(unit_text.size() - 3) : unit_text, {"册", "辆", "架", "门", "车", "件", "台", "户", "篇", "本"}) &&
+        times.skip("次") && !sees_any(times, {"要", "数", "品", "级", "等", "序", "生"})) {
+        scaled_unit = std::string(unit_text) + "次";
+        unit_text = scaled_unit;
+        in = times;
     }
     read<amount_text> out{amount(text, *number, unit_text, at, in.at), in.at};
     if (is_any(unit_text, {"亿", "个亿", "个亿元", "亿元人民币", "亿人民币"})) out.is.unit = "亿元";
@@ -127,6 +143,7 @@ std::optional<read<quantity_text>> read_quantity(const folded& text, std::size_t
     quantity_text out;
     out.each.value = "1";
     in.skip("再");
+    if (cursor whole = in; whole.skip("累计") && sees_any(whole, {"满", "达", "1", "2", "3", "4", "5", "6", "7", "8", "9"})) in = whole;  // 每累计满10小时
     if (in.skip("±")) {
         out.towards = direction::up;
         out.verb = "增";

@@ -17,6 +17,16 @@ struct connector {
     bool found = false;
 };
 
+// 维修及时率, 涉及, 合并重组: the joining word is part of a longer one.
+bool inside_word(std::string_view before, std::string_view word, std::string_view behind) {
+    if (word == "及")
+        return starts_any(behind, {"时", "格", "早", "第", "以上", "以下", "其"}) ||
+               ends_any(before, {"涉", "普", "危", "触", "波", "提", "顾", "企", "累", "遍", "以"});
+    if (word == "并") return starts_any(behind, {"购", "行", "发", "网", "轨", "列", "非", "联", "存"}) || ends_any(before, {"合", "兼", "归", "吞"});
+    if (word == "且") return ends_any(before, {"尚", "暂", "姑", "而"});
+    return false;
+}
+
 // The word between two conditions: 或 joins alternatives, 且/同时/a comma conditions that must all hold.
 connector find_connector(const folded& text, piece p, bool comma_counts) {
     connector comma;
@@ -27,6 +37,7 @@ connector find_connector(const folded& text, piece p, bool comma_counts) {
         for (const std::string_view w : {"并且", "而且", "且", "同时满足", "同时", "以及", "并", "及"}) {
             if (!starts(rest, w)) continue;
             if (!comma_counts && is_any(w, {"及", "并", "以及"})) continue;
+            if (inside_word(view(text, {p.begin, i}), w, rest.substr(w.size()))) continue;
             return {i, i + w.size(), false, true};
         }
         if (!comma.found && comma_counts && (rest[0] == ',' || starts(rest, "、") || rest[0] == ';')) {
@@ -119,6 +130,27 @@ atom_text inner_atom(const folded& text, piece p, const found_interval& inner) {
     return atom;
 }
 
+// 面积达到每百户30平方米: what the quantity is a rate of stands behind the word of comparison.
+void move_rate(atom_text& atom) {
+    const auto each = atom.subject.rfind("每");
+    if (each == std::string::npos || each == 0 || (atom.is->low && atom.is->high)) return;
+    cursor rate{atom.subject, each};
+    rate.skip("每");
+    rate.skip<grammar::ascii_digits>();
+    rate.skip("十");
+    rate.skip<grammar::scale>();
+    if (!rate.skip<grammar::unit>() || !rate.done()) return;
+    for (const std::string_view word : {"达到", "不少于", "不低于", "不小于", "达", "至少"}) {
+        const auto before = std::string_view(atom.subject).substr(0, each);
+        if (!ends(before, word) || before.size() == word.size()) continue;
+        atom.subject = atom.subject.substr(each) + std::string(before.substr(0, before.size() - word.size()));
+        atom.subject_at = {};
+        if (atom.is->bare) atom.is->reach = true;
+        atom.is->bare = false;
+        return;
+    }
+}
+
 // What joins the interval to the words behind it; `last`: no other interval follows.
 connector joint_behind(const folded& text, piece behind, bool last) {
     connector joint = find_connector(text, behind, !last);
@@ -207,7 +239,7 @@ condition_text read_condition(const folded& text, piece p) {
                 ends_any(view(text, {p.begin, inner->begin}), {"无", "未发生", "未出现", "未发现"})))
             inner.reset();  // 没有一次不合格
         if (inner && inner->is.low->amount.value == "1" &&
-            starts_any(view(text, p), {"每年", "每月", "每季", "每周", "每日", "每天", "每半年", "每学期", "每学年", "每个月"}))
+            has_any(view(text, {p.begin, inner->begin}), {"每年", "每月", "每季", "每周", "每日", "每天", "每半年", "每学期", "每学年", "每个月"}))
             inner.reset();  // 每季度召开一次会议: what is required, not a count
         add_atom(out, inner && inner->is.low->amount.unit != "%" ? inner_atom(text, p, *inner) : plain_atom(text, p), false);
         return out;
@@ -224,6 +256,7 @@ condition_text read_condition(const folded& text, piece p) {
         atom.subject = std::string(view(text, subject));
         atom.subject_at = text.original(subject.begin, subject.end);
         atom.is = here.is;
+        move_rate(atom);
         piece behind{here.end, last ? p.end : intervals[n + 1].begin};
         const connector joint = joint_behind(text, behind, last);
         if (joint.found) {

@@ -182,12 +182,14 @@ bool read_one_counted(const folded& text, piece lead, clause_text& clause) {
 
 // 查10份病历，一份不合格扣1分: one of what was looked at.
 bool read_one_of(const folded& text, piece lead, std::size_t part, clause_text& clause) {
-    if (!clause.award.take || part == lead.begin) return false;
+    if (!clause.award.take) return false;
     cursor in{text.text, part};
-    skip_any(in, {"有", "发现", "出现"});
+    const bool there_is = skip_any(in, {"有", "发现", "出现"});
     if (!skip_any(in, {"一", "1"})) return false;
     const auto from = in.at;
-    if (!in.skip<counted>() || in.at >= lead.end) return false;
+    const bool period = there_is && skip_any(in, {"年", "个月", "月", "个季度", "季度", "个学期", "天", "日"});  // 有一年亏损扣2分
+    if ((part == lead.begin && !period) || (!period && !in.skip<counted>()) || in.at >= lead.end) return false;
+    if (period && sees_any(in, {"内", "期", "以", "前", "后", "来", "度", "及"})) return false;
     quantity_text q;
     q.each = {"1", std::string(view(text, {from, in.at})), text.original(part, in.at)};
     q.at = q.each.at;
@@ -375,6 +377,8 @@ bool read_each(const folded& text, piece lead, clause_text& clause) {
     }
     const bool is_step = q.towards != direction::none;
     cut_filler(text, subject, is_step);
+    while (!is_step && noun.empty() && ends(view(text, subject), "的") && subject.end - subject.begin > 6 && !ends_any(view(text, subject), {"目的", "标的"}))
+        subject.end -= 3;  // 弄虚作假的每个扣3分
     const bool from_base = is_step && cut_base(text, subject);
     // for steps and shortfalls what stands before may hold the target: 不少于5家，每少1家
     if (is_step || !find_intervals(text, subject).empty()) clause.when = read_condition(text, subject);

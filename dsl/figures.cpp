@@ -138,8 +138,8 @@ bool rate_of(std::string_view behind_each) {
     in.skip<ascii_digits>();
     in.skip<scale>();
     in.skip("十");
-    if (in.at == 0 &&
-        !in.sees<any_word<"个", "家", "户", "村", "校", "班", "人", "名", "亩", "台", "座", "社区", "乡镇", "镇", "县", "市", "所", "位", "万", "百", "千">>())
+    if (in.at == 0 && !in.sees<any_word<"个", "家", "户", "村", "校", "班", "人", "名", "亩", "台", "座", "社区", "乡镇", "镇", "县", "市", "所", "位", "万",
+                           "百", "千", "车", "辆", "床", "张", "平方米">>())
         return false;
     in.skip<unit>();
     return behind_each.size() >= in.at + 6;
@@ -179,6 +179,9 @@ bool unread_figures(std::string_view words_left, bool compared) {
             if (qualified.skip<unit>() && qualified.skip<peg::sor<or_more, or_less>>() && !qualified.done()) continue;
             if (starts_with_comparison(words_left.substr(0, i)) && in.sees<unit>()) continue;
         }
+        if (cursor when = in; skip_any(when, {"个", "完整", "个完整"}),
+            sees_any(when, {"纳税年度", "自然年度", "会计年度", "考核年度", "评价年度", "年度", "学年", "学期", "考核期", "评价期"}))
+            continue;
         if (in.sees<peg::sor<money, percentage, peg::seq<counted, peg::not_at<peg::sor<any_word<"重点", "作者">>>>>>()) return true;
     }
     return false;

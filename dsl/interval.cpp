@@ -68,6 +68,21 @@ void share_unit(interval_text& is) {
     if (is.high->amount.unit.empty()) is.high->amount.unit = is.low->amount.unit;
 }
 
+// 60%-80%（含60%）: the bracket stands behind the upper end and names the lower.
+void name_low_end(interval_text& is, std::string_view said) {
+    const auto open = said.rfind('(');
+    if (open == std::string_view::npos || said.back() != ')' || is.low->amount.value == is.high->amount.value) return;
+    cursor in{said, open + 1};
+    const bool without = in.skip("不");
+    if (!in.skip("含")) return;
+    const auto figure_here = in.take<ascii_number>();
+    if (!figure_here || *figure_here != is.low->amount.value) return;
+    is.low->inclusive = !without;
+    is.low->named = true;
+    is.high->inclusive = true;
+    is.high->named = false;
+}
+
 // 1-5家, 700-800万元, 25%(含)-30%, 85分至95分, 0~60(不含)分, 3到5次.
 std::optional<read<interval_text>> read_span(const folded& text, std::size_t at) {
     cursor sign{text.text, at};  // >2～3mm: the sign is the first bound's
@@ -86,6 +101,7 @@ std::optional<read<interval_text>> read_span(const folded& text, std::size_t at)
     is.high = high->is;
     if (in.skip<or_less>()) read_inclusion(in, *is.high);
     if (skip_any(in, {"之间", "间", "区间", "范围内"})) read_inclusion(in, *is.high);
+    name_low_end(is, std::string_view(text.text).substr(at, in.at - at));
     share_unit(is);
     return read<interval_text>{is, in.at};
 }
@@ -221,6 +237,16 @@ std::optional<read<interval_text>> read_two_sides(const folded& text, std::size_
     return read<interval_text>{is, second->end};
 }
 
+// 排名, 排名全区: what stands before 前三.
+bool ranks(std::string_view before) {
+    for (const std::string_view where : {"全国", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全校", "全院", "全系统", "同类"})
+        if (ends(before, where)) {
+            before.remove_suffix(where.size());
+            break;
+        }
+    return ends_any(before, {"排名", "位居", "名列", "位列", "排在", "进入", "列", "居"});
+}
+
 // 第4-8名, 第16名及以后, 前3名, 前20%: places in an order.
 std::optional<read<interval_text>> read_places(const folded& text, std::size_t at, bool nth) {
     cursor in{text.text, at};
@@ -245,8 +271,7 @@ std::optional<read<interval_text>> read_places(const folded& text, std::size_t a
         return range;
     }
     auto bound = read_bound(text, in.at, true);
-    if (bound && bound->is.amount.unit.empty() && at >= 6 &&
-        ends_any(std::string_view(text.text).substr(0, at), {"排名", "位居", "名列", "位列", "排在", "进入", "居"})) {
+    if (bound && bound->is.amount.unit.empty() && at >= 6 && ranks(std::string_view(text.text).substr(0, at))) {
         cursor behind{text.text, bound->end};
         if (behind.done() || sees_any(behind, {"的", "者", ","})) bound->is.amount.unit = "名";  // 排名前三的
     }

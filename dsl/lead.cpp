@@ -3,6 +3,7 @@
 #include "dsl/condition.hpp"
 #include "dsl/counted_lead.hpp"
 #include "dsl/figures.hpp"
+#include "dsl/phrases.hpp"
 #include "dsl/several.hpp"
 
 namespace fenze {
@@ -139,13 +140,34 @@ bool lost_each(std::string_view said) {
            !(said[said.size() - 4] >= '0' && said[said.size() - 4] <= '9');
 }
 
+// 三种渠道以上, 两个平台及以上: a comparison whose noun stands inside it, behind a comma or by itself.
+bool counted_with_noun(std::string_view said) {
+    if (!ends_any(said, {"以上", "以下", "以内"})) return false;
+    const auto comma = said.rfind(',');
+    std::string_view part = comma == std::string_view::npos ? said : said.substr(comma + 1);
+    for (const std::string_view verb : {"具有", "拥有", "有", "达到", "达", "获得", "取得", "开展", "采用", "通过"})
+        if (starts(part, verb)) {
+            part.remove_prefix(verb.size());
+            break;
+        }
+    cursor in{part, 0};
+    return in.skip<grammar::cn_number>() && in.skip<grammar::counted>() && in.sees<grammar::han>();
+}
+
+// 不低于0.4:1: so many to one, which is a number.
+bool reads_ratio(const clause_text& clause) {
+    return clause.when.size() == 1 && clause.when[0].size() == 1 && clause.when[0][0].is &&
+           (clause.when[0][0].is->low ? clause.when[0][0].is->low : clause.when[0][0].is->high)->amount.unit == ":1";
+}
+
 // What no pattern has accounted for in a lead without 每.
 std::optional<words> unread_condition(const clause_text& clause) {
     if (target_by_case(clause.when))
         return words{"“" + clause.words + "”里不同情形各有目标，请按情形分成几项", "each case has a target of its own; write an item for each"};
     const auto plain = std::string_view(clause.words);
     for (auto at = plain.find(':'); at != std::string_view::npos; at = plain.find(':', at + 1))
-        if (at > 0 && at + 1 < plain.size() && plain[at - 1] >= '0' && plain[at - 1] <= '9' && plain[at + 1] >= '0' && plain[at + 1] <= '9')
+        if (at > 0 && at + 1 < plain.size() && plain[at - 1] >= '0' && plain[at - 1] <= '9' && plain[at + 1] >= '0' && plain[at + 1] <= '9' &&
+            !reads_ratio(clause))
             return words{"“" + clause.words + "”里的比还不能读，请写成百分数或倍数", "a ratio is not understood; write a percentage or a multiple"};
     if (is_any(plain, {"全年", "依次", "最低", "最高", "其中", "直至", "累计", "合计", "同时", "另外", "较上年", "比上年", "较上年度", "全部合计"}))
         return words{"“" + clause.words + "”后面没有写是什么得分", "nothing says what scores behind “" + clause.words + "”"};
@@ -160,11 +182,53 @@ std::optional<words> unread_condition(const clause_text& clause) {
         return words{"“" + clause.words + "”里还有没读懂的计分办法", "there is a way of scoring in “" + clause.words + "” that is not understood"};
     if (clause.when.size() == 1 && clause.when[0].size() == 1 && !clause.when[0][0].is && lost_each(clause.when[0][0].subject))
         return words{"“" + clause.words + "”的量词前面疑漏了“每”", "is 每 missing before the unit of “" + clause.words + "”?"};
+    if (clause.when.size() == 1 && clause.when[0].size() == 1 && !clause.when[0][0].is && counted_with_noun(clause.when[0][0].subject))
+        return unread_quantity(clause.words, clause.words);
     for (const auto& group : clause.when)
         for (const auto& atom : group)
             if (unread_figures(atom.subject, atom.is && !atom.is->bare) || unread_figures(atom.rest))
                 return unread_quantity(atom.subject.empty() ? atom.rest : atom.subject, atom.subject + atom.rest);
     return std::nullopt;
+}
+
+// 达到100小时、200小时、300小时的，分别加1分、2分、3分: a figure for each of the awards, under one word of comparison.
+bool read_rungs(const folded& text, piece lead, clause_text& clause) {
+    const std::size_t given = clause.award.values.size();
+    if (given < 2 || clause.award.range || !clause.award.distributes) return false;
+    for (std::size_t i = lead.begin; i < lead.end; i = step(text, i, lead.end)) {
+        const auto first = read_interval(text, i);
+        if (!first || first->end >= lead.end || first->is.high || !first->is.low) continue;
+        std::vector<amount_text> figures{first->is.low->amount};
+        cursor in{text.text, first->end};
+        while (figures.size() < given && skip_any(in, {"、", "以及", "和", "及", "或"})) {
+            const auto next = read_amount(text, in.at, true);
+            if (!next || next->end > lead.end) return false;
+            figures.push_back(next->is);
+            in.at = next->end;
+        }
+        if (figures.size() != given) continue;
+        const bool above = in.skip<grammar::or_more>();
+        skip_run(in, {"的", "者", ","});
+        if (in.at < lead.end) return false;
+        piece subject{lead.begin, i};
+        trim_separators(text, subject);
+        clause.when.emplace_back();
+        for (const auto& figure : figures) {
+            atom_text atom;
+            if (clause.when[0].empty()) {
+                atom.subject = std::string(view(text, subject));
+                atom.subject_at = text.original(subject.begin, subject.end);
+            }
+            atom.is = first->is;
+            atom.is->low->amount = figure;
+            if (figure.unit.empty()) atom.is->low->amount.unit = figures.back().unit;
+            atom.is->bare = first->is.bare && !above;
+            atom.at = text.original(lead.begin, in.at);
+            clause.when[0].push_back(std::move(atom));
+        }
+        return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -204,6 +268,7 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
         return std::nullopt;
     }
     if (read_otherwise(text, lead, clause)) return std::nullopt;
+    if (read_rungs(text, lead, clause)) return std::nullopt;
     if (read_each(text, lead, clause)) return unread_count(clause);
     if (read_members(text, lead, clause) || read_without_each(text, lead, clause)) return std::nullopt;
     clause.when = read_condition(text, lead);

@@ -380,10 +380,43 @@ std::optional<read<formula_text>> read_spoken_formula(const folded& text, std::s
 }  // namespace
 
 // 得分=20×基准价/投标价. Ends at the first comma outside brackets.
+namespace {
+// 考试成绩×50%, 按民主测评得分×0.3折算: a share of another score, without 得分= before it.
+std::optional<read<formula_text>> read_product(const folded& text, std::size_t begin, std::size_t end) {
+    piece whole{begin, end};
+    trim_separators(text, whole);
+    std::string_view said = view(text, whole);
+    for (const std::string_view by : {"按照", "按", "以"})
+        if (starts(said, by)) {
+            whole.begin += by.size();
+            said.remove_prefix(by.size());
+            break;
+        }
+    const auto times = said.find("×");
+    if (times == std::string_view::npos || !ends_any(said.substr(0, times), {"成绩", "得分", "分数", "评分"}) || !no_digits(said.substr(0, times)) ||
+        has_any(said.substr(0, times), {",", ";", ":", "(", "、", "+"}))
+        return std::nullopt;
+    cursor share{said, times + std::string_view("×").size()};
+    if (!share.skip<grammar::ascii_number>()) return std::nullopt;
+    share.skip("%");
+    const std::size_t stop = share.at;
+    skip_run(share, {"折算", "计算", "计入", "计分", "得分", "计", "本项", "总分", "确定"});
+    if (!share.done()) return std::nullopt;
+    formula_text f;
+    f.name = "得分";
+    f.expression = std::string(said.substr(0, stop));
+    f.expression_at = text.original(whole.begin, whole.begin + stop);
+    f.at = text.original(begin, end);
+    return read<formula_text>{std::move(f), end};
+}
+}  // namespace
+
 std::optional<read<formula_text>> read_formula(const folded& text, std::size_t begin, std::size_t end) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
     if (auto spoken = read_spoken_formula(text, begin, end)) return spoken;
     const auto equal = all.find('=');
+    if (equal == std::string_view::npos)
+        if (auto product = read_product(text, begin, end)) return product;
     if (equal == std::string_view::npos || equal == 0 || equal + 1 >= all.size()) return std::nullopt;
     if (all.substr(equal - 1, 2) == "<=" || all.substr(equal - 1, 2) == ">=" || all.substr(equal, 2) == "=>" || all.substr(equal, 2) == "=<" ||
         all.substr(equal, 2) == "==")

@@ -183,7 +183,18 @@ private:
                 break;
             }
         const auto tail = between(line_, from, stop);
+        if (list_behind(anchors.back(), from, s.end)) return;
         if (!listed_tail(tail)) complain_tail(line_, from, stop, tail, out_);
+    }
+
+    // 出现下列情形之一的，每项扣5分：甲；乙；丙: a list without numbers, each of it a statement; the award's reader looks there for it.
+    bool list_behind(const anchor& last, std::size_t from, std::size_t to) const {
+        if (!is_award(last) || from >= to || line_.text[from] != ':' || result.items.empty()) return false;
+        const auto* c = std::get_if<clause_text>(&result.items.back().is);
+        if (!c || !has_any(c->words, {"下列", "以下", "如下"}) || !has_any(c->words, {"之一", "情形", "情况", "条件", "行为", "问题", "要求", "项"}))
+            return false;
+        const auto list = std::string_view(line_.text).substr(from, to - from);
+        return has(list, ";") && !has(list, "每") && !has(list, "分;");
     }
 
     std::vector<placed_item>& placed() { return result.items; }

@@ -53,6 +53,34 @@ condition truth(const source& text, model& m, const std::string& name, span at, 
     return c;
 }
 
+// How many ways there are to choose so many of the items; past this a sentence about them says nothing to a reader.
+constexpr std::size_t most_ways = 70;
+std::size_t ways(std::size_t all, std::size_t chosen) {
+    std::size_t out = 1;
+    for (std::size_t k = 1; k <= chosen; ++k) {
+        out = out * (all - chosen + k) / k;
+        if (out > most_ways) return out;
+    }
+    return out;
+}
+
+// 至少满足两项: one of the pairs holds.
+void combine(const std::vector<condition>& parts, std::size_t wanted, std::size_t from, std::vector<std::size_t>& chosen, condition& joined) {
+    if (chosen.size() == wanted) {
+        condition all;
+        all.kind = wanted == 1 ? condition::form::any : condition::form::all;
+        for (const auto k : chosen) all.parts.push_back(parts[k]);
+        all.at = joined.at;
+        joined.parts.push_back(std::move(all));
+        return;
+    }
+    for (std::size_t k = from; k + (wanted - chosen.size()) <= parts.size(); ++k) {
+        chosen.push_back(k);
+        combine(parts, wanted, k + 1, chosen, joined);
+        chosen.pop_back();
+    }
+}
+
 }  // namespace
 
 void settle_criteria(const source& text, model& m, const std::vector<read_node>& nodes, diagnostics& out) {
@@ -67,7 +95,8 @@ void settle_criteria(const source& text, model& m, const std::vector<read_node>&
             std::vector<std::size_t> below;
             for (const auto child : m.nodes[from].children)
                 if (m.nodes[child].rules.empty() && m.nodes[child].children.empty() && m.nodes[child].zero_when.empty()) below.push_back(child);
-            const auto& letters = nodes[from].letters;
+            if (!c.listed.empty()) below.clear();
+            const auto& letters = c.listed.empty() ? nodes[from].letters : c.listed;
             const std::size_t count = below.empty() ? letters.size() : below.size();
             if (count == 0) {
                 diagnostic d;
@@ -99,9 +128,25 @@ void settle_criteria(const source& text, model& m, const std::vector<read_node>&
                 m.nodes[owner].rules.push_back(criterion(parts.back(), c));
             }
             if (how == mode::each) continue;
+            if (c.at_least > count || (c.at_least > 1 && ways(count, c.at_least) > most_ways)) {
+                diagnostic d;
+                d.code = "FZ118";
+                d.at = c.at;
+                d.message = {"这一句要求满足" + std::to_string(c.at_least) + "项，列出的有" + std::to_string(count) + "项，不能这样计分。",
+                    "so many of the listed items cannot be asked for"};
+                d.help = {"改正项数；列得太多的，写成“满足…项得…分”，由填报人填满足的项数。", "correct the number, or score the number of items that hold"};
+                out.push_back(std::move(d));
+                continue;
+            }
             condition joined;
-            joined.kind = how == mode::all ? condition::form::all : condition::form::any;
-            joined.parts = std::move(parts);
+            if (c.at_least > 1) {
+                joined.kind = condition::form::any;
+                std::vector<std::size_t> chosen;
+                combine(parts, c.at_least, 0, chosen, joined);
+            } else {
+                joined.kind = how == mode::all ? condition::form::all : condition::form::any;
+                joined.parts = std::move(parts);
+            }
             joined.at = c.at;
             if (how == mode::zero) m.nodes[n].zero_when.push_back(std::move(joined));
             else m.nodes[n].rules.push_back(criterion(joined, c));

@@ -32,12 +32,14 @@ public:
 
     /// 符合下列条件其中一项的，得1分; 有下列情形之一的，不得分: what the items below, or those of the article named, are worth.
     struct criteria {
-        enum class mode { each, any, all, zero } how = mode::each;
+        enum class mode { each, any, all, some, zero } how = mode::each;
         bool settled = false;  // the words say which; otherwise the marks may
         number points;
-        std::string unit;     // 每次: what each of the items is counted in
-        std::string denial;   // 未做到 下列要求: what the items say is what is not done
-        std::string article;  // 第四条, where another article is named
+        std::string unit;                                  // 每次: what each of the items is counted in
+        std::string denial;                                // 未做到 下列要求: what the items say is what is not done
+        std::string article;                               // 第四条, where another article is named
+        std::size_t at_least = 0;                          // 至少满足两项
+        std::vector<std::pair<std::string, span>> listed;  // what the sentence itself lists
         span at;
         std::string text;
         std::size_t sentence = 0, segment = 0;
@@ -61,6 +63,8 @@ private:
     [[nodiscard]] bool signed_scale(const std::vector<std::size_t>& run, std::size_t n) const;
     bool read_rank_step(const clause_text& clause, const placed_item& item);
     bool read_more_or_less(const clause_text& clause, const placed_item& item);
+    bool read_deviation(const clause_text& clause, const placed_item& item);
+    bool count_from_one(const clause_text& clause, const placed_item& item);
     void read_step(const clause_text& clause, const placed_item& item);
     void read_tiers(std::size_t& at);
     [[nodiscard]] bool only_attached_since(std::size_t rule) const;

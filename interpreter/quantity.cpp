@@ -2,8 +2,8 @@
 
 #include <array>
 
+#include "dsl/numeral.hpp"
 #include "dsl/source.hpp"
-#include "interpreter/numeral_zh.hpp"
 
 namespace fenze {
 namespace {
@@ -223,7 +223,7 @@ std::optional<quantity> parse_quantity(std::string_view text) {
         out.fraction = rest == "一半";
         rest = out.fraction ? std::string_view{} : rest.substr(3);
     } else if (const auto chinese = chinese_prefix(rest)) {
-        out.value = chinese->coefficient;
+        out.value = number::parse(chinese->coefficient).value_or(number(0));
         rest.remove_prefix(chinese->before_unit);
         for (const std::string_view out_of_order : {"十", "百", "千"})  // 十百 is no numeral, though 十千米 is a quantity
             if (rest.starts_with(out_of_order) && measure_of(rest).base.empty()) return std::nullopt;

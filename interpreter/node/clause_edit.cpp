@@ -1,5 +1,6 @@
 #include "interpreter/node/clause_edit.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "dsl/fold.hpp"
@@ -304,8 +305,102 @@ std::vector<placed_item> caps_behind(std::vector<placed_item> items) {
     return items;
 }
 
+std::vector<placed_item> each_gets(const std::vector<placed_item>& items) {
+    std::vector<placed_item> out;
+    for (const auto& p : items) {
+        const auto* c = std::get_if<clause_text>(&p.is);
+        const bool listed = c && !c->each && c->members.empty() && c->when.size() == 1 && c->when[0].size() >= 2 && c->award.distributes && !c->award.range &&
+                            c->award.kind == award_kind::points &&
+                            std::any_of(c->when[0].begin(), c->when[0].end(), [](const atom_text& a) { return a.is.has_value(); });
+        const std::size_t given = listed ? c->award.values.size() : 0;
+        const bool named = listed && std::all_of(c->when[0].begin(), c->when[0].end(), [](const atom_text& a) { return !(a.subject + a.rest).empty(); });
+        const bool rungs = listed && given == c->when[0].size() && std::all_of(c->when[0].begin(), c->when[0].end(), [&](const atom_text& a) {
+            return a.is && (&a == &c->when[0][0] || (a.subject + a.rest).empty());
+        });
+        if (!(given == 1 && named) && !(given > 1 && given == c->when[0].size() && (named || rungs))) {
+            out.push_back(p);
+            continue;
+        }
+        const atom_text& head = c->when[0][0];
+        const atom_text& tail = c->when[0].back();
+        for (std::size_t n = 0; n < c->when[0].size(); ++n) {
+            placed_item one = p;
+            auto& clause = std::get<clause_text>(one.is);
+            atom_text atom = c->when[0][n];
+            if (rungs) {
+                // 达到100小时、300小时, 100小时、300小时以上: the word of comparison speaks of all
+                const interval_text& like = head.is->bare ? *tail.is : *head.is;
+                const bound_text& figure = atom.is->low ? *atom.is->low : *atom.is->high;
+                if (atom.is->bare && !like.bare && like.low.has_value() != like.high.has_value()) {
+                    bound_text bound = like.low ? *like.low : *like.high;
+                    bound.amount = figure.amount;
+                    atom.is->bare = false;
+                    atom.is->reach = like.reach;
+                    (like.low ? atom.is->low : atom.is->high) = bound;
+                    if (!like.low) atom.is->low.reset();
+                }
+                if (n > 0) {
+                    atom.subject = head.subject;
+                    atom.subject_at = {};
+                    atom.rest = head.rest;
+                }
+            }
+            clause.when = {{atom}};
+            clause.award.values = {c->award.values[given == 1 ? 0 : n]};
+            clause.award.distributes = false;
+            clause.starts_sentence = clause.starts_sentence && n == 0;
+            clause.starts_segment = clause.starts_segment && n == 0;
+            out.push_back(std::move(one));
+        }
+    }
+    return out;
+}
+
+namespace {
+bool takes_figures(const clause_text& c) {
+    return std::any_of(c.when.begin(), c.when.end(),
+        [](const auto& group) { return std::any_of(group.begin(), group.end(), [](const atom_text& a) { return a.is.has_value(); }); });
+}
+}  // namespace
+
+std::vector<placed_item> lettered_options(std::vector<placed_item> items) {
+    for (std::size_t from = 0; from < items.size();) {
+        std::size_t to = from;
+        std::size_t judged_here = 0, figures = 0;
+        bool one_quantity = true;
+        std::string quantity;
+        for (; to < items.size(); ++to) {
+            const auto* c = std::get_if<clause_text>(&items[to].is);
+            if (!c || !c->option || c->each || c->award.take || c->words.empty()) break;
+            judged_here += judged(c->award) ? 1U : 0U;
+            if (!takes_figures(*c)) continue;
+            const std::string of = compound(*c) ? std::string("…") : c->when[0][0].subject + c->when[0][0].rest;
+            one_quantity = one_quantity && !compound(*c) && (figures == 0 || of == quantity || of.empty());
+            if (figures == 0) quantity = of;
+            ++figures;
+        }
+        if (to >= from + 2 && figures > 0 && judged_here >= 2 && !one_quantity)
+            for (std::size_t n = from; n < to; ++n) {
+                auto& c = std::get<clause_text>(items[n].is);
+                atom_text whole;
+                whole.subject = c.words;
+                for (const std::string_view stop : {".", "、", ":", ")"})  // the letter
+                    if (whole.subject.size() > stop.size() + 1 && whole.subject[0] >= 'A' && whole.subject[0] <= 'H' &&
+                        std::string_view(whole.subject).substr(1, stop.size()) == stop) {
+                        whole.subject.erase(0, 1 + stop.size());
+                        break;
+                    }
+                while (!whole.subject.empty() && whole.subject[0] == ' ') whole.subject.erase(0, 1);
+                whole.at = c.words_at;
+                c.when = {{whole}};
+            }
+        from = std::max(to, from + 1);
+    }
+    return items;
+}
+
 std::vector<placed_item> spelled_out(const std::vector<placed_item>& items) {
-    auto all = without_variables(ladders(pair_up(items)));
+    auto all = without_variables(ladders(lettered_options(each_gets(pair_up(items)))));
     all = spell_places(first_and_rest(spell_signs(std::move(all))));
     all = nothing_is_a_tier(zero_is_a_figure(all_is_hundred(std::move(all))));
     return caps_behind(halve(std::move(all)));

@@ -10,6 +10,12 @@ namespace fenze {
 /// 国家级、省级分别得5分、3分 → one clause for each pair.
 std::vector<placed_item> pair_up(const std::vector<placed_item>& items);
 
+/// 小学达到4.2人、初中达到5.3人，各得3分; 达到100小时、300小时的，分别加1分、2分 → one clause for each.
+std::vector<placed_item> each_gets(const std::vector<placed_item>& items);
+
+/// A. 能力强，≥5项（25-30分） B. 能力较强，≥4项（19-24分）: options of one choice, whose figures belong to their names.
+std::vector<placed_item> lettered_options(std::vector<placed_item> items);
+
 /// 缺1项扣1分，缺2项扣3分: a count that rises from clause to clause is a ladder, not so much each.
 std::vector<placed_item> ladders(std::vector<placed_item> items);
 /// 负增长, 零增长, 持平 behind tiers of a growth rate are tiers of it: below, at or above zero.

@@ -204,6 +204,16 @@ std::vector<placed_item> all_is_hundred(std::vector<placed_item> items) {
             if (const auto* step = std::get_if<clause_text>(&items[n + 2].is); step && step->each && step->each->towards != direction::none) continue;
         std::string& subject = all->when[0][0].subject;
         const std::string& of = next->when[0][0].subject;
+        if (starts(subject, "完成") && has(subject, "全部") && of == "完成") {
+            // 完成任务书约定的全部指标得30分，完成80%以上得24分
+            subject = "完成";
+            all->when[0][0].subject_at = {};
+            interval_text hundred;
+            hundred.low = bound_text{amount_text{"100", "%", all->when[0][0].at}, true, false};
+            hundred.at = all->when[0][0].at;
+            all->when[0][0].is = hundred;
+            continue;
+        }
         for (const std::string_view word : {"全部完成", "全面完成", "100%完成"}) {
             const std::string whole = ends(subject, word) ? subject.substr(0, subject.size() - word.size()) + "完成" : std::string();
             if (whole.empty() || !(of.empty() || of == whole || (of == "完成" && !next->starts_segment))) continue;

@@ -36,7 +36,7 @@ void node_reader::go_on_above(std::size_t fact, const number& from) {
 }
 
 void node_reader::read_per(const clause_text& c, const placed_item& p) {
-    if (read_more_or_less(c, p)) return;
+    if (read_more_or_less(c, p) || read_deviation(c, p)) return;
     quantity_text q;
     if (c.each) q = *c.each;
     atom_text atom;

@@ -67,8 +67,8 @@ void node_reader::read_clause_at(std::size_t& at) {
         ++at;
         return;
     }
-    if (s == shape::compare && carried_ && !c.starts_sentence && !compound(c) && !c.when[0][0].rest.empty() && !c.when[0][0].is->bare &&
-        c.award.kind == award_kind::points && !judged(c.award)) {
+    if (s == shape::compare && carried_ && (carried_->points.sign() < 0) == c.award.take && !c.starts_sentence && !compound(c) && !c.when[0][0].rest.empty() &&
+        !c.when[0][0].is->bare && c.award.kind == award_kind::points && !judged(c.award)) {
         // 每引进1家1亿元以上企业得5分，5000万元以下企业得1分
         if (const auto points = points_of(c.award, c.at)) {
             per_rule per = *carried_;
@@ -321,6 +321,7 @@ void node_reader::read(const std::vector<placed_item>& given) {
                 model_.facts[t.tiers[0].when.fact].name.clear();
                 by_name_.erase(name_key(model_.facts[t.tiers[0].when.fact].name));
                 ratio.fact = add_fact("完成比例", fact_kind::percent, "%", p.at, node().rules[base].text);
+                by_name_.emplace(name_key("完成率"), ratio.fact);
                 ratio.targets = {number(100)};
                 node().rules[base].is = ratio;
                 node().rules[base].family = "target";

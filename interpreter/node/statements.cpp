@@ -34,6 +34,21 @@ std::optional<std::size_t> tell_apart(std::vector<std::string>& options) {
     }
     return twice();
 }
+// 获国家级奖一等奖, …, 获省级奖一等奖: what stands before 一等奖 tells it from another; 按证排污、按时提交报告: half of a list is no name.
+bool cuts_name(const std::vector<std::string>& raw, std::string_view option) {
+    const auto before = std::string_view(raw[0]).substr(0, raw[0].size() - option.size());
+    if (ends(before, "、")) return true;
+    return std::any_of(raw.begin() + 1, raw.end(), [&](const std::string& o) {
+        return o == option || (o.size() > option.size() + 3 && ends(o, option) && !starts_any(o, {"不", "未", "较", "基本", "比较", "很", "没"}));
+    });
+}
+
+// 属于节能产品的得1分，属于环保产品的得1分，否则不得分: only the last word makes them look like alternatives.
+bool rest_alone(const std::vector<std::string>& options, scale_kind kind) {
+    if (kind != scale_kind::degrees || options.size() < 3 || !starts_any(options.back(), {"其他", "其它", "其余", "否则"})) return false;
+    const scale_kind others = judge_scale({options.begin(), options.end() - 1});
+    return others == scale_kind::none || others == scale_kind::terse;
+}
 }  // namespace
 
 void node_reader::read_plain(std::size_t& at) {
@@ -89,6 +104,7 @@ void node_reader::read_plain(std::size_t& at) {
                 o = o.substr(0, open) + o.substr(open + 3, o.size() - open - 6);
     options = raw;
     if (!clause(run[0])->option) options[0] = option_of(raw[0], {raw.begin() + 1, raw.end()});
+    if (options[0] != raw[0] && cuts_name(raw, options[0])) options[0] = raw[0];
     if (run.size() >= 2 && options[0] == raw[0]) {
         // 创新性强得16-20分，较强…: the title stands before the first option
         const std::string name = name_key(title());
@@ -129,8 +145,8 @@ void node_reader::read_plain(std::size_t& at) {
         return;
     }
     const clause_text& head = *clause(run[0]);
-    const bool carries =
-        carried_ && !head.starts_sentence && head.prefix.empty() && (!head.starts_segment || (!take && plain_subject(head).size() <= 24)) && !any_judged;
+    const bool carries = carried_ && (carried_->points.sign() < 0) == take && !head.award.bracketed && !head.starts_sentence && head.prefix.empty() &&
+                         (!head.starts_segment || (!take && plain_subject(head).size() <= 24)) && !any_judged;
     if (!carries) carried_.reset();
     // 五年内无事故得5分，三年内无事故得3分，否则不得分
     {
@@ -214,7 +230,13 @@ void node_reader::read_plain(std::size_t& at) {
         else if (two_and_denied && !(kind == scale_kind::degrees && (starts(options[0], "很") || starts(options[0], "较") || starts(options[0], "比较") ||
                                                                         starts(options[0], "非常") || starts(options[0], "十分"))))
             choice = false;
-        else if (kind == scale_kind::degrees || kind == scale_kind::bearer) choice = true;
+        else if (rest_alone(options, kind) && !best_governs(run.back()) && !take && !any_judged && max && sum == *max && awarded.size() >= 2 &&
+                 std::count_if(items_->begin(), items_->end(), [](const placed_item& q) {
+                     const auto* c = std::get_if<clause_text>(&q.is);
+                     return c && c->award.kind != award_kind::zero;
+                 }) == static_cast<std::ptrdiff_t>(awarded.size())) {
+            reason = "各项分值相加等于本项分值，按各自成立、相加计分";
+        } else if (kind == scale_kind::degrees || kind == scale_kind::bearer) choice = true;
         else if (best_governs(run.back()) && !take) choice = true;
         else if (kind == scale_kind::terse && max && !take && awarded.size() >= 2) {
             if (sum == *max) reason = "各项分值相加等于本项分值，按各自成立、相加计分";

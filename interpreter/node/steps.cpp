@@ -82,6 +82,75 @@ bool node_reader::read_more_or_less(const clause_text& c, const placed_item& p) 
     return true;
 }
 
+// 有国家级专科的得6分，每增加1个加2分: what is there is counted, and one of it gives the first points.
+bool node_reader::count_from_one(const clause_text& c, const placed_item& p) {
+    if (node().rules.empty() || c.award.take || !is_any(c.each->verb, {"增加", "再增加", "多", "增", "再增", "新增加", "多出", "超过", "超"})) return false;
+    rule& base = node().rules.back();
+    auto* t = std::get_if<tiers_rule>(&base.is);
+    const std::string& unit = c.each->each.unit;
+    if (!t || base.take || base.family != "flag" || base.segment != p.segment || t->tiers.size() != 1 || unit.empty() || unit == "%" || unit == "百分点" ||
+        t->tiers[0].when.kind != condition::form::truth || !t->tiers[0].when.expected)
+        return false;
+    const std::size_t f = t->tiers[0].when.fact;
+    fact& known = model_.facts[f];
+    std::string name = known.name;
+    bool there_is = false;
+    for (const std::string_view verb : {"建有", "设有", "具有", "拥有", "有"})
+        if (starts(name, verb) && name.size() > verb.size() + 3) {
+            if (is_any(verb, {"具有", "拥有", "有"})) name.erase(0, verb.size());
+            there_is = true;
+            break;
+        }
+    there_is =
+        there_is || starts_any(name, {"获", "取得", "承办", "承担", "主持", "举办", "引进", "建成", "发表", "入选", "培育", "创建", "聘请", "签约", "新增"});
+    if (!there_is) return false;
+    by_name_.erase(name_key(known.name));
+    known.name = name;
+    known.kind = kind_of(unit);
+    known.unit = unit;
+    known.whole = known.kind == fact_kind::count;
+    known.min = number(0);
+    by_name_[name_key(name)] = f;
+    condition& when = t->tiers[0].when;
+    when.kind = condition::form::compare;
+    when.is.low = limit{number(1), true, false};
+    base.family = "threshold";
+    last_ = leaned_on{f, {when.is}, node().rules.size() - 1, t->tiers[0].gives.points, true};
+    return true;
+}
+
+// 85%至93%之间得5分；高于93%或低于85%的，每偏离1个百分点扣0.5分: as far as it lies outside, on either side.
+bool node_reader::read_deviation(const clause_text& c, const placed_item& p) {
+    if (!c.each || c.each->towards != direction::none || !last_ || last_->tiers.size() != 1 || !last_->tiers[0].low || !last_->tiers[0].high) return false;
+    const fact& known = model_.facts[last_->fact];
+    if (!(known.unit == c.each->each.unit || (known.kind == fact_kind::percent && is_any(c.each->each.unit, {"百分点", "%"})))) return false;
+    bool away = false;
+    for (const auto& group : c.when)
+        for (const auto& atom : group) {
+            std::string said = atom.subject + atom.rest;
+            for (const std::string_view word : {"偏离", "偏差", "相差"})
+                if (ends(said, word)) {
+                    said.resize(said.size() - word.size());
+                    away = true;
+                    break;
+                }
+            while (ends(said, ",") || ends(said, "的")) said.resize(said.size() - (ends(said, ",") ? 1U : 3U));
+            if (!said.empty() &&
+                !is_any(said, {"超出范围", "不在范围内", "超出区间", "不在此范围", "超出该范围", "不在区间内", "区间外", "范围外", "超出此范围"}) &&
+                !has(name_key(known.name), name_key(said)))
+                return false;
+        }
+    if (!away) return false;
+    for (const bool above : {true, false}) {
+        clause_text side = c;
+        side.when.clear();
+        side.each->towards = above ? direction::up : direction::down;
+        side.each->verb = above ? "超过" : "低于";
+        read_step(side, p);
+    }
+    return true;
+}
+
 void node_reader::read_step(const clause_text& c, const placed_item& p) {
     const quantity_text& q = *c.each;
     const auto points = judged(c.award) ? std::nullopt : points_of(c.award, c.at);
@@ -129,7 +198,7 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
         const fact& known = model_.facts[f];
         return q.each.unit.empty() || known.unit.empty() || known.unit == q.each.unit || (q.each.unit == "百分点" && known.kind == fact_kind::percent) ||
                (q.each.unit == "%" && known.kind == fact_kind::percent) || convert(number(1), q.each.unit, known.unit).has_value() ||
-               same_counter(q.each.unit, known.unit) || q.each.unit == "个";
+               same_counter(q.each.unit, known.unit) || q.each.unit == "个" || starts(known.unit, q.each.unit + "/");  // 4批次/千人, 每少0.5批次
     };
     if (c.when.size() == 1 && c.when[0].size() > 1 && c.award.take) {
         // 甲不少于12次，乙不少于4次，每少一次扣0.5分: each has its own target
@@ -196,6 +265,10 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
         return;
     }
     const bool subject_left_out = atom.subject.empty() && atom.rest.empty();
+    // 甲达到5个得6分；有乙的得3分，每增加1个加1分: the statement just before is what goes on, not the figures before it
+    const bool behind_statement = subject_left_out && last_ && !node().rules.empty() && node().rules.back().segment == p.segment &&
+                                  node().rules.back().family == "flag" && last_->rule < node().rules.size() && node().rules[last_->rule].segment != p.segment;
+    if (behind_statement) last_.reset();
     const bool same_subject =
         last_ && !subject_left_out &&
         (ends(name_key(model_.facts[last_->fact].name), name_key(atom.subject)) || ends(name_key(atom.subject), name_key(model_.facts[last_->fact].name)));
@@ -254,11 +327,22 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
             return;
         }
     }
+    if (subject_left_out && up && count_from_one(c, p)) {
+        read_step(c, p);
+        return;
+    }
     // no target: a count of its own (每缺一项扣1分), named with its verb
     std::string name = subject_left_out ? "" : name_of(atom);
     if (name.empty() && !c.prefix.empty()) name = without_blanks(text_.slice(c.prefix_at));
     if (name.empty()) name = title();
     if (!ends(name, q.verb)) name += q.verb;
+    if (subject_left_out && by_name_.count(name_key(name)) != 0 && !node().rules.empty()) {
+        // 甲得5分，每增加1个加1分；乙得3分，每增加1个加1分: two counts
+        std::string head = without_blanks(node().rules.back().text);
+        for (const std::string_view stop : {"的，", "，", "得", "计", "加", "扣"})
+            if (const auto cut = head.find(stop); cut != std::string::npos && cut > 0) head.resize(cut);
+        name = head + q.verb;
+    }
     const std::size_t f = add_fact(name, q.each.unit.empty() ? fact_kind::count : kind_of(q.each.unit), q.each.unit, c.at, c.words);
     if (model_.facts[f].kind == fact_kind::percent) model_.facts[f].max = std::nullopt;
     r.is = per_rule{f, in_unit({q.each.value, q.each.unit, {}}, f), *points, q.rounds_up, std::nullopt};

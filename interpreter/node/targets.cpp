@@ -82,6 +82,7 @@ void node_reader::read_ratio(const clause_text& c, const placed_item& p) {
         name = "完成比例";
         if (by_name_.count(name_key(name)) != 0) name = title() + name;
         ratio.fact = add_fact(name, fact_kind::percent, "%", c.at, c.words);
+        by_name_.emplace(name_key("完成率"), ratio.fact);  // …按完成比例得分，完成率低于60%的不得分
         ratio.targets = {number(100)};
     }
     for (const auto& t : ratio.targets)
@@ -100,6 +101,43 @@ void node_reader::read_ratio(const clause_text& c, const placed_item& p) {
     affirm(c, c.words);
 }
 
+namespace {
+// 至少满足两项, 任意3条, 两项以上: how many of the list; 0 where the words name none, or one.
+std::size_t how_many(std::string_view w) {
+    static constexpr std::pair<std::string_view, std::size_t> numerals[] = {
+        {"两", 2}, {"二", 2}, {"三", 3}, {"四", 4}, {"五", 5}, {"六", 6}, {"2", 2}, {"3", 3}, {"4", 4}, {"5", 5}, {"6", 6}};
+    for (const auto& [said, n] : numerals)
+        for (const std::string_view noun : {"项", "条", "个条件", "个"})
+            for (auto at = w.find(said); at != std::string_view::npos; at = w.find(said, at + said.size()))
+                if (starts(w.substr(at + said.size()), noun) && !(at > 0 && w[at - 1] >= '0' && w[at - 1] <= '9') && !ends_any(w.substr(0, at), {"十", "第"}))
+                    return n;
+    return 0;
+}
+// 出现下列情形之一的，每项扣5分：甲；乙；丙: what the sentence lists behind its award.
+std::vector<std::pair<std::string, span>> listed_behind(const source& text, span award) {
+    std::vector<std::pair<std::string, span>> out;
+    const std::string_view all = text.text();
+    std::size_t at = award.end;
+    const auto sees = [&](std::string_view word) { return all.substr(at, word.size()) == word; };
+    if (!sees("：") && !sees(":")) return out;
+    at += sees("：") ? std::string_view("：").size() : 1;
+    const auto add = [&](std::size_t from, std::size_t to) {
+        std::string one = without_blanks(all.substr(from, to - from));
+        while (ends(one, "的") || ends(one, "，")) one.resize(one.size() - 3);
+        if (!one.empty()) out.emplace_back(one, span{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)});
+    };
+    std::size_t from = at;
+    for (; at < all.size() && all[at] != '\n' && !sees("。"); at += character_length(all, at))
+        if (sees("；") || sees(";")) {
+            add(from, at);
+            from = at + (sees(";") ? 1U : std::string_view("；").size());
+        }
+    if (from < at) add(from, at);
+    if (out.size() < 2) out.clear();
+    return out;
+}
+}  // namespace
+
 // 符合其中一项的，得1分; 每符合一项得1分; 满足下列条件之一的，得5分; 有下列情形之一的，不得分.
 bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
     const std::string& w = c.words;
@@ -113,7 +151,8 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
     }
     const bool listed = std::any_of(written_.children.begin(), written_.children.end(), [](const outline_node& n) { return n.mark == std::nullopt; }) ||
                         written_.text.size() > 1;
-    if (!listed && article.empty()) return false;
+    const auto behind = listed_behind(text_, p.at);
+    if (!listed && behind.empty() && article.empty()) return false;
     // 缺席率5%以下 is a figure, 以下条件 a list
     const bool refers = any_of({"下列", "上述", "如下", "所列", "所述", "前述", "前款"}) ||
                         (has(w, "以下") && std::none_of(c.when.begin(), c.when.end(), [](const auto& group) {
@@ -125,13 +164,9 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
             (inside && has(w, "满足"))))
         return false;
     if (refers && article.empty() && w.size() > 120) return false;
-    if (any_of({"至少", "任意", "任何", "其中", "以下", "下列"}) &&
-        any_of({"两项", "二项", "2项", "三项", "3项", "四项", "4项", "两条", "2条", "三条", "3条"}) && !any_of({"全部", "同时", "均", "各"})) {
-        error("FZ118", p.at, {"“" + w + "”要数满足了几项，现在还不能这样计分。", "this counts how many of the items hold, which cannot be scored yet"},
-            {"写成“满足1项得…分，满足2项得…分”，由填报人填满足的项数。", "score the number of items that hold instead"});
-        return true;
-    }
     criteria found;
+    if (any_of({"至少", "任意", "任何", "其中", "以下", "下列"}) && !any_of({"全部", "同时", "均", "各"})) found.at_least = how_many(w);
+    found.listed = behind;
     found.article = article;
     found.at = p.at;
     found.text = std::string(text_.slice(p.at));
@@ -145,7 +180,7 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
             break;
         }
     if (c.award.kind == award_kind::zero) {
-        found.how = criteria::mode::zero;
+        found.how = criteria::mode::zero;  // any of them, or so many
         found_criteria.push_back(std::move(found));
         return true;
     }
@@ -158,6 +193,9 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
         // 有下列情形之一的，每次加2分: every one of them is counted
         if (c.each && !is_any(c.each->each.unit, {"", "项", "条", "个", "种", "类", "款", "点", "方面", "项目"}) && c.each->each.value == "1")
             found.unit = c.each->each.unit;
+    } else if (found.at_least > 1) {
+        found.how = criteria::mode::some;
+        found.settled = true;
     } else if (any_of({"同时", "均", "全部", "都符合", "都满足", "各项条件", "所有"})) {
         found.how = criteria::mode::all;
         found.settled = true;

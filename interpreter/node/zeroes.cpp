@@ -87,6 +87,8 @@ bool node_reader::read_absence(const clause_text& c, const std::string& words, s
 
 // 5-10天（含10天）扣8分，10天以上不得分: the value that a tier before has named, or has first, is that tier's.
 void node_reader::leave_shared_bound(condition& when) const {
+    if (when.kind == condition::form::any)
+        for (auto& part : when.parts) leave_shared_bound(part);
     if (when.kind != condition::form::compare) return;
     for (const auto& r : node().rules) {
         const auto* t = std::get_if<tiers_rule>(&r.is);
