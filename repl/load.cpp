@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 
 #include "dsl/decode.hpp"
 #include "dsl/fold.hpp"
@@ -11,6 +12,7 @@
 #include "repl/commands.hpp"
 #include "repl/problem_titles.hpp"
 #include "repl/report_json.hpp"
+#include "repl/sheet/workbook_facts.hpp"
 
 namespace fenze {
 
@@ -25,20 +27,51 @@ void print_error(const std::string& text) {
 
 manner manner_of(const options& o) { return {o.zh, o.color}; }
 
-std::optional<source> load_text(const std::string& path, const options& o, file_set& files, diagnostics& problems) {
-    const auto bytes = read_bytes(path);
-    if (!bytes) {
-        print_error(o.zh ? "读不了“" + path + "”。\n" : "Cannot read \"" + path + "\".\n");
-        return std::nullopt;
-    }
+namespace {
+
+std::optional<std::string> bytes_of(const std::string& path, const options& o) {
+    auto bytes = read_bytes(path);
+    if (!bytes) print_error(o.zh ? "读不了“" + path + "”。\n" : "Cannot read \"" + path + "\".\n");
+    return bytes;
+}
+
+source text_of(const std::string& path, const std::string& bytes, const options& o, diagnostics& problems) {
     diagnostics found;
-    auto text = decode(*bytes, o.encoding, found);
+    auto text = decode(bytes, o.encoding, found);
     for (auto& d : found) {
         if (d.file.empty()) d.file = path;
         problems.push_back(std::move(d));
     }
-    source out(path, std::move(text.text));
+    return {path, std::move(text.text)};
+}
+
+}  // namespace
+
+std::optional<source> load_text(const std::string& path, const options& o, file_set& files, diagnostics& problems) {
+    const auto bytes = bytes_of(path, o);
+    if (!bytes) return std::nullopt;
+    auto out = text_of(path, *bytes, o, problems);
     files.add(out);
+    return out;
+}
+
+std::optional<facts_source> load_facts_file(const std::string& path, const options& o, file_set& files, diagnostics& problems) {
+    const auto bytes = bytes_of(path, o);
+    if (!bytes) return std::nullopt;
+    diagnostics found;
+    facts_source out{nullptr, {}};
+    if (is_office_file(*bytes)) {
+        auto book = read_workbook(path, *bytes, found);
+        if (book) {
+            out.facts = facts_of_workbook(*book, found);
+            out.text = &files.add(std::move(book->text));
+        }
+    } else {
+        out.text = &files.add(text_of(path, *bytes, o, found));
+        if (!has_error(found)) out.facts = read_facts(*out.text, found);  // no text at all: reading on would only repeat it
+    }
+    if (!out.text) out.text = &files.add(source(path, ""));
+    problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
     return out;
 }
 
