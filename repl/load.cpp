@@ -75,9 +75,14 @@ std::optional<facts_source> load_facts_file(const std::string& path, const optio
     return out;
 }
 
+bool form_alone(const compiled_rubric& rubric) {
+    const auto& nodes = rubric.program.nodes;
+    return rubric.to_fill_in && rubric.program.facts.empty() && std::all_of(nodes.begin(), nodes.end(), [](const plan_node& n) { return n.rules.empty(); });
+}
+
 bool scores_nothing(const compiled& came_to) {
     return std::all_of(came_to.rubrics.begin(), came_to.rubrics.end(), [](const compiled_rubric& r) {
-        return r.program.facts.empty() && std::all_of(r.program.nodes.begin(), r.program.nodes.end(), [](const plan_node& n) { return n.rules.empty(); });
+        return !r.to_fill_in && r.program.facts.empty() && std::all_of(r.program.nodes.begin(), r.program.nodes.end(), [](const plan_node& n) { return n.rules.empty(); });
     });
 }
 
@@ -133,6 +138,13 @@ const compiled_rubric* choose_rubric(const loaded& from, const options& o, int& 
     }
     if (o.command != "read" && scores_nothing(from.came_to)) {
         print_error(nothing_scored(from.text.name(), o.zh));
+        status = wrong_input;
+        return nullptr;
+    }
+    const bool of_forms = o.command == "form" || o.command == "facts" || o.command == "read";
+    if (!of_forms && std::all_of(all.begin(), all.end(), form_alone)) {
+        print_error(o.zh ? "“" + from.text.name() + "”只有表单，没有评分内容；空表和核对用 fenze form。\n"
+                         : "There is a form in \"" + from.text.name() + "\" but nothing that scores; see fenze form.\n");
         status = wrong_input;
         return nullptr;
     }

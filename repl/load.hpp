@@ -35,6 +35,9 @@ std::optional<facts_source> load_facts_file(const std::string& path, const optio
 /// Compiles a rubric file. Prints nothing but what keeps the file from being read; `status` says why nothing came back.
 std::optional<loaded> load_rubric(const std::string& path, const options& o, int& status);
 
+/// A rubric that is a form and scores nothing.
+bool form_alone(const compiled_rubric& rubric);
+
 /// An empty file, or one of prose alone; and what is said of it.
 bool scores_nothing(const compiled& came_to);
 std::string nothing_scored(const std::string& name, bool zh);

@@ -43,6 +43,8 @@ std::optional<upright_header> upright_columns(const table_row& header);
 
 /// The rows that hold something in a part of the text, cells separated by commas, a row a line: a sheet of a workbook.
 std::vector<table_row> table_rows(const source& text, span part, diagnostics& out);
+/// The rows of a CSV file that hold something.
+std::vector<table_row> csv_rows_of(const source& text, diagnostics& out);
 /// Rows → records: what CSV and sheets have in common.
 fact_file read_table_facts(const source& text, const std::vector<table_row>& rows, diagnostics& out);
 

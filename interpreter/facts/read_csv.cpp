@@ -230,6 +230,8 @@ bool csv_is_upright(const std::vector<given>& header) {
 
 std::vector<table_row> table_rows(const source& text, span part, diagnostics& out) { return table_reader(text, part, out).rows(); }
 
+std::vector<table_row> csv_rows_of(const source& text, diagnostics& out) { return table_reader(text, out).rows(); }
+
 fact_file read_table_facts(const source& text, const std::vector<table_row>& rows, diagnostics& out) { return csv_facts(text, out).read(rows); }
 
 std::vector<given> read_csv_row(const source& text, diagnostics& out) { return named(table_reader(text, out).first()); }

@@ -65,6 +65,9 @@ struct form {
     [[nodiscard]] const form_box* find(std::string_view name) const;
 };
 
+/// The plan with the boxes of the form as facts of use `form`, for whoever lists what a rubric asks for; boxes that are facts of the score are not repeated.
+plan with_boxes(plan scoring, const form* boxes);
+
 /// Reads 表单： and 核对： of a rubric; null where there are none. `end`: where the rubric's text ends.
 std::shared_ptr<const form> read_form(const source& text, const rubric_text& written, std::uint32_t end, const plan& scoring, diagnostics& out);
 

@@ -287,6 +287,15 @@ const form_box* form::find(std::string_view name) const {
     return several ? nullptr : labelled;
 }
 
+plan with_boxes(plan scoring, const form* boxes) {
+    if (!boxes) return scoring;
+    for (const auto& box : boxes->boxes) {
+        const auto& f = boxes->program.facts[box.fact];
+        if (!box.feeds || name_key(scoring.facts[*box.feeds].name) != name_key(box.name)) scoring.facts.push_back(f);
+    }
+    return scoring;
+}
+
 std::shared_ptr<const form> read_form(const source& text, const rubric_text& written, std::uint32_t end, const plan& scoring, diagnostics& out) {
     return form_reader(text, written, end, scoring, out).read();
 }
