@@ -112,6 +112,18 @@ bool closes_number(std::string_view text, std::size_t begin, std::size_t at) {
     return n > 0 && (g.size == 0 || among(g.code, U",;:。、|.!?”\t") || is_blank(g.code) || is_blank(glyph_at(text, end, at).code));
 }
 
+// The boxes of a form stand on the lines below 表单： up to a blank line or another directive.
+std::size_t take_form(std::string_view text, std::size_t begin, span& at) {
+    while (begin < text.size()) {
+        const std::size_t newline = std::min(text.find('\n', begin), text.size());
+        const span whole = make(begin, newline), words = trim(text, whole);
+        if (words.empty() || directive_at(text, words) || is_book_title(text, words)) break;
+        at.end = words.end;
+        begin = newline + 1;
+    }
+    return begin;
+}
+
 }  // namespace
 
 void check_brackets(std::string_view text, span at, diagnostics& out) {
@@ -199,6 +211,7 @@ std::vector<line> read_lines(std::string_view text, diagnostics& out) {
         if (const auto found = directive_at(text, one.at)) {
             one.kind = line_kind::directive;
             if (found->word != "注") {
+                if (found->word == "表单") begin = take_form(text, begin, one.at);
                 check_brackets(text, one.at, out);
                 lines.push_back(one);
             }

@@ -115,6 +115,25 @@ source::source(std::string name, std::string text) : name_(std::move(name)), tex
     }
 }
 
+source::source(std::string name, std::string text, std::vector<sheet_lines> sheets) : source(std::move(name), std::move(text)) { sheets_ = std::move(sheets); }
+
+std::uint32_t source::line_number(std::uint32_t offset) const {
+    return static_cast<std::uint32_t>(std::upper_bound(lines_.begin(), lines_.end(), offset) - lines_.begin());
+}
+
+const sheet_lines* source::sheet_of(std::uint32_t offset) const {
+    if (sheets_.empty() || lines_.empty()) return nullptr;
+    const auto line = line_number(std::min(offset, static_cast<std::uint32_t>(text_.size())));
+    const auto after = std::upper_bound(sheets_.begin(), sheets_.end(), line, [](std::uint32_t at, const sheet_lines& s) { return at < s.first_line; });
+    return after == sheets_.begin() ? nullptr : &*std::prev(after);
+}
+
+std::string column_letters(std::uint32_t column) {
+    std::string out;
+    for (; column > 0; column = (column - 1) / 26) out.insert(out.begin(), static_cast<char>('A' + (column - 1) % 26));
+    return out;
+}
+
 std::string_view source::slice(span at) const {
     const std::size_t begin = std::min<std::size_t>(at.begin, text_.size()), end = std::min<std::size_t>(at.end, text_.size());
     return begin < end ? std::string_view(text_).substr(begin, end - begin) : std::string_view();
@@ -124,9 +143,18 @@ place source::where(std::uint32_t offset) const {
     if (lines_.empty()) return {};
     offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
     while (offset > 0 && offset < text_.size() && continues(text_[offset])) --offset;
-    const auto line = std::upper_bound(lines_.begin(), lines_.end(), offset) - lines_.begin();
-    std::uint32_t from = lines_[static_cast<std::size_t>(line) - 1];
-    place here{static_cast<std::uint32_t>(line), 1, 0};
+    const auto line = line_number(offset);
+    std::uint32_t from = lines_[line - 1];
+    place here{line, 1, 0};
+    if (const auto* const sheet = sheet_of(offset)) {
+        here.line = line - sheet->first_line + 1;
+        bool quoted = false;
+        for (const char c : slice({from, offset})) {
+            if (c == '"') quoted = !quoted;
+            else if (c == ',' && !quoted) ++here.column;
+        }
+        return here;
+    }
     const auto mark = std::upper_bound(marks_.begin(), marks_.end(), offset, [](std::uint32_t at, const waymark& m) { return at < m.offset; });
     if (mark != marks_.begin() && std::prev(mark)->offset > from) {
         from = std::prev(mark)->offset;

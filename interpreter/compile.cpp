@@ -3,6 +3,7 @@
 #include "dsl/outline.hpp"
 #include "interpreter/bind.hpp"
 #include "interpreter/fenze.hpp"
+#include "interpreter/form/form.hpp"
 #include "interpreter/lower.hpp"
 #include "interpreter/place_names.hpp"
 #include "interpreter/reading.hpp"
@@ -22,6 +23,7 @@ compiled compile(const source& text) {
         compiled_rubric rubric;
         rubric.title = meaning.meaning.title;
         rubric.program = lower(meaning.meaning, out.problems);
+        rubric.to_fill_in = read_form(text, written, end, rubric.program, out.problems);
         rubric.examples = std::move(meaning.examples);
         rubric.lines = std::move(meaning.lines);
         rubric.canonical = canonical_text(meaning.meaning);

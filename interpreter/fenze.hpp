@@ -30,6 +30,7 @@ struct reading_line {
     std::uint32_t depth = 0;
 };
 
+struct form;           // the boxes that a unit fills in: interpreter/form/form.hpp
 struct understanding;  // the tree and the model of a rubric: interpreter/understanding.hpp
 
 /// What one rubric of a file came to.
@@ -39,6 +40,7 @@ struct compiled_rubric {
     std::vector<example> examples;
     std::vector<reading_line> lines;                  // every sentence, prose included, in the order of the document
     std::string canonical;                            // the read-back: a whole rubric text in canonical words that lowers to the same plan
+    std::shared_ptr<const form> to_fill_in;           // 表单： and 核对：; null where the rubric has none
     std::shared_ptr<const understanding> understood;  // what the plan was made from: for the checks
 };
 

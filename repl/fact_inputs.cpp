@@ -13,18 +13,10 @@ int fact_inputs::read(const options& o, file_set& files) {
 
 bool fact_inputs::read_files(const options& o, file_set& files) {
     for (const auto& path : o.facts) {
-        diagnostics undecoded;
-        auto text = load_text(path, o, files, undecoded);
-        if (!text) return false;
-        const auto& kept = files.add(std::move(*text));
-        problems_.insert(problems_.end(), undecoded.begin(), undecoded.end());
-        if (has_error(undecoded)) {  // no text at all: reading on would only repeat it
-            all_.push_back({&kept, {}});
-            continue;
-        }
-        const auto format = facts_format_of(kept);
-        all_.push_back({&kept, read_facts(kept, problems_)});
-        lines_ = lines_ || format == facts_format::json_lines;
+        auto read = load_facts_file(path, o, files, problems_);
+        if (!read) return false;
+        lines_ = lines_ || facts_format_of(*read->text) == facts_format::json_lines;
+        all_.push_back(std::move(*read));
     }
     return true;
 }

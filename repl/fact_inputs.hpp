@@ -9,11 +9,6 @@
 
 namespace fenze {
 
-struct facts_source {
-    const source* text;
-    fact_file facts;
-};
-
 class fact_inputs {
 public:
     /// Reads all; the exit status, with the message printed where it is not fine.

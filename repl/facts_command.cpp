@@ -1,5 +1,6 @@
 // fenze facts: the facts that a rubric asks for.
 
+#include "interpreter/form/form.hpp"
 #include "repl/commands.hpp"
 #include "repl/load.hpp"
 #include "repl/report_json.hpp"
@@ -13,18 +14,21 @@ int facts_command(const options& o) {
     if (!file) return status;
     const auto* rubric = choose_rubric(*file, o, status);
     if (!rubric) return status;
+    const plan asked = with_boxes(rubric->program, rubric->to_fill_in.get());
     switch (o.format) {
         case report_format::json:
-            print_out(facts_json(rubric->program, file->text));
+            print_out(facts_json(asked, file->text));
             break;
         case report_format::text:
-            print_out(facts_text(rubric->program, manner_of(o)));
+            print_out(facts_text(asked, manner_of(o)));
             break;
         case report_format::markdown:
-            print_out(facts_markdown(rubric->program, o.zh));
+            print_out(facts_markdown(asked, o.zh));
             break;
         case report_format::sarif:
-        case report_format::csv:  // of other commands; options.cpp sees to it
+        case report_format::csv:
+        case report_format::html:
+        case report_format::xlsx:  // of other commands; options.cpp sees to it
             break;
     }
     return fine;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 
 #include "dsl/decode.hpp"
 #include "dsl/fold.hpp"
@@ -11,6 +12,7 @@
 #include "repl/commands.hpp"
 #include "repl/problem_titles.hpp"
 #include "repl/report_json.hpp"
+#include "repl/sheet/workbook_facts.hpp"
 
 namespace fenze {
 
@@ -27,27 +29,63 @@ void print_report(const std::string& text, const options& o) { print_out(o.forma
 
 manner manner_of(const options& o) { return {o.zh, o.color}; }
 
-std::optional<source> load_text(const std::string& path, const options& o, file_set& files, diagnostics& problems) {
+namespace {
+
+std::optional<std::string> bytes_of(const std::string& path, const options& o) {
     words why_not;
-    const auto bytes = read_bytes(path, &why_not);
-    if (!bytes) {
-        print_error(o.zh ? "读不了“" + path + "”：" + why_not.zh + "。\n" : "Cannot read \"" + path + "\": " + why_not.en + ".\n");
-        return std::nullopt;
-    }
+    auto bytes = read_bytes(path, &why_not);
+    if (!bytes) print_error(o.zh ? "读不了“" + path + "”：" + why_not.zh + "。\n" : "Cannot read \"" + path + "\": " + why_not.en + ".\n");
+    return bytes;
+}
+
+source text_of(const std::string& path, const std::string& bytes, const options& o, diagnostics& problems) {
     diagnostics found;
-    auto text = decode(*bytes, o.encoding, found);
+    auto text = decode(bytes, o.encoding, found);
     for (auto& d : found) {
         if (d.file.empty()) d.file = path;
         problems.push_back(std::move(d));
     }
-    source out(path, std::move(text.text));
+    return {path, std::move(text.text)};
+}
+
+}  // namespace
+
+std::optional<source> load_text(const std::string& path, const options& o, file_set& files, diagnostics& problems) {
+    const auto bytes = bytes_of(path, o);
+    if (!bytes) return std::nullopt;
+    auto out = text_of(path, *bytes, o, problems);
     files.add(out);
     return out;
 }
 
+std::optional<facts_source> load_facts_file(const std::string& path, const options& o, file_set& files, diagnostics& problems) {
+    const auto bytes = bytes_of(path, o);
+    if (!bytes) return std::nullopt;
+    diagnostics found;
+    facts_source out{nullptr, {}};
+    if (is_office_file(*bytes)) {
+        auto book = read_workbook(path, *bytes, found);
+        if (book) {
+            out.facts = facts_of_workbook(*book, found);
+            out.text = &files.add(std::move(book->text));
+        }
+    } else {
+        out.text = &files.add(text_of(path, *bytes, o, found));
+        if (!has_error(found)) out.facts = read_facts(*out.text, found);  // no text at all: reading on would only repeat it
+    }
+    if (!out.text) out.text = &files.add(source(path, ""));
+    problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    return out;
+}
+
+bool form_alone(const compiled_rubric& rubric) {
+    const auto& nodes = rubric.program.nodes;
+    return rubric.to_fill_in && rubric.program.facts.empty() && std::all_of(nodes.begin(), nodes.end(), [](const plan_node& n) { return n.rules.empty(); });
+}
+
 bool scores_nothing(const compiled& came_to) {
     return std::all_of(came_to.rubrics.begin(), came_to.rubrics.end(), [](const compiled_rubric& r) {
-        return r.program.facts.empty() && std::all_of(r.program.nodes.begin(), r.program.nodes.end(), [](const plan_node& n) { return n.rules.empty(); });
+        return !r.to_fill_in && r.program.facts.empty() && std::all_of(r.program.nodes.begin(), r.program.nodes.end(), [](const plan_node& n) { return n.rules.empty(); });
     });
 }
 
@@ -103,6 +141,13 @@ const compiled_rubric* choose_rubric(const loaded& from, const options& o, int& 
     }
     if (o.command != "read" && scores_nothing(from.came_to)) {
         print_error(nothing_scored(from.text.name(), o.zh));
+        status = wrong_input;
+        return nullptr;
+    }
+    const bool of_forms = o.command == "form" || o.command == "facts" || o.command == "read";
+    if (!of_forms && std::all_of(all.begin(), all.end(), form_alone)) {
+        print_error(o.zh ? "“" + from.text.name() + "”只有表单，没有评分内容；空表和核对用 fenze form。\n"
+                         : "There is a form in \"" + from.text.name() + "\" but nothing that scores; see fenze form.\n");
         status = wrong_input;
         return nullptr;
     }

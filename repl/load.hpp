@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "interpreter/facts/read.hpp"
 #include "interpreter/fenze.hpp"
 #include "repl/files.hpp"
 #include "repl/options.hpp"
@@ -26,8 +27,18 @@ manner manner_of(const options& o);
 /// Reads and decodes one file; nothing (and a message) where it cannot be read or is no text.
 std::optional<source> load_text(const std::string& path, const options& o, file_set& files, diagnostics& problems);
 
+/// Reads one fact file of any format, a workbook too; nothing (and a message) where it cannot be read at all.
+struct facts_source {
+    const source* text;
+    fact_file facts;
+};
+std::optional<facts_source> load_facts_file(const std::string& path, const options& o, file_set& files, diagnostics& problems);
+
 /// Compiles a rubric file. Prints nothing but what keeps the file from being read; `status` says why nothing came back.
 std::optional<loaded> load_rubric(const std::string& path, const options& o, int& status);
+
+/// A rubric that is a form and scores nothing.
+bool form_alone(const compiled_rubric& rubric);
 
 /// An empty file, or one of prose alone; and what is said of it.
 bool scores_nothing(const compiled& came_to);

@@ -38,6 +38,7 @@ int run(const fenze::options& o) {
     if (o.command == "goal") return fenze::goal_command(o);
     if (o.command == "missing") return fenze::missing_command(o);
     if (o.command == "why") return fenze::why_command(o);
+    if (o.command == "form") return fenze::form_command(o);
     if (o.command == "batch") return fenze::batch_command(o);
     return fenze::test_command(o);
 }

@@ -9,7 +9,7 @@ namespace fenze {
 namespace {
 
 constexpr auto commands = std::to_array<const char*>(
-    {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "help", "version"});
+    {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "form", "help", "version"});
 constexpr auto switches = std::to_array<const char*>({"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts",
     "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage",
     "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--"});
@@ -112,7 +112,7 @@ private:
         if (option == "--strict") return out_.strict = true;
         if (option == "--coverage") return out_.coverage = true;
         if (option == "--draft") return out_.draft = true;
-        if (option == "--check") return out_.check_only = true;
+        if (option == "--check") return out_.command == "form" ? value(option, inlined, out_.filled) : (out_.check_only = true);
         if (option == "--diff") return out_.diff = true;
         if (option == "--summary") return out_.summary = true;
         if (option == "--rank") return out_.rank = true;
@@ -174,7 +174,9 @@ private:
         else if (text == "markdown" || text == "md") out_.format = report_format::markdown;
         else if (text == "sarif") out_.format = report_format::sarif;
         else if (text == "csv") out_.format = report_format::csv;
-        else return one_of("--format", text, "text、json、markdown、sarif、csv", "text, json, markdown, sarif, csv");
+        else if (text == "html") out_.format = report_format::html;
+        else if (text == "xlsx") out_.format = report_format::xlsx;
+        else return one_of("--format", text, "text、json、markdown、sarif、csv、html、xlsx", "text, json, markdown, sarif, csv, html, xlsx");
         return true;
     }
 
@@ -226,10 +228,32 @@ private:
     bool population() {
         if (out_.command != "batch") return true;
         if (out_.facts.size() != 1)
-            return fail("batch 要一个事实表（JSON Lines 或 CSV），例如：fenze batch 评分细则.fenze --facts 全部单位.csv --out 结果.csv",
+            return fail("batch 要一个事实表（JSON Lines、CSV 或 XLSX），例如：fenze batch 评分细则.fenze --facts 全部单位.csv --out 结果.csv",
                 "batch takes one file of facts, e.g. fenze batch rubric.fenze --facts units.csv --out results.csv");
         if (out_.out == "-") out_.out.clear();
         if (out_.format == report_format::markdown) return fail("--format markdown 不与 batch 同用。", "--format markdown does not go with batch.");
+        return true;
+    }
+
+    /// An empty form in one of several formats, told by the name of its file where no format is given; or a filled one to be checked.
+    bool form() {
+        if (out_.rubrics.size() > 1)
+            return fail("“" + out_.rubrics[1] + "”是多出来的；填好的表写在 --check 后面。", "\"" + out_.rubrics[1] + "\" is one argument too many; a filled form follows --check.");
+        if (!out_.facts.empty())
+            return fail("form 不用 --facts；核对填好的表，用 --check。", "form takes no --facts; a filled form follows --check.");
+        if (out_.out == "-") out_.out.clear();
+        const auto named = [&](std::string_view tail) { return out_.filled.empty() && out_.format == report_format::text && out_.out.ends_with(tail); };
+        if (named(".html") || named(".htm")) out_.format = report_format::html;
+        else if (named(".xlsx")) out_.format = report_format::xlsx;
+        else if (named(".csv")) out_.format = report_format::csv;
+        else if (named(".json")) out_.format = report_format::json;
+        const bool checks = !out_.filled.empty();
+        if (out_.format == report_format::sarif || out_.format == report_format::markdown || (checks && out_.format != report_format::text && out_.format != report_format::json))
+            return checks ? fail("核对填好的表，--format 只能是 text、json。", "--format with --check is text or json.")
+                          : fail("form 的 --format 只能是 text、csv、xlsx、html、json。", "--format of form is text, csv, xlsx, html or json.");
+        if (out_.format == report_format::xlsx && out_.out.empty())
+            return fail("工作簿要写到文件里，例如：fenze form 评分细则.fenze --out 申报表.xlsx", "A workbook needs a file, e.g. fenze form rubric.fenze --out form.xlsx");
+        if (out_.filled == "-" && out_.rubrics.front() == "-") return fail("标准输入（-）只能用一次。", "Standard input (-) can be used once only.");
         return true;
     }
 
@@ -286,6 +310,9 @@ private:
         if (out_.command.empty()) return fail("缺少命令。fenze --help 有用法和例子。", "No command given. See fenze --help.");
         if (out_.rubrics.empty())
             return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
+        if (out_.command == "form") return form();
+        if (!belongs(out_.format == report_format::html, "--format html", "form") || !belongs(out_.format == report_format::xlsx, "--format xlsx", "form"))
+            return false;
         const bool batch = out_.command == "batch";
         if (!belongs(!out_.out.empty(), "--out", "batch") || !belongs(!out_.id.empty(), "--id", "batch") ||
             !belongs(!out_.columns.empty(), "--columns", "batch") || !belongs(!out_.passed_over.empty(), "--ignore", "batch") ||

@@ -9,10 +9,10 @@
 
 namespace fenze {
 
-enum class report_format { text, json, markdown, sarif, csv };
+enum class report_format { text, json, markdown, sarif, csv, html, xlsx };
 
 struct options {
-    std::string command;               // read, facts, score, check, test, fmt, repl, goal, missing, why, diff, impact, batch, help, version
+    std::string command;               // read, facts, score, check, test, fmt, repl, goal, missing, why, diff, impact, batch, form, help, version
     std::vector<std::string> rubrics;  // files, - for standard input
     std::vector<std::string> facts;    // files; later ones win
     report_format format = report_format::text;
@@ -37,6 +37,8 @@ struct options {
     std::size_t plans = 1;                                   // goal
     bool curve = false;                                      // goal: the whole trade-off curve
     bool ends = false;                                       // missing: the completions of both ends, however long
+    // form
+    std::string filled;  // the form that is to be checked; empty: an empty form is written
     // batch
     std::string out;                       // file of the results; empty: standard output
     std::string id;                        // the name under which records say whose they are

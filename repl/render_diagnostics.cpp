@@ -29,8 +29,13 @@ const char* word_of(severity level, bool zh) {
     return "";
 }
 
-std::string place_text(const std::string& name, const place& at, bool zh) {
+std::string place_text(const std::string& name, const source& text, std::uint32_t offset, bool zh) {
     const std::string file = name == "-" ? (zh ? "标准输入" : "standard input") : name;
+    const place at = text.where(offset);
+    if (const auto* const sheet = text.sheet_of(offset)) {
+        const auto cell = column_letters(at.column) + std::to_string(at.line);
+        return file + (zh ? " 表“" + sheet->name + "”" : " sheet \"" + sheet->name + "\" ") + cell;
+    }
     if (!zh) return file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
     return file + " 第" + std::to_string(at.line) + "行第" + std::to_string(at.column) + "字";
 }
@@ -54,7 +59,7 @@ std::string render_diagnostic(const diagnostic& d, const file_set& files, const 
     const auto* file = files.of(d);
     const auto* color = color_of(d.level);
     std::string out = painted(std::string(word_of(d.level, how.zh)) + " " + d.code, color, how.color) + "  ";
-    out += file ? place_text(files.name_of(d), file->where(d.at.begin), how.zh) : files.name_of(d);
+    out += file ? place_text(files.name_of(d), *file, d.at.begin, how.zh) : files.name_of(d);
     if (!d.where.empty()) out += " · " + d.where;
     out += "\n";
     const auto message = pick(d.message, how.zh);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <deque>
 
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/facts/refusal.hpp"
+#include "interpreter/form/fill.hpp"
 #include "repl/commands.hpp"
 #include "repl/fact_inputs.hpp"
 #include "repl/layout.hpp"
@@ -18,7 +20,7 @@ namespace {
 
 class scoring {
 public:
-    scoring(const options& o, loaded& file, const compiled_rubric& rubric) : o_(o), file_(file), plan_(rubric.program), index_(rubric.program) {}
+    scoring(const options& o, loaded& file, const compiled_rubric& rubric) : o_(o), file_(file), plan_(rubric.program), index_(rubric.program), form_(rubric.to_fill_in.get()) {}
 
     int run() {
         if (const auto status = inputs_.read(o_, file_.files); status != fine) return status;
@@ -77,14 +79,27 @@ private:
             const auto* from = inputs_.of_unit(input, i);
             if (!from) continue;
             broken = inputs_.broken(input, i, s.problems) || broken;
+            if (form_) from = &kept_.emplace_back(for_scoring(*form_, index_, *from));  // what is for the form alone is no fact of the score
             overlay(bound, bind_facts(index_, *from, *input.text, &input == list_, s.problems));
         }
+        if (form_) check_form(i, bound.values, s.problems);
         for (std::size_t f = 0; f < plan_.facts.size(); ++f)
             if (plan_.facts[f].use == fact_use::absence && !bound.values[f]) bound.values[f] = number(0);
         s.id = bound.id;
         s.facts = std::move(bound.values);
         if (!broken && !has_error(s.problems)) come_to(s, i);
         return s;
+    }
+
+    /// Relations of the form that its boxes break, each file by itself; what is blank is the business of fenze form.
+    void check_form(std::size_t i, const fact_values& values, diagnostics& problems) const {
+        for (const auto& input : inputs_.all()) {
+            const auto* from = inputs_.of_unit(input, i);
+            if (!from) continue;
+            diagnostics unused;
+            const auto filled = fill_form(*form_, *from, *input.text, &values, unused);
+            if (filled.given > 0) broken_relations(*form_, filled, *input.text, problems);
+        }
     }
 
     void come_to(scored& s, std::size_t i) {
@@ -190,6 +205,8 @@ private:
     loaded& file_;
     const plan& plan_;
     fact_index index_;
+    const form* form_;
+    std::deque<record> kept_;
     fact_inputs inputs_;
     const facts_source* list_ = nullptr;
     bool bad_ = false, said_ = false;

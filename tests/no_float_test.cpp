@@ -59,12 +59,14 @@ std::vector<std::string> offences(const std::string& name, const std::string& te
 
 }  // namespace
 
-TEST_CASE("no binary floating point in dsl and interpreter") {
+TEST_CASE("no binary floating point but where a workbook's numbers come in and go out") {
     std::size_t files = 0;
-    for (const char* folder : {"dsl", "interpreter"})
+    for (const char* folder : {"dsl", "interpreter", "repl"})
         for (const auto& entry : fs::recursive_directory_iterator(fs::path(FENZE_SOURCE_DIR) / folder)) {
             const std::string kind = entry.path().extension().string();
             if (kind != ".cpp" && kind != ".hpp") continue;
+            // workbooks hold the text of binary numbers: the decimal that was typed is the shortest that names the same one
+            if (entry.path().filename() == "stored_number.cpp") continue;
             ++files;
             std::ostringstream text;
             text << std::ifstream(entry.path(), std::ios::binary).rdbuf();

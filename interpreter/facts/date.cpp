@@ -31,10 +31,31 @@ civil civil_of(std::int64_t days) {
     return {years + era * 400 + (month <= 2 ? 1 : 0), month, of_year - (153 * shifted + 2) / 5 + 1};
 }
 
+/// 2020/3/1 0:00 as spreadsheets export it, 2024-06-30T08:30:00: the day alone; whole where no time of day stands behind it.
+std::string_view without_clock(std::string_view text) {
+    const auto blank = text.find_last_of(" T");
+    if (blank == std::string_view::npos || blank == 0) return text;
+    auto clock = text.substr(blank + 1);
+    int parts = 0;
+    for (; parts < 3; ++parts) {
+        std::size_t digits = 0;
+        unsigned value = 0;
+        while (digits < clock.size() && digits < 2 && clock[digits] >= '0' && clock[digits] <= '9')
+            value = value * 10 + static_cast<unsigned>(clock[digits++] - '0');
+        if (digits == 0 || value > (parts == 0 ? 23U : 59U)) return text;
+        clock.remove_prefix(digits);
+        if (clock.empty()) return parts > 0 ? text.substr(0, blank) : text;
+        if (clock.front() != ':') return text;
+        clock.remove_prefix(1);
+    }
+    return text;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> parse_date(std::string_view text) {
     if (text.size() > 60) return std::nullopt;
+    text = without_clock(text);
     const auto folded = fold_width(text);
     std::vector<std::int64_t> parts;
     std::string_view rest = folded;

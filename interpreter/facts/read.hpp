@@ -1,6 +1,8 @@
 #pragma once
 // Text of a facts file → records. Nothing is looked up and nothing converted here.
 
+#include <optional>
+
 #include "dsl/diagnostic.hpp"
 #include "interpreter/facts/record.hpp"
 
@@ -25,6 +27,26 @@ char csv_delimiter(std::string_view text);
 std::vector<given> read_csv_row(const source& text, diagnostics& out);
 /// Whether a header is that of two columns 事实, 值: a row for each fact of one unit.
 bool csv_is_upright(const std::vector<given>& header);
+
+/// A cell of a table, from CSV or from a workbook's sheet: its words, and where they stand in the file.
+struct table_cell {
+    std::string text;
+    span at;
+};
+using table_row = std::vector<table_cell>;
+
+/// The columns of a table that has a row for each fact; beside them only 序号, 单位, 说明 and the like may stand.
+struct upright_header {
+    std::size_t name = 0, value = 0;
+};
+std::optional<upright_header> upright_columns(const table_row& header);
+
+/// The rows that hold something in a part of the text, cells separated by commas, a row a line: a sheet of a workbook.
+std::vector<table_row> table_rows(const source& text, span part, diagnostics& out);
+/// The rows of a CSV file that hold something.
+std::vector<table_row> csv_rows_of(const source& text, diagnostics& out);
+/// Rows → records: what CSV and sheets have in common.
+fact_file read_table_facts(const source& text, const std::vector<table_row>& rows, diagnostics& out);
 
 /// A diagnostic at a place of a facts file.
 diagnostic facts_problem(const source& file, span at, std::string code, words message, words help = {});

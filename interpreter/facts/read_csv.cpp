@@ -9,17 +9,17 @@
 namespace fenze {
 namespace {
 
-struct cell {
-    std::string text;
-    span at;
-};
-using row = std::vector<cell>;
+using cell = table_cell;
+using row = table_row;
 
 bool blank(std::string_view text) { return without_blanks(text).empty(); }
 
 class table_reader {
 public:
     table_reader(const source& file, diagnostics& out) : file_(file), out_(out), text_(file.text()), comma_(csv_delimiter(text_)) {}
+    /// The rows of a workbook's sheet.
+    table_reader(const source& file, span part, diagnostics& out)
+        : file_(file), out_(out), text_(file.text().substr(0, part.end)), comma_(','), at_(part.begin) {}
 
     row first() { return one_row(); }
 
@@ -117,10 +117,9 @@ class csv_facts {
 public:
     csv_facts(const source& file, diagnostics& out) : file_(file), out_(out) {}
 
-    fact_file read() {
-        const auto rows = table_reader(file_, out_).rows();
+    fact_file read(const std::vector<row>& rows) {
         if (rows.empty()) return {};
-        if (csv_is_upright(named(rows.front()))) return upright(rows);
+        if (const auto columns = upright_columns(rows.front())) return upright(rows, *columns);
         check_header(rows.front());
         for (std::size_t r = 1; r < rows.size(); ++r) add_row(rows.front(), rows[r]);
         result_.many = result_.records.size() > 1;
@@ -158,18 +157,20 @@ private:
         result_.records.push_back(std::move(next));
     }
 
-    fact_file upright(const std::vector<row>& rows) {
+    fact_file upright(const std::vector<row>& rows, upright_header columns) {
         record only;
         std::unordered_set<std::string> seen;
         for (std::size_t r = 1; r < rows.size(); ++r) {
-            const auto name = trimmed(rows[r][0].text);
+            const auto& cells = rows[r];
+            const auto name = columns.name < cells.size() ? trimmed(cells[columns.name].text) : std::string();
+            const bool valued = columns.value < cells.size();
             if (name.empty()) {
-                problem(rows[r][0].at, {"这一行没有事实名。", "This row names no fact."}, {});
+                if (valued && !blank(cells[columns.value].text)) problem(cells[columns.value].at, {"这一行没有事实名。", "This row names no fact."}, {});
             } else if (!seen.insert(name).second) {
-                out_.push_back(facts_problem(
-                    file_, rows[r][0].at, "FZ203", {"“" + name + "”写了两次。", "\"" + name + "\" is given twice."}, {"只留一个。", "Keep one of them."}));
-            } else if (rows[r].size() > 1) {
-                only.values.push_back(value_of(name, rows[r][1]));
+                out_.push_back(facts_problem(file_, cells[columns.name].at, "FZ203", {"“" + name + "”写了两次。", "\"" + name + "\" is given twice."},
+                    {"只留一个。", "Keep one of them."}));
+            } else if (valued) {
+                only.values.push_back(value_of(name, cells[columns.value]));
             }
         }
         fact_file one;
@@ -190,7 +191,11 @@ char csv_delimiter(std::string_view text) {
     std::size_t most = 0;
     for (const char candidate : std::array<char, 3>{',', '\t', ';'}) {
         std::size_t count = 0;
-        for (const char c : header) count += c == candidate ? 1 : 0;
+        bool quoted = false;
+        for (const char c : header) {
+            if (c == '"') quoted = !quoted;
+            count += c == candidate && !quoted ? 1 : 0;
+        }
         if (count > most) {
             most = count;
             best = candidate;
@@ -199,19 +204,40 @@ char csv_delimiter(std::string_view text) {
     return best;
 }
 
-bool csv_is_upright(const std::vector<given>& header) {
-    if (header.size() != 2) return false;
-    const auto left = name_key(header[0].text), right = name_key(header[1].text);
+std::optional<upright_header> upright_columns(const table_row& header) {
     const auto one_of = [](const std::string& word, std::initializer_list<const char*> list) {
         for (const auto* entry : list)
             if (word == entry) return true;
         return false;
     };
-    return one_of(left, {"事实", "名称", "指标", "项目", "fact", "name", "path"}) && one_of(right, {"值", "数值", "填报", "填报值", "内容", "value"});
+    constexpr std::size_t none = ~std::size_t{0};
+    upright_header out{none, none};
+    for (std::size_t c = 0; c < header.size(); ++c) {
+        const auto word = name_key(header[c].text);
+        if (word.empty()) continue;
+        if (out.name == none && one_of(word, {"事实", "名称", "指标", "项目", "栏目", "fact", "name", "path"})) out.name = c;
+        else if (out.value == none && out.name != none && one_of(word, {"值", "数值", "填报", "填报值", "内容", "填写", "填写内容", "value"})) out.value = c;
+        else if (!one_of(word, {"序号", "单位", "说明", "备注", "要求", "填写要求", "unit", "note"})) return std::nullopt;
+    }
+    return out.name != none && out.value != none ? std::optional(out) : std::nullopt;
 }
+
+bool csv_is_upright(const std::vector<given>& header) {
+    table_row cells;
+    for (const auto& g : header) cells.push_back({g.text, g.at});
+    return upright_columns(cells).has_value();
+}
+
+std::vector<table_row> table_rows(const source& text, span part, diagnostics& out) { return table_reader(text, part, out).rows(); }
+
+std::vector<table_row> csv_rows_of(const source& text, diagnostics& out) { return table_reader(text, out).rows(); }
+
+fact_file read_table_facts(const source& text, const std::vector<table_row>& rows, diagnostics& out) { return csv_facts(text, out).read(rows); }
 
 std::vector<given> read_csv_row(const source& text, diagnostics& out) { return named(table_reader(text, out).first()); }
 
-fact_file read_csv_facts(const source& text, diagnostics& out) { return csv_facts(text, out).read(); }
+fact_file read_csv_facts(const source& text, diagnostics& out) {
+    return csv_facts(text, out).read(table_reader(text, out).rows());
+}
 
 }  // namespace fenze

@@ -5,10 +5,13 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include "dsl/decode.hpp"
 #include "interpreter/facts/read.hpp"
+#include "repl/files.hpp"
+#include "repl/sheet/workbook_facts.hpp"
 
 namespace fenze {
 namespace {
@@ -52,8 +55,49 @@ bool population_file::open(const std::string& path, const std::string& encoding,
         why = {"读不了“" + path + "”。", "Cannot read \"" + path + "\"."};
         return false;
     }
-    if (S_ISREG(about.st_mode)) size_ = static_cast<std::uint64_t>(about.st_size);
+    if (S_ISREG(about.st_mode)) {
+        size_ = static_cast<std::uint64_t>(about.st_size);
+        std::string head(8, '\0');
+        const auto count = pread(file_, head.data(), head.size(), 0);
+        head.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+        if (is_office_file(head) && !open_workbook(path, why)) return false;
+    }
     return look(path, encoding, why);
+}
+
+/// A workbook's only sheet as CSV, in a file without a name that is read like any other; rows keep their numbers.
+bool population_file::open_workbook(const std::string& path, words& why) {
+    diagnostics problems;
+    const auto bytes = read_bytes(path);
+    const auto book = bytes ? read_workbook(path, *bytes, problems) : std::nullopt;
+    for (const auto& d : problems) {
+        if (d.level != severity::error) continue;
+        const auto* const sheet = book ? book->text.sheet_of(d.at.begin) : nullptr;
+        const auto at = book ? book->text.where(d.at.begin) : place{};
+        const auto cell = sheet ? "表“" + sheet->name + "”" + column_letters(at.column) + std::to_string(at.line) + "：" : std::string();
+        why = {"“" + path + "”" + cell + d.message.zh + d.help.zh, "\"" + path + "\": " + cell + d.message.en + " " + d.help.en};
+        return false;
+    }
+    if (!book || book->sheets.size() != 1) {
+        why = {"“" + path + "”里有" + (book ? std::to_string(book->sheets.size()) : "0") + "张有内容的表；成批计算的工作簿只留一张，一行一家，用不着的删去或隐藏。",
+            "\"" + path + "\" should hold one sheet with a unit a row; delete or hide the others."};
+        return false;
+    }
+    const auto rows = rows_of(*book, book->sheets.front(), problems);
+    const auto begin = rows.empty() ? 0 : book->text.line_of(rows.front().front().at.begin).begin;
+    const std::string csv = std::string(book->text.where(begin).line - 1, '\n') + std::string(book->text.text().substr(begin));
+    std::FILE* const kept = std::tmpfile();
+    const bool good = kept && std::fwrite(csv.data(), 1, csv.size(), kept) == csv.size() && std::fflush(kept) == 0;
+    const int again = good ? dup(fileno(kept)) : -1;
+    if (kept) std::fclose(kept);
+    if (again < 0 || lseek(again, 0, SEEK_SET) != 0) {
+        why = {"临时文件写不了：" + std::string(std::strerror(errno)), "Cannot write a temporary file: " + std::string(std::strerror(errno))};
+        return false;
+    }
+    close(file_);
+    file_ = again;
+    size_ = csv.size();
+    return true;
 }
 
 /// Reads until `wanted` bytes are held or the file ends.

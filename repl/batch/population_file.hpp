@@ -39,6 +39,7 @@ public:
     [[nodiscard]] std::uint64_t read() const { return read_; }
 
 private:
+    bool open_workbook(const std::string& path, words& why);
     bool fill(std::size_t wanted);
     bool look(const std::string& path, const std::string& encoding, words& why);
 

@@ -10,6 +10,7 @@
 #include "interpreter/understanding.hpp"
 #include "repl/json_writer.hpp"
 #include "repl/reasons.hpp"
+#include "repl/sheet/workbook_facts.hpp"
 #include "repl/talk/request.hpp"
 
 namespace fenze {
@@ -102,10 +103,11 @@ std::optional<std::string> fact_file_text(const moment& of, bool json) {
 }
 
 bool load_facts(moment& into, const std::string& path, const std::string& bytes, diagnostics& problems, std::string& why_not, bool zh) {
-    const auto decoded = decode(bytes, "", problems);
+    auto book = is_office_file(bytes) ? read_workbook(path, bytes, problems) : std::nullopt;
     if (has_error(problems)) return false;
-    const source text(path, decoded.text);
-    const auto read = read_facts(text, problems);
+    const source text = book ? book->text : source(path, decode(bytes, "", problems).text);
+    if (has_error(problems)) return false;
+    const auto read = book ? facts_of_workbook(*book, problems) : read_facts(text, problems);
     if (has_error(problems)) return false;
     if (read.records.size() != 1) {
         why_not = zh ? "“" + path + "”里有 " + std::to_string(read.records.size()) + " 家单位的事实，这里一次只能问一家。"
