@@ -22,5 +22,6 @@ int goal_command(const options& o);
 int missing_command(const options& o);
 int why_command(const options& o);
 int batch_command(const options& o);
+int report_command(const options& o);
 
 }  // namespace fenze

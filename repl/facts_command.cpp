@@ -24,7 +24,9 @@ int facts_command(const options& o) {
             print_out(facts_markdown(rubric->program, o.zh));
             break;
         case report_format::sarif:
-        case report_format::csv:  // of other commands; options.cpp sees to it
+        case report_format::csv:
+        case report_format::html:
+        case report_format::xlsx:  // of other commands; options.cpp sees to it
             break;
     }
     return fine;

@@ -2,6 +2,7 @@
 // One unit's facts with what they come to, as the options name them.
 
 #include <optional>
+#include <vector>
 
 #include "repl/load.hpp"
 #include "repl/report_json.hpp"
@@ -10,5 +11,8 @@ namespace fenze {
 
 /// Reads the files of --facts; prints what is wrong with them. Nothing where there is no score; `status` then says how to end.
 std::optional<scored> one_situation(const options& o, loaded& file, const compiled_rubric& rubric, int& status);
+
+/// All units that the files of --facts hold, what is wrong with each included; nothing where the files cannot be used, which has been said.
+std::optional<std::vector<scored>> all_situations(const options& o, loaded& file, const compiled_rubric& rubric, int& status);
 
 }  // namespace fenze

@@ -113,6 +113,20 @@ std::vector<given> named(const row& cells) {
     return out;
 }
 
+/// What a column beside the names of facts holds: the marks of 评委1, the 自评 side or the 考核 side; 备注 is passed over.
+std::string side_of(std::string_view header) {
+    const auto key = name_key(header);
+    for (const auto* word : {"自评", "自评值", "自评数", "自评得分", "单位自评"})
+        if (key == word) return "自评";
+    for (const auto* word : {"考核", "考核值", "考核数", "考核得分", "复核", "复查", "评审"})
+        if (key == word) return "考核";
+    for (const auto* lead : {"评委", "专家", "评审专家", "评审"})
+        if (key.starts_with(lead) && key.size() > std::string_view(lead).size() &&
+            key.find_first_not_of("0123456789", std::string_view(lead).size()) == std::string::npos)
+            return key;
+    return {};
+}
+
 class csv_facts {
 public:
     csv_facts(const source& file, diagnostics& out) : file_(file), out_(out) {}
@@ -168,8 +182,13 @@ private:
             } else if (!seen.insert(name).second) {
                 out_.push_back(facts_problem(
                     file_, rows[r][0].at, "FZ203", {"“" + name + "”写了两次。", "\"" + name + "\" is given twice."}, {"只留一个。", "Keep one of them."}));
-            } else if (rows[r].size() > 1) {
-                only.values.push_back(value_of(name, rows[r][1]));
+            } else if (rows.front().size() == 2) {
+                if (rows[r].size() > 1) only.values.push_back(value_of(name, rows[r][1]));
+            } else {
+                for (std::size_t c = 1; c < rows.front().size() && c < rows[r].size(); ++c) {
+                    const auto whose = side_of(rows.front()[c].text);
+                    if (!whose.empty()) only.values.push_back(value_of(name + "/" + whose, rows[r][c]));
+                }
             }
         }
         fact_file one;
@@ -200,8 +219,17 @@ char csv_delimiter(std::string_view text) {
 }
 
 bool csv_is_upright(const std::vector<given>& header) {
-    if (header.size() != 2) return false;
+    if (header.size() < 2) return false;
     const auto left = name_key(header[0].text), right = name_key(header[1].text);
+    if (header.size() > 2) {
+        std::size_t sides = 0, others = 0;
+        for (std::size_t c = 1; c < header.size(); ++c) {
+            const auto key = name_key(header[c].text);
+            if (!side_of(key).empty()) ++sides;
+            else if (!key.empty() && key != "备注" && key != "说明" && key != "单位" && key != "满分" && key != "分值") ++others;
+        }
+        return sides > 0 && others == 0 && (left == "事实" || left == "名称" || left == "指标" || left == "项目" || left == "考核项目" || left == "考核指标");
+    }
     const auto one_of = [](const std::string& word, std::initializer_list<const char*> list) {
         for (const auto* entry : list)
             if (word == entry) return true;
