@@ -308,7 +308,7 @@ const panel* panel_from(const plan& p, std::uint32_t fact, std::uint32_t& behind
 std::string panel_text(const plan& p, const scored& s, const panel& of, bool zh) {
     std::string said;
     for (const auto& part : of.parts) {
-        std::string one = std::to_string(part.facts.size()) + (zh ? "名" : " ") + part.label + (zh ? "：" : ": ");
+        std::string one = part.label + (zh ? std::to_string(part.facts.size()) + "名：" : " (" + std::to_string(part.facts.size()) + "): ");
         for (std::size_t n = 0; n < part.facts.size(); ++n) {
             const auto& mark = s.facts[part.facts[n]];
             one += (n > 0 ? "、" : "") + (mark ? value_text(p.facts[part.facts[n]], *mark) : zh ? std::string("未评") : std::string("none"));

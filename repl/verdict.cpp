@@ -166,6 +166,8 @@ std::string total_reason(const plan& p, const scored& s, bool zh) {
     auto out = verdict(p, s, zh);
     for (const auto& step : steps_of_total(p))
         if (step_tells(s, step)) append(out, step_reason(p, s, nullptr, step, zh), zh ? "；" : "; ");
+    for (const auto& judged : p.panels)  // those of an item are told there
+        if (judged.node == no_node) append(out, judged.name + " " + panel_text(p, s, judged, zh), zh ? "；" : "; ");
     return out;
 }
 

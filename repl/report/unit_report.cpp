@@ -62,6 +62,18 @@ private:
         }
     }
 
+    // 90分以上为优秀, under the last item: grades and what follows from them are no standard of it
+    [[nodiscard]] bool of_the_whole(span at) const {
+        const auto inside = [&](span one) { return one.begin >= at.begin && one.end <= at.end; };
+        for (const auto& n : p_.nodes)
+            for (const auto& rule : n.rules)
+                if (inside(rule.at)) return false;
+        for (const auto* list : {&p_.vetoes, &p_.grades, &p_.actions})
+            for (const auto& o : *list)
+                if (inside(o.at)) return true;
+        return false;
+    }
+
     // A cell to its end, with what follows its last sentence: （提供相关材料）
     [[nodiscard]] span whole_cell(span at) const {
         const std::string_view all = text_.text();
@@ -74,7 +86,7 @@ private:
         std::uint32_t told = 0;
         if (const auto found = written_.find(n.at.begin); found != written_.end())
             for (const auto& p : found->second->text) {
-                if (p.at.begin < told) continue;
+                if (p.at.begin < told || of_the_whole(p.at)) continue;
                 const span all = p.from_table ? whole_cell(p.at) : p.at;
                 append(out, tidy(text_.slice(all)), " ");
                 told = all.end;
