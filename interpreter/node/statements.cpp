@@ -207,12 +207,15 @@ void node_reader::read_plain(std::size_t& at) {
             }
         if (adds_up_ || denied >= 2 || (denies_one && max && sum == *max)) choice = false;
         else if (although) choice = true;
-        else if (listed_option) choice = true;
+        else if (falling_short(run, 0)) {
+            choice = true;
+            reason = "说的是同一件事做得全不全，按择一计分";
+        } else if (listed_option) choice = true;
         else if (two_and_denied && !(kind == scale_kind::degrees && (starts(options[0], "很") || starts(options[0], "较") || starts(options[0], "比较") ||
                                                                         starts(options[0], "非常") || starts(options[0], "十分"))))
             choice = false;
         else if (kind == scale_kind::degrees || kind == scale_kind::bearer) choice = true;
-        else if (chooses_best_ && !take) choice = true;
+        else if (best_governs(run.back()) && !take) choice = true;
         else if (kind == scale_kind::terse && max && !take && awarded.size() >= 2) {
             if (sum == *max) reason = "各项分值相加等于本项分值，按各自成立、相加计分";
             else if (greatest == *max) {
