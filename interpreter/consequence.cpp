@@ -4,6 +4,7 @@
 #include <array>
 
 #include "dsl/fold.hpp"
+#include "interpreter/outcomes/rewards.hpp"
 
 namespace fenze {
 namespace {
@@ -41,6 +42,7 @@ private:
     // X为优秀的Y给予Z，…: the grade stands before 的, the consequence behind it; a sentence about points is none.
     void sentence(const folded& line, std::size_t begin, std::size_t end) {
         const std::string_view words = std::string_view(line.text).substr(begin, end - begin);
+        if (words.find("总额") != std::string_view::npos) find_budget(text_, line.original(begin, end), m_);
         if (words.find("连续") != std::string_view::npos) return;
         for (std::size_t i = 0; i + 3 < words.size(); ++i)
             if (words[i] >= '0' && words[i] <= '9' && starts(words.substr(i + 1), "分")) return;

@@ -13,6 +13,9 @@
 #include "interpreter/consequence.hpp"
 #include "interpreter/declared_facts.hpp"
 #include "interpreter/examples.hpp"
+#include "interpreter/outcomes/eligibility.hpp"
+#include "interpreter/outcomes/rewards.hpp"
+#include "interpreter/panels/read_panels.hpp"
 #include "interpreter/quantity.hpp"
 #include "interpreter/vetoes.hpp"
 #include "interpreter/weights.hpp"
@@ -43,8 +46,8 @@ public:
             else if (d.word == "缺项") absent(d);
             else if (d.word == "边界") edges(d);
             else if (d.word == "公式") formula_place(d);
-            else if (d.word == "适用") read_applies(text_, d, m_, out_);
-            else if (d.word == "记录" || d.word == "统计" || d.word == "评委" || d.word == "预算")
+            else if (d.word == "适用") read_eligibility(text_, written_, d, m_, out_) || (read_applies(text_, d, m_, out_), true);
+            else if (d.word == "记录" || d.word == "统计")
                 complain("FZ142", d.at,
                     {"“" + d.word + "：”这条指令现在还不能用，照它计分会出错，所以不往下算。", "the directive " + d.word + "： is not available yet"},
                     {"先删去这一行，或在行首加“#”。", "remove the line, or begin it with #"});
@@ -96,9 +99,13 @@ public:
             }
         total_by_formula();
         read_consequences(text_, written_, m_);
+        ask_rewards(m_);
+        for (const auto& d : written_.directives)
+            if (d.word == "预算") read_budget(text_, d, m_, out_);
         for (const auto& [node, all] : weights_in_) weigher_.weigh_node(node, all);
         if (!m_.total_weights.empty()) weigher_.check_weights();
         if (m_.round_places == std::nullopt) round_from_text();
+        read_panels(text_, written_.directives, m_, out_);
     }
 
 private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/emitter.hpp"
+#include "interpreter/outcomes/rewards.hpp"
 #include "interpreter/reading.hpp"
 #include "interpreter/tiers.hpp"
 
@@ -42,6 +43,7 @@ private:
 
     void take_facts() {
         fact_.assign(model_.facts.size(), 0);
+        asked_.assign(model_.facts.size(), {});
         std::vector<std::size_t> order;
         for (std::size_t f = 0; f < model_.facts.size(); ++f)
             if (!model_.facts[f].name.empty()) order.push_back(f);
@@ -51,14 +53,70 @@ private:
             return mentioned(a) < mentioned(b);
         });
         for (const auto f : order) {
-            fact_[f] = static_cast<id>(plan_.facts.size());
-            plan_.facts.push_back(model_.facts[f]);
-            operation o;
-            o.kind = op::fact;
-            o.index = fact_[f];
-            o.at = model_.facts[f].at;
-            plan_.operations.push_back(std::move(o));  // fact i is operation i
+            const auto judged = std::find_if(model_.panels.begin(), model_.panels.end(), [&](const judging& j) { return j.fact == f; });
+            if (judged != model_.panels.end()) ask_judges(*judged);
+            else fact_[f] = ask(f, model_.facts[f]);
         }
+        for (const auto& j : model_.panels) join_marks(j);
+    }
+
+    id ask(std::size_t f, fact asked) {
+        const auto place = static_cast<id>(plan_.facts.size());
+        asked_[f].push_back(place);
+        operation o;
+        o.kind = op::fact;
+        o.index = place;
+        o.at = asked.at;
+        plan_.facts.push_back(std::move(asked));
+        plan_.operations.push_back(std::move(o));  // fact i is operation i
+        return place;
+    }
+
+    // A fact for each judge in the place of the one mark: 评审评价/评委1.
+    void ask_judges(const judging& j) {
+        const fact& mark = model_.facts[j.fact];
+        for (const auto& part : j.parts)
+            for (std::size_t seat = 1; seat <= part.seats; ++seat) {
+                fact one = mark;
+                const std::string who = "/" + part.label + (part.seats > 1 || part.label == "评委" ? std::to_string(seat) : "");
+                one.name += who;
+                one.path += who;
+                ask(j.fact, std::move(one));
+            }
+    }
+
+    // The mark that the judges come to. Only min, max and sums: each of them rises with every mark, so that bounds stay exact.
+    void join_marks(const judging& j) {
+        panel made;
+        made.name = model_.facts[j.fact].name;
+        made.path = model_.facts[j.fact].path;
+        made.at = j.at;
+        std::vector<id> parts;
+        std::size_t next = 0;
+        for (const auto& from : j.parts) {
+            panel::part part{from.label, {}, from.drop_high, from.drop_low, from.share};
+            for (std::size_t seat = 0; seat < from.seats; ++seat) part.facts.push_back(asked_[j.fact][next++]);
+            std::vector<id> left = part.facts;
+            for (std::size_t n = 0; n < from.drop_high; ++n) drop(left, op::max, op::min, j.at);
+            for (std::size_t n = 0; n < from.drop_low; ++n) drop(left, op::min, op::max, j.at);
+            id value = scaled(sum(left, j.at), number::fraction(1, static_cast<std::int64_t>(left.size())), j.at);
+            if (from.places) value = rounded(value, *from.places, from.rounding, j.at);
+            parts.push_back(scaled(value, from.share, j.at));
+            made.parts.push_back(std::move(part));
+        }
+        fact_[j.fact] = made.operation = sum(std::move(parts), j.at);
+        plan_.panels.push_back(std::move(made));
+    }
+
+    // One pass along the marks carries the extreme one to the end, where it falls out.
+    void drop(std::vector<id>& left, op extreme, op other, span at) {
+        id carried = left.front();
+        for (std::size_t n = 1; n < left.size(); ++n) {
+            const id next = left[n];
+            left[n - 1] = make(other, {carried, next}, at);
+            carried = make(extreme, {carried, next}, at);
+        }
+        left.pop_back();
     }
 
     void number_nodes() {
@@ -77,13 +135,14 @@ private:
             to.apart = from.apart;
             to.at = from.at;
             to.notes = from.notes;
-            if (from.does_not_apply) to.does_not_apply = fact_[*from.does_not_apply];
+            if (from.does_not_apply) to.does_not_apply = asked_[*from.does_not_apply].front();
             if (from.parent && (*from.parent != 0 || root_counts_)) to.parent = plan_node_[*from.parent];
             plan_.nodes.push_back(std::move(to));
             if (plan_.nodes.back().parent) plan_.nodes[*plan_.nodes.back().parent].children.push_back(plan_node_[n]);
             else plan_.roots.push_back(plan_node_[n]);
         }
         for (auto& f : plan_.facts) f.node = f.node == 0 && !root_counts_ ? no_node : plan_node_[f.node];
+        for (auto& p : plan_.panels) p.node = plan_.facts[p.parts.front().facts.front()].node;
     }
 
     struct segment {
@@ -128,7 +187,7 @@ private:
             r.reading = reading_of(n.rules[i], n, model_);
             r.raw = r.score = raw;
             r.note = n.rules[i].note;
-            for (const auto f : facts_of(n.rules[i], model_)) r.facts.push_back(fact_[f]);
+            for (const auto f : facts_of(n.rules[i], model_)) r.facts.insert(r.facts.end(), asked_[f].begin(), asked_[f].end());
             out->rules.push_back(std::move(r));
         }
         each = all;
@@ -347,6 +406,43 @@ private:
             for (const auto& c : a.also) when.push_back(holds(c, a.at));
             plan_.actions.push_back({a.name, when.size() == 1 ? when[0] : make(op::all, std::move(when), a.at), a.at});
         }
+        std::vector<std::pair<std::string, id>> given;
+        for (const auto& a : plan_.actions) given.emplace_back(a.name, a.condition);
+        rewards(given);
+    }
+
+    // What follows in money: 20万元 where the action holds, nothing elsewhere.
+    void rewards(const std::vector<std::pair<std::string, id>>& actions) {
+        for (const auto& [words_here, condition] : actions) {
+            const auto said = reward_in(words_here);
+            if (!said) continue;
+            const span at = plan_.operations[condition].at;
+            const id gives = make(op::select, {condition, constant(said->amount, at), constant(number(0), at)}, at);
+            const auto same =
+                std::find_if(plan_.rewards.begin(), plan_.rewards.end(), [&](const reward& r) { return r.name == said->name && r.unit == said->unit; });
+            if (same != plan_.rewards.end()) {
+                same->allowed = sum({same->allowed, gives}, at);
+                same->limit = same->limit || said->limit;
+                continue;
+            }
+            reward made;
+            made.name = said->name;
+            made.unit = said->unit;
+            made.limit = said->limit;
+            made.allowed = gives;
+            made.at = at;
+            plan_.rewards.push_back(std::move(made));
+        }
+        for (auto& r : plan_.rewards)
+            for (id f = 0; f < plan_.facts.size(); ++f) {
+                const fact& given = plan_.facts[f];
+                if (given.use != fact_use::outcome || given.kind != fact_kind::amount || given.name != r.name) continue;
+                r.fact = f;
+                r.kept = make(op::less_equal, {f, r.allowed}, r.at);
+                break;
+            }
+        plan_.fund = model_.fund;
+        if (plan_.fund && plan_.fund->unit.empty() && !plan_.rewards.empty()) plan_.fund->unit = plan_.rewards.front().unit;
     }
 
     // Tiers of one quantity that nest: the one that holds is the narrowest, as for fixed points.
@@ -364,9 +460,15 @@ private:
     void limits() {
         for (const auto& l : model_.limits) {
             if (model_.facts[l.score].name.empty()) continue;
-            const id mark = value_of(l.score);
+            for (const id asked : asked_[l.score]) limit_mark(l, asked);  // each judge's own
+        }
+    }
+
+    void limit_mark(const mark_limit& l, id asked) {
+        {
+            const id mark = asked;  // fact i is operation i
             std::vector<id> any;
-            std::vector<id> facts{fact_[l.score]};
+            std::vector<id> facts{asked};
             const auto tier = tier_of(l);
             for (std::size_t n = 0; n < l.parts.size(); ++n) {
                 const auto& p = l.parts[n];
@@ -382,7 +484,8 @@ private:
                 else {
                     const id here = tier ? make(op::equal, {*tier, constant(number(static_cast<std::int64_t>(n)), l.at)}, l.at) : holds(p.when, l.at);
                     any.push_back(make(op::all, {here, in_range}, l.at));
-                    if (std::find(facts.begin(), facts.end(), fact_[p.when.fact]) == facts.end()) facts.push_back(fact_[p.when.fact]);
+                    for (const auto f : asked_[p.when.fact])
+                        if (std::find(facts.begin(), facts.end(), f) == facts.end()) facts.push_back(f);
                 }
             }
             const bool options = !l.parts.empty() && l.parts[0].when.kind == condition::form::option;
@@ -394,7 +497,7 @@ private:
                 none.push_back(make(op::equal, {mark, constant(number(0), l.at)}, l.at));
                 any.push_back(make(op::all, std::move(none), l.at));
             }
-            const std::string& name = model_.facts[l.score].name;
+            const std::string& name = plan_.facts[asked].name;
             constraint c;
             c.operation = any.size() == 1 ? any[0] : make(op::any, any, l.at);
             c.message = {"“" + name + "”不在这一档规定的分数范围内", "“" + name + "” is outside the range of its tier"};
@@ -404,6 +507,7 @@ private:
         }
     }
 
+    std::vector<std::vector<id>> asked_;  // by fact of the model: the facts of the plan that ask for it
     std::vector<id> plan_node_;
     std::vector<std::optional<id>> lost_;  // by node: full mark taken away by items that do not apply
     bool root_counts_ = false;

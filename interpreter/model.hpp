@@ -12,6 +12,7 @@
 #include "dsl/diagnostic.hpp"
 #include "dsl/tree.hpp"
 #include "interpreter/fact.hpp"
+#include "interpreter/plan.hpp"
 
 namespace fenze {
 
@@ -186,6 +187,22 @@ struct mark_limit {
     span at;
 };
 
+/// 评委：5名，去掉最高分和最低分后平均: those who mark, and how their marks become one.
+struct judging_part {
+    std::string label;  // 评委, 专家, 管理部门
+    std::size_t seats = 0;
+    std::size_t drop_high = 0, drop_low = 0;  // the mean of the rest; a median drops all but the middle
+    number share = 1;
+    std::optional<int> places;  // the mean rounded
+    std::uint32_t rounding = 0;
+};
+/// A mark that several give. Promise: the shares add up to one.
+struct judging {
+    std::size_t fact = 0;
+    std::vector<judging_part> parts;
+    span at;
+};
+
 struct model {
     std::string title;
     std::vector<fact> facts;
@@ -200,6 +217,8 @@ struct model {
     std::vector<grade_rule> vetoes;
     std::vector<action_rule> actions;
     std::vector<mark_limit> limits;
+    std::vector<judging> panels;  // at most one for each fact
+    std::optional<budget> fund;
     std::optional<number> most;                          // 总分最高不超过100分
     std::optional<bool> above_includes, below_includes;  // 以上, 以下: where the document says so itself
 };

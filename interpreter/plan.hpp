@@ -106,6 +106,41 @@ struct outcome {
     span at;
 };
 
+/// Marks of several for one thing, which an operation makes one of.
+struct panel {
+    struct part {
+        std::string label;                 // 评委, 专家
+        std::vector<std::uint32_t> facts;  // one for each seat, in their order
+        std::size_t drop_high = 0, drop_low = 0;
+        number share = 1;
+    };
+    std::string name, path;  // as a fact's
+    std::vector<part> parts;
+    std::uint32_t operation = 0;
+    std::uint32_t node = 0;  // as a fact's
+    span at;                 // the words that say how
+};
+
+/// Money that follows from an action: 给予每家不超过20万元的资金奖励.
+struct reward {
+    std::string name;                   // 资金奖励
+    std::string unit;                   // 万元
+    bool limit = false;                 // at most that much; else the amount itself
+    std::uint32_t allowed = 0;          // operation: what this unit may be given, 0 where nothing follows for it
+    std::optional<std::uint32_t> fact;  // what it is given, where the amount is left open
+    std::optional<std::uint32_t> kept;  // operation: the fact is no more than that
+    span at;
+};
+
+/// 预算：资金奖励合计不超过500万元: over all units of a population. It is no operation of one unit's plan.
+struct budget {
+    enum class sharing : std::uint8_t { unsaid, by_rank, in_proportion };
+    std::optional<number> most;  // nothing: the document names no figure (按资金总量控制)
+    std::string unit;
+    sharing how = sharing::unsaid;
+    span at;
+};
+
 struct plan {
     std::string title;
     std::vector<fact> facts;
@@ -122,6 +157,9 @@ struct plan {
     std::vector<outcome> vetoes;       // first that holds fixes the grade (or cancels: name)
     std::vector<outcome> grades;       // in order, first that holds
     std::vector<outcome> actions;      // all that hold
+    std::vector<panel> panels;
+    std::vector<reward> rewards;
+    std::optional<budget> fund;
 };
 
 /// Debug check of the promises; the first broken one in words, or empty.

@@ -16,6 +16,7 @@ std::size_t earlier_grade(const source& text, model& m, const std::string& name,
     f.path = "结果/" + name;
     f.use = fact_use::outcome;
     f.kind = fact_kind::choice;
+    f.or_none = true;  // not assessed in that year: the run of years is broken
     for (const auto& g : m.grades)
         if (std::find(f.options.begin(), f.options.end(), g.name) == f.options.end()) f.options.push_back(g.name);
     f.node_title = m.title;

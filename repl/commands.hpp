@@ -23,5 +23,6 @@ int missing_command(const options& o);
 int why_command(const options& o);
 int batch_command(const options& o);
 int form_command(const options& o);
+int report_command(const options& o);
 
 }  // namespace fenze

@@ -136,8 +136,14 @@ private:
     void one_rule(const plan_rule& rule, const std::string& indent) {
         const auto lead = indent + "  " + line_of(rule.at);
         std::string facts;
+        std::uint32_t behind = 0;
         for (const auto f : rule.facts) {
+            if (f < behind) continue;
             if (!facts.empty()) facts += "、";
+            if (const auto* judged = panel_from(p_, f, behind)) {
+                facts += panel_text(p_, s_, *judged, how_.zh);
+                continue;
+            }
             facts += rule.facts.size() == 1 ? fact_value_text(p_, s_, f, how_.zh) : p_.facts[f].name + " " + fact_value_text(p_, s_, f, how_.zh);
         }
         three(lead, rule.text, facts, points_text(s_.came_to->at(rule.raw)));

@@ -8,7 +8,23 @@ int fact_inputs::read(const options& o, file_set& files) {
     if (!read_files(o, files)) return wrong_use;
     if (!pick_list(o.zh)) return wrong_input;
     sort_line_errors();
+    take_side(!o.self.empty() && o.self == o.facts ? "/自评" : "/考核");
     return fine;
+}
+
+/// A table with a column for the self-assessment and one for the review is read for one of them.
+void fact_inputs::take_side(std::string_view side) {
+    for (auto& input : all_)
+        for (auto& r : input.facts.records) {
+            std::vector<given> kept;
+            for (auto& value : r.values) {
+                const bool mine = value.name.ends_with(side);
+                if (!mine && (value.name.ends_with("/自评") || value.name.ends_with("/考核"))) continue;
+                if (mine) value.name.resize(value.name.size() - side.size());
+                kept.push_back(std::move(value));
+            }
+            r.values = std::move(kept);
+        }
 }
 
 bool fact_inputs::read_files(const options& o, file_set& files) {

@@ -29,6 +29,7 @@ private:
     bool read_files(const options& o, file_set& files);
     bool pick_list(bool zh);
     void sort_line_errors();
+    void take_side(std::string_view side);
 
     std::vector<facts_source> all_;
     const facts_source* list_ = nullptr;

@@ -23,11 +23,14 @@ std::string help_text(bool zh) {
   why   评分文件 指标或事实      为什么是这个分，下一步差多少；也可写“总分”“等级”
   batch 评分文件 --facts 全体.csv --out 结果.csv  成批计算，百万条记录也可以
   form 评分文件 --out 申报表.xlsx  空表：xlsx、html、csv、text；--check 填好的表 逐栏核对
+  report 评分文件 --facts 事实表 --out 评分表.html  把文件自己的表填好，可打印：html、markdown、csv、xlsx
 
 选项
   --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
+  --self 文件        与 score、report 同用：自评的事实，与考核（--facts）并排，指出差在哪里
+  --budget 金额      与 score、report、batch 同用：各家奖励合计的预算，如 500万元
   --explain [指标]   逐句解释得分；可只解释一个指标（编号或名称）
-  --format 格式      text（默认）、json、markdown；check 还有 sarif，impact、batch 还有 csv，form 还有 csv、xlsx、html
+  --format 格式      text（默认）、json、markdown；check 还有 sarif，impact、batch 还有 csv，form、report 还有 csv、xlsx、html
   --rubric 名称      文件中有几套评分表时选一套：名称的一部分，或第几套
   --canonical        与 read 同用：输出规范写法的评分文件
   --strict           与 check 同用：有警告也返回1；与 batch 同用：遇错就停
@@ -44,7 +47,7 @@ std::string help_text(bool zh) {
   --plans 几个       与 goal 同用：给出几种不同的办法
   --curve            与 goal 同用：列出每多一分的代价
   --ends             与 missing 同用：列出最低分和最高分各是怎样填的
-  --out 文件         与 batch、form 同用：结果写到哪里；不写就打印
+  --out 文件         与 batch、form、report 同用：结果写到哪里；不写就打印
   --id 列名          与 batch 同用：哪一列说明是哪一家（默认编号、名称、单位……）
   --columns 指标     与 batch 同用：另列哪些指标的得分，用逗号隔开；“分项”是全部，“原因”是为什么
   --ignore 列名      与 batch 同用：不是事实的列，用逗号隔开
@@ -68,6 +71,8 @@ std::string help_text(bool zh) {
   fenze score 评分细则.fenze --facts 全部单位.csv --format json
   fenze diff 旧.fenze 新.fenze
   fenze impact 旧.fenze 新.fenze --facts 全部单位.csv
+  fenze score 评分细则.fenze --self 自评.txt --facts 考核.txt
+  fenze report 评分细则.fenze --facts 某某联盟.txt --out 评分表.html
   fenze goal 评分细则.fenze 优秀 --facts 某某联盟.txt --lock 发明专利
   fenze missing 评分细则.fenze --facts 某某联盟.txt
   fenze why 评分细则.fenze 总分 --facts 某某联盟.txt
@@ -94,11 +99,14 @@ commands
   why   RUBRIC ITEM           why these points, and what the next step needs; ITEM may be a fact, 总分 or 等级
   batch RUBRIC --facts ALL.csv --out RESULTS.csv  a whole population, a million records too
   form RUBRIC --out FORM.xlsx  an empty form: xlsx, html, csv, text; --check FILLED checks a filled one
+  report RUBRIC --facts FACTS --out REPORT.html  the document's own table filled in, to print: html, markdown, csv, xlsx
 
 options
   --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win
+  --self FILE        with score, report: facts of the self-assessment, beside those of the review
+  --budget AMOUNT    with score, report, batch: what all units may be given together, e.g. 500万元
   --explain [ITEM]   reasons sentence by sentence, of one item if given (number or title)
-  --format FORMAT    text (default), json, markdown; check also sarif, impact and batch also csv; form: csv, xlsx, html
+  --format FORMAT    text (default), json, markdown; check also sarif, impact and batch also csv; form and report: csv, xlsx, html
   --rubric NAME      which rubric of a file: part of its title, or its number
   --canonical        with read: print the rubric in canonical words
   --strict           with check: warnings make exit status 1; with batch: stop at a bad record
@@ -115,7 +123,7 @@ options
   --plans N          with goal: several different plans
   --curve            with goal: what every further point costs
   --ends             with missing: how the lowest and the highest total come about
-  --out FILE         with batch, form: where the results go; left out: printed
+  --out FILE         with batch, form, report: where the results go; left out: printed
   --id NAME          with batch: the column that says whose a record is
   --columns ITEMS    with batch: items whose points are wanted too, separated by commas; 分项 is all, 原因 why
   --ignore NAMES     with batch: columns that are no facts

@@ -40,6 +40,7 @@ int run(const fenze::options& o) {
     if (o.command == "why") return fenze::why_command(o);
     if (o.command == "form") return fenze::form_command(o);
     if (o.command == "batch") return fenze::batch_command(o);
+    if (o.command == "report") return fenze::report_command(o);
     return fenze::test_command(o);
 }
 

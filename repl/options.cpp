@@ -9,10 +9,10 @@ namespace fenze {
 namespace {
 
 constexpr auto commands = std::to_array<const char*>(
-    {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "form", "help", "version"});
+    {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "form", "report", "help", "version"});
 constexpr auto switches = std::to_array<const char*>({"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts",
     "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage",
-    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--"});
+    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--self", "--budget", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -134,11 +134,12 @@ private:
         }
         if (option == "--style") return value(option, inlined, text) && style(text);
         if (option == "--explain") return explain(inlined);
-        if (option == "--facts") {
+        if (option == "--facts" || option == "--self") {
             if (!value(option, inlined, text)) return false;
-            out_.facts.push_back(text);
+            (option == "--facts" ? out_.facts : out_.self).push_back(text);
             return true;
         }
+        if (option == "--budget") return value(option, inlined, out_.budget);
         if (option == "--rubric") {
             if (!value(option, inlined, text)) return false;
             out_.rubric = text;
@@ -274,6 +275,23 @@ private:
         return true;
     }
 
+    /// A report has the document's own table; what is to become of it may be told by the name of its file.
+    bool report() {
+        if (out_.command != "report") return true;
+        if (out_.facts.empty() && out_.self.empty())
+            return fail("缺少事实表，例如：fenze report 评分细则.fenze --facts 某某联盟.txt --out 评分表.html",
+                "No facts given, e.g. fenze report rubric.fenze --facts unit.txt --out report.html");
+        const auto ends = [&](std::string_view tail) { return out_.out.size() > tail.size() && out_.out.ends_with(tail); };
+        if (out_.format == report_format::text)
+            out_.format = ends(".md") ? report_format::markdown : ends(".csv") ? report_format::csv : ends(".xlsx") ? report_format::xlsx : report_format::html;
+        if (out_.format == report_format::json || out_.format == report_format::sarif)
+            return fail("report 的 --format 是：html、markdown、xlsx、csv。", "--format of report is html, markdown, xlsx or csv.");
+        if (out_.format == report_format::xlsx && (out_.out.empty() || out_.out == "-"))
+            return fail("Excel 文件要写到一个文件里，例如 --out 评分表.xlsx", "A workbook needs a file, e.g. --out report.xlsx");
+        if (out_.out == "-") out_.out.clear();
+        return true;
+    }
+
     bool plans(const std::string& text) {
         const bool digits = !text.empty() && text.size() < 3 && text.find_first_not_of("0123456789") == std::string::npos;
         out_.plans = digits ? std::stoul(text) : 0;
@@ -311,10 +329,12 @@ private:
         if (out_.rubrics.empty())
             return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
         if (out_.command == "form") return form();
-        if (!belongs(out_.format == report_format::html, "--format html", "form") || !belongs(out_.format == report_format::xlsx, "--format xlsx", "form"))
+        const bool batch = out_.command == "batch", report_too = out_.command == "report", scores = out_.command == "score" || report_too;
+        if (!belongs(!out_.self.empty() && !scores, "--self", "score、report") ||
+            !belongs(!out_.budget.empty() && !scores && !batch, "--budget", "score、report、batch") ||
+            !belongs((out_.format == report_format::html || out_.format == report_format::xlsx) && !report_too, "--format html、xlsx", "form、report") || !report())
             return false;
-        const bool batch = out_.command == "batch";
-        if (!belongs(!out_.out.empty(), "--out", "batch") || !belongs(!out_.id.empty(), "--id", "batch") ||
+        if (!belongs(!out_.out.empty() && !report_too, "--out", "batch") || !belongs(!out_.id.empty(), "--id", "batch") ||
             !belongs(!out_.columns.empty(), "--columns", "batch") || !belongs(!out_.passed_over.empty(), "--ignore", "batch") ||
             !belongs(out_.threads > 0, "--threads", "batch") || !belongs(out_.summary, "--summary", "batch") || !belongs(out_.rank, "--rank", "batch") ||
             !population())
@@ -327,8 +347,8 @@ private:
             !belongs(out_.plans > 1, "--plans", "goal") || !belongs(out_.curve, "--curve", "goal") || !belongs(out_.ends, "--ends", "missing"))
             return false;
         const bool two = out_.command == "diff" || out_.command == "impact";
-        if (!belongs(out_.format == report_format::csv && !batch, "--format csv", "impact") || !belongs(out_.top != options().top, "--top", "impact") ||
-            !belongs(!out_.pairs.empty() && !two, "--pair", "diff"))
+        if (!belongs(out_.format == report_format::csv && !batch && !report_too, "--format csv", "impact") ||
+            !belongs(out_.top != options().top, "--top", "impact") || !belongs(!out_.pairs.empty() && !two, "--pair", "diff"))
             return false;
         if (two && !two_rubrics()) return false;
         if (out_.subject.empty() && out_.command == "goal")
@@ -345,6 +365,7 @@ private:
         std::size_t inputs = 0;
         for (const auto* list : {&out_.rubrics, &out_.facts})
             for (const auto& path : *list) inputs += path == "-" ? 1 : 0;
+        for (const auto& path : out_.self) inputs += path == "-" ? 1 : 0;
         if (inputs > 1) return fail("标准输入（-）只能用一次。", "Standard input (-) can be used once only.");
         return true;
     }

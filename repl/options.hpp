@@ -12,7 +12,7 @@ namespace fenze {
 enum class report_format { text, json, markdown, sarif, csv, html, xlsx };
 
 struct options {
-    std::string command;               // read, facts, score, check, test, fmt, repl, goal, missing, why, diff, impact, batch, form, help, version
+    std::string command;               // read, facts, score, check, test, fmt, repl, goal, missing, why, diff, impact, batch, form, report, help, version
     std::vector<std::string> rubrics;  // files, - for standard input
     std::vector<std::string> facts;    // files; later ones win
     report_format format = report_format::text;
@@ -46,6 +46,9 @@ struct options {
     std::vector<std::string> passed_over;  // columns that are no facts
     std::size_t threads = 0;               // 0: as many as there are cores
     bool summary = false, rank = false;
+    // score, report
+    std::vector<std::string> self;  // facts of the self-assessment, beside those of the review
+    std::string budget;             // 500万元: over all units, in the place of the document's own
 };
 
 /// What the environment says, read once in main.

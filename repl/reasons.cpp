@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/panels/how_joined.hpp"
 #include "repl/next_step_text.hpp"
 
 namespace fenze {
@@ -26,7 +27,12 @@ std::optional<number> at_best(const plan& p, const scored& s, const plan_rule& r
 
 std::string joined_facts(const plan& p, const scored& s, const plan_rule& rule) {
     std::string out;
-    for (const auto f : rule.facts) append(out, fact_text(p, s, f), "、");
+    std::uint32_t behind = 0;
+    for (const auto f : rule.facts) {
+        if (f < behind) continue;
+        const auto* judged = panel_from(p, f, behind);
+        append(out, judged ? judged->name + " " + panel_text(p, s, *judged, true) : fact_text(p, s, f), "、");
+    }
     return out;
 }
 
@@ -289,6 +295,36 @@ std::string of_silence(const plan& p, const scored& s, const plan_node& node, bo
 std::string label_of(const plan_node& node) {
     const bool spaced = !node.number.empty() && static_cast<unsigned char>(node.number.back()) < 0x80U;
     return node.number + (spaced ? " " : "") + node.title;
+}
+
+const panel* panel_from(const plan& p, std::uint32_t fact, std::uint32_t& behind) {
+    for (const auto& one : p.panels) {
+        if (one.parts.front().facts.front() != fact) continue;
+        behind = one.parts.back().facts.back() + 1;
+        return &one;
+    }
+    return nullptr;
+}
+
+std::string panel_text(const plan& p, const scored& s, const panel& of, bool zh) {
+    std::string said;
+    for (const auto& part : of.parts) {
+        std::string one = part.label + (zh ? std::to_string(part.facts.size()) + "名：" : " (" + std::to_string(part.facts.size()) + "): ");
+        for (std::size_t n = 0; n < part.facts.size(); ++n) {
+            const auto& mark = s.facts[part.facts[n]];
+            one += (n > 0 ? "、" : "") + (mark ? value_text(p.facts[part.facts[n]], *mark) : zh ? std::string("未评") : std::string("none"));
+        }
+        if (const auto how = how_marks_join(part.facts.size(), part.drop_high, part.drop_low); !how.empty()) one += "，" + how;
+        if (part.share != number(1)) one += "，占" + (part.share * number(100)).display() + "%";
+        append(said, one, "；");
+    }
+    return points_text(s.came_to->at(of.operation)) + (zh ? "分（" : " (") + said + (zh ? "）" : ")");
+}
+
+std::string causes_of(const plan& p, const scored& s, std::uint32_t condition, bool zh) {
+    std::string out;
+    causes(p, s, condition, zh, out);
+    return out;
 }
 
 std::string points_text(const bounds& b) {

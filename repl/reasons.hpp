@@ -19,6 +19,15 @@ std::string fact_text(const plan& p, const scored& s, std::uint32_t fact);
 /// The value alone: 3件, 是, 很完善, 未填.
 std::string fact_value_text(const plan& p, const scored& s, std::uint32_t fact, bool zh);
 
+/// The mark that several judges came to: 8.4分（5名评委：8.5、8.4、9、8.3、8，去掉1个最高分和1个最低分后平均）.
+std::string panel_text(const plan& p, const scored& s, const panel& of, bool zh);
+
+/// The panel whose marks begin with this fact, and the fact behind its last; nothing where none does.
+const panel* panel_from(const plan& p, std::uint32_t fact, std::uint32_t& behind);
+
+/// The facts that made a condition hold: 弄虚作假, “设立办公室”为否.
+std::string causes_of(const plan& p, const scored& s, std::uint32_t condition, bool zh);
+
 /// What a step does, without the points before it: 这一句上限10分, 扣完为止, 因弄虚作假，本项不得分. No node: a step of the total.
 std::string step_text(const plan& p, const scored& s, const plan_node* node, const point_step& step, bool zh);
 /// The step behind the points it had before: 共12分，本项满分10分.

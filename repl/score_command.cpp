@@ -11,6 +11,8 @@
 #include "repl/fact_inputs.hpp"
 #include "repl/layout.hpp"
 #include "repl/load.hpp"
+#include "repl/report/both.hpp"
+#include "repl/report/budget_words.hpp"
 #include "repl/report_json.hpp"
 #include "repl/report_text.hpp"
 #include "repl/situation.hpp"
@@ -34,11 +36,27 @@ public:
             if (o_.format == report_format::json) {
                 print_out(score_json(plan_, file_.text, one, file_.files, list_ != nullptr, o_.zh));
                 if (!one.came_to) complain(one.problems);
-            } else {
-                all_.push_back(std::move(one));
             }
+            if (o_.format != report_format::json || !plan_.rewards.empty()) all_.push_back(std::move(one));
         }
-        return o_.format == report_format::json ? (bad_ ? wrong_input : fine) : print_reports();
+        if (o_.format != report_format::json) return print_reports();
+        if (list_ && !say_budget()) bad_ = true;
+        return bad_ ? wrong_input : fine;
+    }
+
+    /// Every unit, for commands that print in a way of their own; `listed`: the files hold a list of units.
+    std::optional<std::vector<scored>> every(int& status) {
+        status = inputs_.read(o_, file_.files);
+        if (status != fine) return std::nullopt;
+        status = wrong_input;
+        list_ = inputs_.list();
+        if (has_error(inputs_.problems())) {
+            print_error(render_diagnostics(inputs_.problems(), file_.files, manner_of(o_)));
+            return std::nullopt;
+        }
+        status = fine;
+        for (std::size_t i = 0; i < inputs_.count(); ++i) all_.push_back(score_record(i));
+        return std::move(all_);
     }
 
     /// The facts of one unit, for commands that look at one situation; nothing where they are wrong, which has been said.
@@ -113,7 +131,34 @@ private:
             s.problems.push_back(std::move(d));
             return;
         }
+        for (const auto& reward : plan_.rewards) {
+            const auto kept = reward.kept ? r.value(*reward.kept) : std::nullopt;
+            if (!kept || kept->sign() != 0) continue;
+            const auto allowed = r.value(reward.allowed);
+            constraint too_much{*reward.kept, {}, {*reward.fact}, reward.at};
+            auto d = broken(too_much, s, i, prefix);
+            d.code = "FZ251";
+            const auto given = s.facts[*reward.fact]->text() + reward.unit;
+            d.message = allowed && allowed->sign() > 0
+                            ? words{"“" + reward.name + "”给了" + given + "，按这家单位的结果最多" + allowed->text() + reward.unit + "。",
+                                  given + " is more than this unit's result allows: " + allowed->text() + reward.unit + "."}
+                            : words{"“" + reward.name + "”给了" + given + "，按这家单位的结果不给。", "nothing may be given for this unit's result."};
+            d.help = {"改成不超过规定的数；不给的写0，或者删去这一行。", "Give no more than is allowed; 0 or nothing where none is."};
+            s.problems.push_back(std::move(d));
+        }
+        if (has_error(s.problems)) return;
         s.came_to = std::move(r);
+    }
+
+    /// What the units are given together, beside the budget; false where it is exceeded by what has been given, or is no amount.
+    bool say_budget() {
+        words why;
+        const auto over_all = rewards_of(plan_, all_, o_.budget, why);
+        if (!why.zh.empty()) return print_error((o_.zh ? why.zh : why.en) + "\n"), false;
+        if (!over_all) return true;
+        if (o_.format == report_format::json) print_out(rewards_json(plan_, all_, *over_all));
+        else print_out(rewards_text(plan_, all_, *over_all, o_.zh, o_.format == report_format::markdown));
+        return !over_all->shared.over || !over_all->decided;
     }
 
     diagnostic broken(const constraint& c, const scored& s, std::size_t i, const std::string& prefix) const {
@@ -178,7 +223,7 @@ private:
         const bool markdown = o_.format == report_format::markdown;
         if (list_ && !o_.explain) {
             print_out(markdown ? overview_markdown(plan_, all_, o_.zh) : overview_text(plan_, all_, manner_of(o_)));
-            return bad_ ? wrong_input : fine;
+            return say_budget() && !bad_ ? fine : wrong_input;
         }
         for (const auto& s : all_) {
             if (!s.came_to) continue;
@@ -219,12 +264,17 @@ std::optional<scored> one_situation(const options& o, loaded& file, const compil
     return scoring(o, file, rubric).single(status);
 }
 
+std::optional<std::vector<scored>> all_situations(const options& o, loaded& file, const compiled_rubric& rubric, int& status) {
+    return scoring(o, file, rubric).every(status);
+}
+
 int score_command(const options& o) {
     int status = fine;
     auto file = load_rubric(o.rubrics.front(), o, status);
     if (!file) return status;
     const auto* rubric = choose_rubric(*file, o, status);
     if (!rubric) return status;
+    if (!o.self.empty()) return score_both(o, *file, *rubric);
     return scoring(o, *file, *rubric).run();
 }
 

@@ -2,6 +2,7 @@
 // One unit's facts with what they come to, as the options name them.
 
 #include <optional>
+#include <vector>
 
 #include "repl/load.hpp"
 #include "repl/report_json.hpp"
@@ -18,5 +19,7 @@ struct asked_unit {
     scored unit;
 };
 std::optional<asked_unit> load_unit(const options& o, int& status);
+/// All units that the files of --facts hold, what is wrong with each included; nothing where the files cannot be used, which has been said.
+std::optional<std::vector<scored>> all_situations(const options& o, loaded& file, const compiled_rubric& rubric, int& status);
 
 }  // namespace fenze

@@ -123,9 +123,14 @@ private:
         return one(step_kind::scaled, over.in[0], i, over.value);
     }
 
+    /// A mark that several judges came to.
+    [[nodiscard]] bool judged(std::uint32_t i) const {
+        return std::any_of(p_.panels.begin(), p_.panels.end(), [&](const panel& one) { return one.operation == i; });
+    }
+
     [[nodiscard]] bool weighted(std::uint32_t i) const {
         const auto& o = of(i);
-        return !ends(i) && o.kind == op::scale && (ends(o.in[0]) || (!node_ && of(o.in[0]).kind == op::fact));
+        return !ends(i) && o.kind == op::scale && (ends(o.in[0]) || (!node_ && (of(o.in[0]).kind == op::fact || judged(o.in[0]))));
     }
 
     void flat(std::uint32_t i, std::vector<point_step::part>& into) const {

@@ -71,8 +71,15 @@ std::string next_grade(const plan& p, const number& total, bool zh) {
     return zh ? "距" + next->name + "还差" + away + "分" + more : away + more + " to " + next->name;
 }
 
-std::string known_verdict(const plan& p, const result& r, const number& total, bool zh) {
+std::string known_verdict(const plan& p, const scored& s, const number& total, bool zh) {
+    const auto& r = *s.came_to;
     std::string out = r.grade ? *r.grade : std::string();
+    // A veto says what made it hold, all of it: “经择优推荐”为否
+    std::string why;
+    for (const auto& veto : p.vetoes)
+        if (const auto holds = r.value(veto.condition); r.grade && veto.name == *r.grade && holds && holds->sign() != 0)
+            append(why, causes_of(p, s, veto.condition, zh), zh ? "、" : ", ");
+    if (!why.empty()) return out + (zh ? "（" : " (") + why + (zh ? "）" : ")");
     // A veto has nothing to do with points: no distance would mend it.
     const bool by_points = !r.grade || std::any_of(p.grades.begin(), p.grades.end(), [&](const outcome& g) { return g.name == *r.grade; });
     const auto next = by_points ? next_grade(p, total, zh) : std::string();
@@ -98,14 +105,35 @@ std::vector<std::uint32_t> open_facts(const plan& p, const scored& s, std::uint3
 
 /// “弄虚作假”未填：若是，取消其资格.
 std::string undecided(const plan& p, const scored& s, bool zh) {
-    std::string out;
+    // those of one result, and of one polarity, in one piece: “甲”“乙”未填：如有一项为否，不符合申报条件
+    struct open_veto {
+        std::string name, facts;
+        bool denied = false;
+        std::size_t count = 0;
+    };
+    std::vector<open_veto> all;
     for (const auto& veto : p.vetoes) {
         const auto& holds = s.came_to->at(veto.condition);
         if (holds.fixed()) continue;
         std::string names;
-        for (const auto f : open_facts(p, s, veto.condition)) append(names, "“" + p.facts[f].name + "”", "、");
+        std::size_t count = 0;
+        for (const auto f : open_facts(p, s, veto.condition)) append(names, "“" + p.facts[f].name + "”", "、"), ++count;
         if (names.empty()) continue;
-        append(out, zh ? names + "未填：如有，" + veto.name : names + " not given: if so, " + veto.name, zh ? "；" : "; ");
+        const bool denied = p.operations[veto.condition].kind == op::negate;
+        const auto same = std::find_if(all.begin(), all.end(), [&](const open_veto& v) { return denied && v.denied && v.name == veto.name; });
+        if (same == all.end()) {
+            all.push_back({veto.name, names, denied, count});
+        } else {
+            same->facts += "、" + names;
+            same->count += count;
+        }
+    }
+    std::string out;
+    for (const auto& v : all) {
+        const std::string when = !v.denied     ? (zh ? "如有" : "if so")
+                                 : v.count > 1 ? (zh ? "有一项为否" : "if one of them is not so")
+                                               : (zh ? "如为否" : "if not");
+        append(out, zh ? v.facts + "未填：" + when + "，" + v.name : v.facts + " not given: " + when + ", " + v.name, zh ? "；" : "; ");
     }
     return out;
 }
@@ -121,7 +149,7 @@ std::string verdict(const plan& p, const scored& s, bool zh) {
         for (const auto& grade : r.grades) append(out, grade.empty() ? (zh ? "无等级" : "none") : grade, zh ? "或" : " or ");
         if (total) append(out, undecided(p, s, zh), zh ? "；" : "; ");
     } else if (total) {
-        out = known_verdict(p, r, *total, zh);
+        out = known_verdict(p, s, *total, zh);
     }
     if (r.missing.empty()) return out;
     const auto count = std::to_string(r.missing.size());
@@ -138,6 +166,8 @@ std::string total_reason(const plan& p, const scored& s, bool zh) {
     auto out = verdict(p, s, zh);
     for (const auto& step : steps_of_total(p))
         if (step_tells(s, step)) append(out, step_reason(p, s, nullptr, step, zh), zh ? "；" : "; ");
+    for (const auto& judged : p.panels)  // those of an item are told there
+        if (judged.node == no_node) append(out, judged.name + " " + panel_text(p, s, judged, zh), zh ? "；" : "; ");
     return out;
 }
 

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> find(std::string_view words) const;
     /// The fact whose name is nearest to the words, where one is near enough.
     [[nodiscard]] const fact* nearest(std::string_view words) const;
+    /// The marks of several judges that the words mean together, in the judges' order; several where they are ambiguous.
+    [[nodiscard]] std::vector<std::vector<std::uint32_t>> judges(std::string_view words) const;
     /// Nodes whose title or id the words are.
     [[nodiscard]] bool is_item(std::string_view words) const;
     [[nodiscard]] std::vector<std::uint32_t> items(std::string_view words) const;
@@ -31,6 +33,11 @@ private:
     [[nodiscard]] std::vector<std::uint32_t> inside(std::string_view item, std::string_view name) const;
 
     const plan* plan_;
+    struct seats {
+        std::vector<std::uint32_t> facts;
+        std::uint32_t node = 0;
+    };
+    std::unordered_map<std::string, std::vector<seats>> judges_;
     std::unordered_map<std::string, std::uint32_t> paths_;
     std::unordered_map<std::string, std::vector<std::uint32_t>> exact_, folded_;
     std::unordered_map<std::string, std::vector<std::uint32_t>> items_;  // folded title, id or number → nodes

@@ -38,6 +38,18 @@ fact_index::fact_index(const plan& p) : plan_(&p) {
         folded_[key_of(f.name)].push_back(i);
         if (const auto key = key_of(f.path); key != key_of(f.name)) folded_[key].push_back(i);
     }
+    for (const auto& panel : p.panels) {
+        seats all{{}, panel.node};
+        const auto know = [&](const std::string& tail, const seats& which) {
+            judges_[key_of(panel.name + tail)].push_back(which);
+            if (key_of(panel.path) != key_of(panel.name)) judges_[key_of(panel.path + tail)].push_back(which);
+        };
+        for (const auto& part : panel.parts) {
+            all.facts.insert(all.facts.end(), part.facts.begin(), part.facts.end());
+            know("/" + part.label, {part.facts, panel.node});
+        }
+        know("", all);
+    }
     for (std::uint32_t n = 0; n < p.nodes.size(); ++n) {
         const auto& node = p.nodes[n];
         std::vector<std::string> keys{name_key(node.title), node.id, name_key(node.number), bare_number(node.number)};
@@ -69,6 +81,27 @@ std::vector<std::uint32_t> fact_index::inside(std::string_view item, std::string
             return false;
         };
         if (plan_->facts[fact].node < plan_->nodes.size() && below(plan_->facts[fact].node)) out.push_back(fact);
+    }
+    return out;
+}
+
+std::vector<std::vector<std::uint32_t>> fact_index::judges(std::string_view words) const {
+    std::vector<std::vector<std::uint32_t>> out;
+    if (judges_.empty()) return out;
+    if (const auto found = judges_.find(key_of(words)); found != judges_.end()) {
+        for (const auto& s : found->second) out.push_back(s.facts);
+        return out;
+    }
+    for (auto cut = words.find('/'); cut != std::string_view::npos && out.empty(); cut = words.find('/', cut + 1)) {
+        const auto nodes = items_.find(name_key(words.substr(0, cut)));
+        const auto found = judges_.find(key_of(words.substr(cut + 1)));
+        if (nodes == items_.end() || found == judges_.end()) continue;
+        for (const auto& s : found->second)
+            for (std::optional<std::uint32_t> up = s.node; up && *up < plan_->nodes.size(); up = plan_->nodes[*up].parent)
+                if (std::find(nodes->second.begin(), nodes->second.end(), *up) != nodes->second.end()) {
+                    out.push_back(s.facts);
+                    break;
+                }
     }
     return out;
 }

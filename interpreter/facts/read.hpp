@@ -38,6 +38,7 @@ using table_row = std::vector<table_cell>;
 /// The columns of a table that has a row for each fact; beside them only 序号, 单位, 说明 and the like may stand.
 struct upright_header {
     std::size_t name = 0, value = 0;
+    std::vector<std::pair<std::size_t, std::string>> sides;  // columns of one judge or side each, with its name
 };
 std::optional<upright_header> upright_columns(const table_row& header);
 

@@ -113,6 +113,20 @@ std::vector<given> named(const row& cells) {
     return out;
 }
 
+/// What a column beside the names of facts holds: the marks of 评委1, the 自评 side or the 考核 side; 备注 is passed over.
+std::string side_of(std::string_view header) {
+    const auto key = name_key(header);
+    for (const auto* word : {"自评", "自评值", "自评数", "自评得分", "单位自评"})
+        if (key == word) return "自评";
+    for (const auto* word : {"考核", "考核值", "考核数", "考核得分", "复核", "复查", "评审"})
+        if (key == word) return "考核";
+    for (const auto* lead : {"评委", "专家", "评审专家", "评审"})
+        if (key.starts_with(lead) && key.size() > std::string_view(lead).size() &&
+            key.find_first_not_of("0123456789", std::string_view(lead).size()) == std::string::npos)
+            return key;
+    return {};
+}
+
 class csv_facts {
 public:
     csv_facts(const source& file, diagnostics& out) : file_(file), out_(out) {}
@@ -169,8 +183,10 @@ private:
             } else if (!seen.insert(name).second) {
                 out_.push_back(facts_problem(file_, cells[columns.name].at, "FZ203", {"“" + name + "”写了两次。", "\"" + name + "\" is given twice."},
                     {"只留一个。", "Keep one of them."}));
-            } else if (valued) {
-                only.values.push_back(value_of(name, cells[columns.value]));
+            } else {
+                if (valued) only.values.push_back(value_of(name, cells[columns.value]));
+                for (const auto& [column, whose] : columns.sides)
+                    if (column < cells.size()) only.values.push_back(value_of(name + "/" + whose, cells[column]));
             }
         }
         fact_file one;
@@ -211,15 +227,16 @@ std::optional<upright_header> upright_columns(const table_row& header) {
         return false;
     };
     constexpr std::size_t none = ~std::size_t{0};
-    upright_header out{none, none};
+    upright_header out{none, none, {}};
     for (std::size_t c = 0; c < header.size(); ++c) {
         const auto word = name_key(header[c].text);
         if (word.empty()) continue;
-        if (out.name == none && one_of(word, {"事实", "名称", "指标", "项目", "栏目", "fact", "name", "path"})) out.name = c;
+        if (const auto whose = side_of(word); out.name != none && !whose.empty()) out.sides.emplace_back(c, whose);
+        else if (out.name == none && one_of(word, {"事实", "名称", "指标", "项目", "栏目", "考核项目", "考核指标", "fact", "name", "path"})) out.name = c;
         else if (out.value == none && out.name != none && one_of(word, {"值", "数值", "填报", "填报值", "内容", "填写", "填写内容", "value"})) out.value = c;
-        else if (!one_of(word, {"序号", "单位", "说明", "备注", "要求", "填写要求", "unit", "note"})) return std::nullopt;
+        else if (!one_of(word, {"序号", "单位", "说明", "备注", "要求", "填写要求", "满分", "分值", "unit", "note"})) return std::nullopt;
     }
-    return out.name != none && out.value != none ? std::optional(out) : std::nullopt;
+    return out.name != none && (out.value != none || !out.sides.empty()) ? std::optional(out) : std::nullopt;
 }
 
 bool csv_is_upright(const std::vector<given>& header) {

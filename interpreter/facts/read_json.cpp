@@ -52,6 +52,7 @@ struct handler {
     std::size_t arrays = 0;   // open arrays below a record: their content is skipped
     bool list = false;        // the root is an array
     bool shape_error = false;
+    std::string list_text;  // "[" and the members so far, while a list of plain values is open
 
     [[nodiscard]] std::uint32_t offset() const { return static_cast<std::uint32_t>(reached - begin); }
 
@@ -60,6 +61,7 @@ struct handler {
     }
 
     bool value(shape is, std::string text) {
+        if (arrays == 1 && !list_text.empty() && objects > 0) return member(is, text);
         if (arrays > 0) return true;
         if (objects == 0) return outside();
         std::string full;
@@ -70,6 +72,13 @@ struct handler {
             return true;
         }
         result.records.back().values.push_back({std::move(full), is, std::move(text), name_at});
+        return true;
+    }
+
+    /// A member of a list of plain values: 8；9；8.5. What it is for is known only where facts are bound.
+    bool member(shape is, const std::string& text) {
+        if (list_text != "[") list_text += "；";
+        list_text += is == shape::null ? "null" : text;
         return true;
     }
 
@@ -92,7 +101,7 @@ struct handler {
     bool binary(json::binary_t&) { return true; }
 
     bool start_object(std::size_t) {
-        if (arrays > 0) return true;
+        if (arrays > 0) return no_plain_list();
         if (objects == 0) {
             record next;
             next.ordinal = static_cast<std::uint32_t>(result.records.size() + 1);
@@ -136,16 +145,26 @@ struct handler {
             return true;
         }
         if (objects == 0 && arrays == 0) outside();
-        if (arrays == 0 && objects > 0)
-            problem(name_at, "FZ204", {"“" + name + "”是一个列表，这里要的是一个值。", "\"" + name + "\" is a list; one value is expected."},
-                {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象。", "Give the count or amount itself; several units are an array of objects."});
+        if (arrays == 0 && objects > 0) list_text = "[";
+        else if (objects > 0) no_plain_list();
         ++arrays;
+        return true;
+    }
+
+    bool no_plain_list() {
+        if (list_text.empty()) return true;
+        list_text.clear();
+        problem(name_at, "FZ204", {"“" + name + "”是一个列表，这里要的是一个值。", "\"" + name + "\" is a list; one value is expected."},
+            {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象。", "Give the count or amount itself; several units are an array of objects."});
         return true;
     }
 
     bool end_array() {
         if (arrays > 0) --arrays;
-        return true;
+        if (arrays > 0 || list_text.empty()) return true;
+        const auto members = list_text.substr(1);
+        list_text.clear();
+        return value(shape::list, members);
     }
 
     bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) {
@@ -175,7 +194,7 @@ struct handler {
 
 /// One JSON text inside the file; false where it is malformed.
 bool read_piece(const source& file, std::string_view piece, diagnostics& out, fact_file& result) {
-    handler sax{file, out, result, file.text().data(), piece.data(), {}, {}, {}, {}, 0, 0, false, false};
+    handler sax{file, out, result, file.text().data(), piece.data(), {}, {}, {}, {}, 0, 0, false, false, {}};
     const tracking first{piece.data(), &sax.reached}, last{piece.data() + piece.size(), &sax.reached};
     return json::sax_parse(first, last, &sax, nlohmann::detail::input_format_t::json, true);
 }

@@ -9,8 +9,8 @@
 
 namespace fenze {
 
-/// How a value was written; plain text and CSV know words only.
-enum class shape { words, number, truth, null };
+/// How a value was written; plain text and CSV know words only. A list has its members as words, parted by ；.
+enum class shape { words, number, truth, null, list };
 
 /// One `name: value` of a facts file. Numbers keep their text as written.
 struct given {

@@ -81,6 +81,16 @@ std::vector<fact_moves> default_moves(const plan& p, const fact_values&) {
     return moves;
 }
 
+namespace {
+/// 申报条件: what refuses the unit is that it is not so.
+bool condition_to_be_met(const plan& p, std::uint32_t fact) {
+    return std::any_of(p.vetoes.begin(), p.vetoes.end(), [&](const outcome& veto) {
+        const auto& o = p.operations[veto.condition];
+        return o.kind == op::negate && p.operations[o.in[0]].kind == op::fact && p.operations[o.in[0]].index == fact;
+    });
+}
+}  // namespace
+
 std::vector<number> starting_values(const plan& p, const fact_values& facts) {
     fact_values start = facts;
     std::vector<std::uint32_t> choices;
@@ -97,6 +107,8 @@ std::vector<number> starting_values(const plan& p, const fact_values& facts) {
             if (figures.empty()) figures = figures_of(p);
             value = last_place(figures[f]);
             if (domain.high && domain.high->at < value) value = domain.high->at;
+        } else if (own.use == fact_use::outcome && condition_to_be_met(p, f)) {
+            value = number(1);  // who plans for points means to be admitted
         } else if (domain.low && value < domain.low->at) {
             value = domain.low->at;
         } else if (domain.high && domain.high->at < value) {

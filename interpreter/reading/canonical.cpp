@@ -5,6 +5,7 @@
 #include <set>
 
 #include "dsl/mark.hpp"
+#include "interpreter/outcomes/rewards.hpp"
 #include "interpreter/reading.hpp"
 #include "interpreter/reading/phrasing.hpp"
 
@@ -117,7 +118,21 @@ private:
         else if (f.max) out += "，不大于" + f.max->text();
         if (f.use == fact_use::outcome) out += "，只影响结果";
         if (f.use == fact_use::form) out += "，仅供填报";
+        for (const auto& j : model_.panels)
+            if (j.fact == index) out += judges(j);
         say(out);
+    }
+
+    // ，由5名“评委”打分，去掉1个最高分和1个最低分
+    static std::string judges(const judging& j) {
+        std::string out;
+        for (const auto& part : j.parts) {
+            out += "，由" + std::to_string(part.seats) + "名" + quoted(part.label) + "打分，去掉" + std::to_string(part.drop_high) + "个最高分和" +
+                   std::to_string(part.drop_low) + "个最低分后平均";
+            if (part.places) out += "，保留" + std::to_string(*part.places) + "位小数，" + rounding_words[part.rounding];
+            if (part.share != fenze::number(1)) out += "，占" + (part.share * fenze::number(100)).text() + "%";
+        }
+        return out;
     }
 
     void node(std::size_t index, std::size_t depth) {
@@ -178,6 +193,7 @@ private:
                 words_here += "，" + action_words(model_.actions[++n], say_).substr(std::string_view("总分").size());
             say(words_here);
         }
+        if (model_.fund) out_ += "预算：" + budget_words(model_) + "\n";
     }
 
     const model& model_;

@@ -67,16 +67,55 @@ private:
         }
         if (skip(",只影响结果")) f.use = fact_use::outcome;
         if (skip(",仅供填报")) f.use = fact_use::form;
+        judging j;
+        while (skip(",由")) {
+            auto part = judges_here();
+            if (!part) return false;
+            j.parts.push_back(std::move(*part));
+        }
         f.node = static_cast<std::uint32_t>(node_);
         f.node_title = model_.nodes[node_].title;
         f.at = here();
         f.text = std::string(text_.slice(f.at));
         if (f.use == fact_use::outcome) f.path = "结果/" + f.name;
-        effects_.emplace_back([this, f] {
+        j.at = f.at;
+        effects_.emplace_back([this, f, j]() mutable {
+            j.fact = model_.facts.size();
             known_.in_node[{node_, f.name}] = known_.anywhere[f.name] = model_.facts.size();
             model_.facts.push_back(f);
+            if (!j.parts.empty()) model_.panels.push_back(j);
         });
         return true;
+    }
+    // 5名“评委”打分，去掉1个最高分和1个最低分后平均
+    std::optional<judging_part> judges_here() {
+        judging_part part;
+        const auto whole = [&]() -> std::optional<std::size_t> {
+            const auto n = figure();
+            const auto i = n ? n->to_int() : std::nullopt;
+            return i && *i >= 0 && *i < 100 ? std::optional(static_cast<std::size_t>(*i)) : std::nullopt;
+        };
+        const auto seats = whole();
+        const auto label = seats && skip("名") ? quotation() : std::nullopt;
+        const auto high = label && skip("打分,去掉") ? whole() : std::nullopt;
+        const auto low = high && skip("个最高分和") ? whole() : std::nullopt;
+        if (!low || !skip("个最低分后平均") || *high + *low >= *seats) return std::nullopt;
+        part.seats = *seats;
+        part.label = *label;
+        part.drop_high = *high;
+        part.drop_low = *low;
+        if (skip(",保留")) {
+            const auto r = rounding_here();
+            if (!r) return std::nullopt;
+            part.places = r->first;
+            part.rounding = r->second;
+        }
+        if (skip(",占")) {
+            const auto share = figure();
+            if (!share || !skip("%")) return std::nullopt;
+            part.share = *share * number::fraction(1, 100);
+        }
+        return part;
     }
     bool cap_here(std::size_t run) {
         cap c;

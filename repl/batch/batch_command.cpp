@@ -20,6 +20,7 @@
 #include "repl/commands.hpp"
 #include "repl/load.hpp"
 #include "repl/reasons.hpp"
+#include "repl/report/budget_words.hpp"
 
 namespace fenze {
 namespace {
@@ -29,6 +30,8 @@ struct job {
     std::string results, bad;  // text
     std::uint64_t first_bad_line = 0;
     tally counted;
+    number money;  // what the units of the piece may be given
+    std::size_t given = 0;
 };
 
 /// 结果.csv → 结果.坏记录.txt
@@ -55,6 +58,7 @@ public:
         wishes.keep_facts = reasons_ != nullptr;
         for (const auto& c : columns_) wishes.further_operations.push_back(c.operation);
         if (o_.summary) want_items(wishes.further_operations);
+        if (!want_money(wishes.further_operations)) return wrong_use;
         setup_ = std::make_unique<batch_setup>(plan_, std::move(wishes));
         if (in_.format() == population_format::csv && !read_header()) return wrong_input;
         text_ = std::make_unique<result_text>(*setup_, columns_, format_, reasons_.get());
@@ -109,6 +113,39 @@ private:
             operations.push_back(plan_.nodes[n].score);
             operations.push_back(plan_.nodes[n].raw);
         }
+    }
+
+    // Money given with grades is added up where someone asks for it.
+    bool want_money(std::vector<std::uint32_t>& operations) {
+        if (o_.budget.empty() && !o_.summary && !o_.rank) return true;
+        words why;
+        fund_ = budget_for(plan_, o_.budget, why);
+        if (!why.zh.empty()) return say(why), false;
+        if (!fund_) return true;
+        money_at_ = operations.size() + 1;  // the total comes first
+        operations.push_back(plan_.rewards.front().allowed);
+        return true;
+    }
+
+    void count_money(job& j, const block& rows) const {
+        if (!fund_) return;
+        for (const auto& r : rows.records()) {
+            if (r.is == batch_record::state::bad) continue;
+            const auto amount = rows.value(r, money_at_);
+            if (!amount || amount->sign() <= 0) continue;
+            j.money = j.money + *amount;
+            ++j.given;
+        }
+    }
+
+    void tell_money() const {
+        if (!fund_) return;
+        population_rewards all;
+        all.from = *fund_;
+        all.decided = !plan_.rewards.front().limit;
+        all.shared.wanted = all.shared.sum = money_;
+        if (fund_->most && money_ > *fund_->most) all.shared.over = money_ - *fund_->most;
+        print_error(rewards_line(plan_, all, given_, o_.zh) + "\n");
     }
 
     bool add_item(const std::string& name) {
@@ -179,6 +216,7 @@ private:
     void finish_block(job& j, const block& rows) const {
         text_->append(rows, o_.rank, j.results);
         j.counted.add(rows, items_);
+        count_money(j, rows);
         for (const auto& r : rows.records()) {
             if (r.is != batch_record::state::bad) continue;
             if (j.first_bad_line == 0) j.first_bad_line = r.line;
@@ -244,6 +282,8 @@ private:
 
     bool keep(job& done, words& why) {
         counted_.join(done.counted);
+        money_ = money_ + done.money;
+        given_ += done.given;
         if (!done.bad.empty()) {
             if (o_.strict || o_.out.empty()) print_error(o_.strict ? done.bad.substr(0, done.bad.find('\n') + 1) : done.bad);
             else if (!bad_.is_open() && !bad_.open(bad_path(o_.out), why)) return false;
@@ -268,6 +308,7 @@ private:
         if (!bad_.is_open() && !bad_name.empty() && counted_.bad == 0) unlink(bad_name.c_str());  // of an earlier run: it would be taken for this one's
         if (!out_.put(why)) return say(why), internal_error;
         tell_end(bad_name);
+        tell_money();
         if (o_.summary) {
             const auto text = summary_text(plan_, items_, counted_, o_.zh);
             if (o_.out.empty()) print_error(text);
@@ -301,6 +342,9 @@ private:
     std::unique_ptr<reason_column> reasons_;
     csv_header header_;
     tally counted_;
+    std::optional<budget> fund_;
+    std::size_t money_at_ = 0, given_ = 0;
+    number money_;
 };
 
 }  // namespace
