@@ -47,10 +47,6 @@ public:
             else if (d.word == "边界") edges(d);
             else if (d.word == "公式") formula_place(d);
             else if (d.word == "适用") read_eligibility(text_, written_, d, m_, out_) || (read_applies(text_, d, m_, out_), true);
-            else if (d.word == "记录" || d.word == "统计")
-                complain("FZ142", d.at,
-                    {"“" + d.word + "：”这条指令现在还不能用，照它计分会出错，所以不往下算。", "the directive " + d.word + "： is not available yet"},
-                    {"先删去这一行，或在行首加“#”。", "remove the line, or begin it with #"});
             else if (d.word == "例") {
                 if (auto e = read_example(text_, d.text_at, out_)) examples_.push_back(std::move(*e));
             }

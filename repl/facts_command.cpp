@@ -3,6 +3,7 @@
 #include "interpreter/form/form.hpp"
 #include "repl/commands.hpp"
 #include "repl/load.hpp"
+#include "repl/records_text.hpp"
 #include "repl/report_json.hpp"
 #include "repl/report_text.hpp"
 
@@ -15,12 +16,16 @@ int facts_command(const options& o) {
     const auto* rubric = choose_rubric(*file, o, status);
     if (!rubric) return status;
     const plan asked = with_boxes(rubric->program, rubric->to_fill_in.get());
+    if (o.materials) {
+        print_out(o.format == report_format::json ? materials_json(rubric->program, file->text) : materials_text(rubric->program, manner_of(o)));
+        return fine;
+    }
     switch (o.format) {
         case report_format::json:
             print_out(facts_json(asked, file->text));
             break;
         case report_format::text:
-            print_out(facts_text(asked, manner_of(o)));
+            print_out(facts_text(asked, manner_of(o)) + tables_text(rubric->program, manner_of(o)));
             break;
         case report_format::markdown:
             print_out(facts_markdown(asked, o.zh));

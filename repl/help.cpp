@@ -29,6 +29,10 @@ std::string help_text(bool zh) {
   --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
   --self 文件        与 score、report 同用：自评的事实，与考核（--facts）并排，指出差在哪里
   --budget 金额      与 score、report、batch 同用：各家奖励合计的预算，如 500万元
+  --records 表=文件  一张记录表的 CSV；文件名就是表名的，直接写在 --facts 后面
+  --as-of 日期       “上一个自然年度”“近三年”从哪一天算起，如 2021-03-01
+  --require-evidence 没有材料的不计
+  --materials        与 facts 同用：列出要交的材料
   --explain [指标]   逐句解释得分；可只解释一个指标（编号或名称）
   --format 格式      text（默认）、json、markdown；check 还有 sarif，impact、batch 还有 csv，form、report 还有 csv、xlsx、html
   --rubric 名称      文件中有几套评分表时选一套：名称的一部分，或第几套
@@ -105,6 +109,10 @@ options
   --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win
   --self FILE        with score, report: facts of the self-assessment, beside those of the review
   --budget AMOUNT    with score, report, batch: what all units may be given together, e.g. 500万元
+  --records T=FILE   a CSV file that is the table of records T; one named like its table may simply follow --facts
+  --as-of DAY        the day from which 上一个自然年度 or 近三年 is counted, such as 2021-03-01
+  --require-evidence nothing counts that has no material
+  --materials        with facts: what is to be handed in
   --explain [ITEM]   reasons sentence by sentence, of one item if given (number or title)
   --format FORMAT    text (default), json, markdown; check also sarif, impact and batch also csv; form and report: csv, xlsx, html
   --rubric NAME      which rubric of a file: part of its title, or its number

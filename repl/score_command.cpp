@@ -7,6 +7,9 @@
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/facts/refusal.hpp"
 #include "interpreter/form/fill.hpp"
+#include "interpreter/records/materials.hpp"
+#include "interpreter/records/order.hpp"
+#include "interpreter/records/stage.hpp"
 #include "repl/commands.hpp"
 #include "repl/fact_inputs.hpp"
 #include "repl/layout.hpp"
@@ -25,7 +28,7 @@ public:
     scoring(const options& o, loaded& file, const compiled_rubric& rubric) : o_(o), file_(file), plan_(rubric.program), index_(rubric.program), form_(rubric.to_fill_in.get()) {}
 
     int run() {
-        if (const auto status = inputs_.read(o_, file_.files); status != fine) return status;
+        if (const auto status = inputs_.read(o_, file_.files, plan_); status != fine) return status;
         list_ = inputs_.list();
         // A malformed file is not scored at all; a malformed line of JSON Lines costs only its own record.
         if (has_error(inputs_.problems())) return refuse();
@@ -61,7 +64,7 @@ public:
 
     /// The facts of one unit, for commands that look at one situation; nothing where they are wrong, which has been said.
     std::optional<scored> single(int& status) {
-        status = inputs_.read(o_, file_.files);
+        status = inputs_.read(o_, file_.files, plan_);
         if (status != fine) return std::nullopt;
         status = wrong_input;
         list_ = inputs_.list();
@@ -98,8 +101,12 @@ private:
             if (!from) continue;
             broken = inputs_.broken(input, i, s.problems) || broken;
             if (form_) from = &kept_.emplace_back(for_scoring(*form_, index_, *from));  // what is for the form alone is no fact of the score
-            overlay(bound, bind_facts(index_, *from, *input.text, &input == list_, s.problems));
+            overlay(bound, bind_plain_facts(index_, *from, *input.text, &input == list_, s.problems));
         }
+        if (!has_error(s.problems)) count_records(index_, bound, list_ ? "第" + std::to_string(i + 1) + "条记录" : std::string(), s.problems);
+        if (list_ == nullptr) check_validity(plan_, file_.text, s.problems);
+        if (!has_error(s.problems)) require_materials(plan_, bound, s.problems);
+        s.records = bound.records;
         if (form_) check_form(i, bound.values, s.problems);
         for (std::size_t f = 0; f < plan_.facts.size(); ++f)
             if (plan_.facts[f].use == fact_use::absence && !bound.values[f]) bound.values[f] = number(0);
@@ -148,6 +155,7 @@ private:
         }
         if (has_error(s.problems)) return;
         s.came_to = std::move(r);
+        if (s.records && !list_) note_order(plan_, s.facts, *s.records, s.problems);
     }
 
     /// What the units are given together, beside the budget; false where it is exceeded by what has been given, or is no amount.

@@ -2,6 +2,9 @@
 // Text of a facts file → records. Nothing is looked up and nothing converted here.
 
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "dsl/diagnostic.hpp"
 #include "interpreter/facts/record.hpp"

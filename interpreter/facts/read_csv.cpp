@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "dsl/fold.hpp"
+#include "interpreter/facts/cells.hpp"
 #include "interpreter/facts/read.hpp"
 
 namespace fenze {
@@ -255,6 +256,10 @@ std::vector<given> read_csv_row(const source& text, diagnostics& out) { return n
 
 fact_file read_csv_facts(const source& text, diagnostics& out) {
     return csv_facts(text, out).read(table_reader(text, out).rows());
+}
+
+given_table read_csv_table(std::string name, const source& text, diagnostics& out) {
+    return table_of_cells(std::move(name), csv_rows_of(text, out), text, out);
 }
 
 }  // namespace fenze

@@ -52,7 +52,13 @@ struct handler {
     std::size_t arrays = 0;   // open arrays below a record: their content is skipped
     bool list = false;        // the root is an array
     bool shape_error = false;
-    std::string list_text;  // "[" and the members so far, while a list of plain values is open
+    bool in_table = false;   // an array below a record
+    bool in_row = false;     // one of its objects
+    std::size_t column = 0;  // of the last key in it
+    std::size_t nested = 0;  // open objects inside a cell: their content is skipped
+    bool in_list = false;    // an array of plain values below a record
+    std::string members;     // its members so far
+    given_table list_of;     // its name and place
 
     [[nodiscard]] std::uint32_t offset() const { return static_cast<std::uint32_t>(reached - begin); }
 
@@ -60,25 +66,24 @@ struct handler {
         out.push_back(facts_problem(file, at, code, std::move(message), std::move(help)));
     }
 
-    bool value(shape is, std::string text) {
-        if (arrays == 1 && !list_text.empty() && objects > 0) return member(is, text);
-        if (arrays > 0) return true;
-        if (objects == 0) return outside();
+    [[nodiscard]] std::string full_name() const {
         std::string full;
         for (const auto& part : path) full += part + "/";
-        full += name;
+        return full + name;
+    }
+
+    bool value(shape is, std::string text) {
+        if (arrays > 0 || nested > 0) return true;
+        if (in_table && !in_row && table().rows.empty()) begin_list();
+        if (in_list) return member(is, text);
+        if (in_table) return in_row ? cell(is, std::move(text)) : not_records();
+        if (objects == 0) return outside();
+        std::string full = full_name();
         if (!seen.insert(full).second) {
             problem(name_at, "FZ203", {"“" + full + "”写了两次。", "\"" + full + "\" is given twice."}, {"只留一个。", "Keep one of them."});
             return true;
         }
         result.records.back().values.push_back({std::move(full), is, std::move(text), name_at});
-        return true;
-    }
-
-    /// A member of a list of plain values: 8；9；8.5. What it is for is known only where facts are bound.
-    bool member(shape is, const std::string& text) {
-        if (list_text != "[") list_text += "；";
-        list_text += is == shape::null ? "null" : text;
         return true;
     }
 
@@ -91,6 +96,69 @@ struct handler {
         return true;
     }
 
+    /// The first member tells what the array is: marks of several judges, not records.
+    void begin_list() {
+        list_of = std::move(table());
+        result.records.back().tables.pop_back();
+        in_table = false;
+        in_list = true;
+        members.clear();
+    }
+
+    /// A member of a list of plain values: 8；9；8.5. What it is for is known only where facts are bound.
+    bool member(shape is, const std::string& text) {
+        if (!members.empty()) members += "；";
+        members += is == shape::null ? "null" : text;
+        return true;
+    }
+
+    bool no_plain_list() {
+        problem(list_of.at, "FZ204", {"“" + list_of.name + "”是一个列表，这里要的是一个值。", "\"" + list_of.name + "\" is a list; one value is expected."},
+            {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象。", "Give the count or amount itself; several units are an array of objects."});
+        in_list = false;
+        ++arrays;  // the rest of it is skipped
+        return true;
+    }
+
+    given_table& table() { return result.records.back().tables.back(); }
+
+    /// A list of plain values where one value, or a list of records, is expected.
+    bool not_records() {
+        given_table& t = table();
+        problem(t.at, "FZ204", {"“" + t.name + "”是一个列表，这里要的是一个值。", "\"" + t.name + "\" is a list; one value is expected."},
+            {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象；记录表的每条记录写成一个对象 {…}。",
+                "Give the count or amount itself; several units are an array of objects, and so are the records of a table."});
+        result.records.back().tables.pop_back();
+        in_table = false;
+        ++arrays;  // the rest of it is skipped
+        return true;
+    }
+
+    bool cell(shape is, std::string text) {
+        auto& row = table().rows.back();
+        if (row.cells.size() <= column) row.cells.resize(column + 1);
+        auto& to = row.cells[column];
+        if (!to.at.empty()) {
+            problem(name_at, "FZ203", {"“" + name + "”写了两次。", "\"" + name + "\" is given twice."}, {"只留一个。", "Keep one of them."});
+            return true;
+        }
+        to = {is, std::move(text), name_at};
+        return true;
+    }
+
+    /// Most records name their columns in one order: the next one is looked at first.
+    void find_column() {
+        auto& columns = table().columns;
+        const std::size_t next = table().rows.back().cells.size();
+        if (next < columns.size() && columns[next].text == name) {
+            column = next;
+            return;
+        }
+        for (column = 0; column < columns.size(); ++column)
+            if (columns[column].text == name) return;
+        columns.push_back({{}, shape::words, name, name_at});
+    }
+
     bool null() { return value(shape::null, ""); }
     bool boolean(bool truth) { return value(shape::truth, truth ? "true" : "false"); }
     bool number_integer(json::number_integer_t whole) { return value(shape::number, std::to_string(whole)); }
@@ -101,7 +169,19 @@ struct handler {
     bool binary(json::binary_t&) { return true; }
 
     bool start_object(std::size_t) {
-        if (arrays > 0) return no_plain_list();
+        if (arrays > 0) return true;
+        if (in_list) return no_plain_list();
+        if (in_row) {
+            problem(name_at, "FZ204",
+                {"“" + name + "”嵌套太深：记录里的每一格只写一个值。", "\"" + name + "\" is nested too deeply: a cell of a record is one value."});
+            ++nested;
+            return true;
+        }
+        if (in_table) {
+            in_row = true;
+            table().rows.push_back({{}, {offset() > 0 ? offset() - 1 : 0, offset()}});
+            return true;
+        }
         if (objects == 0) {
             record next;
             next.ordinal = static_cast<std::uint32_t>(result.records.size() + 1);
@@ -119,7 +199,7 @@ struct handler {
     }
 
     bool key(std::string& text) {
-        if (arrays > 0) return true;
+        if (arrays > 0 || nested > 0) return true;
         name = text;
         const char* opening = reached - 2;  // reached stands behind the closing quote
         const auto escaped = [&](const char* quote) {
@@ -129,11 +209,18 @@ struct handler {
         };
         while (opening > begin && (*opening != '"' || escaped(opening))) --opening;
         name_at = {static_cast<std::uint32_t>(opening - begin), offset()};
+        if (in_row) find_column();
         return true;
     }
 
     bool end_object() {
         if (arrays > 0) return true;
+        if (nested > 0) return --nested, true;
+        if (in_row) {
+            table().rows.back().at.end = offset();
+            in_row = false;
+            return true;
+        }
         --objects;
         if (!path.empty()) path.pop_back();
         return true;
@@ -145,26 +232,38 @@ struct handler {
             return true;
         }
         if (objects == 0 && arrays == 0) outside();
-        if (arrays == 0 && objects > 0) list_text = "[";
-        else if (objects > 0) no_plain_list();
+        if (in_row) {
+            if (arrays == 0 && nested == 0)
+                problem(name_at, "FZ204", {"“" + name + "”是一个列表，这里要的是一个值。", "\"" + name + "\" is a list; one value is expected."},
+                    {"记录里的每一格只写一个值。", "A cell of a record is one value."});
+        } else if (in_list) {
+            no_plain_list();
+        } else if (arrays == 0 && in_table) {
+            not_records();
+        } else if (arrays == 0 && objects > 0) {
+            in_table = true;
+            given_table next;
+            next.name = full_name();
+            next.at = name_at;
+            if (!seen.insert(next.name).second)
+                problem(name_at, "FZ203", {"“" + next.name + "”写了两次。", "\"" + next.name + "\" is given twice."}, {"只留一个。", "Keep one of them."});
+            result.records.back().tables.push_back(std::move(next));
+            return true;
+        }
         ++arrays;
         return true;
     }
 
-    bool no_plain_list() {
-        if (list_text.empty()) return true;
-        list_text.clear();
-        problem(name_at, "FZ204", {"“" + name + "”是一个列表，这里要的是一个值。", "\"" + name + "\" is a list; one value is expected."},
-            {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象。", "Give the count or amount itself; several units are an array of objects."});
-        return true;
-    }
-
     bool end_array() {
-        if (arrays > 0) --arrays;
-        if (arrays > 0 || list_text.empty()) return true;
-        const auto members = list_text.substr(1);
-        list_text.clear();
-        return value(shape::list, members);
+        if (arrays > 0) {
+            --arrays;
+        } else if (in_list) {
+            result.records.back().values.push_back({list_of.name, shape::list, members, list_of.at});
+            in_list = false;
+        } else {
+            in_table = false;
+        }
+        return true;
     }
 
     bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) {
@@ -194,7 +293,7 @@ struct handler {
 
 /// One JSON text inside the file; false where it is malformed.
 bool read_piece(const source& file, std::string_view piece, diagnostics& out, fact_file& result) {
-    handler sax{file, out, result, file.text().data(), piece.data(), {}, {}, {}, {}, 0, 0, false, false, {}};
+    handler sax{file, out, result, file.text().data(), piece.data(), {}, {}, {}, {}, 0, 0, false, false, false, false, 0, 0, false, {}, {}};
     const tracking first{piece.data(), &sax.reached}, last{piece.data() + piece.size(), &sax.reached};
     return json::sax_parse(first, last, &sax, nlohmann::detail::input_format_t::json, true);
 }
