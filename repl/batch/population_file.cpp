@@ -53,6 +53,9 @@ bool population_file::open(const std::string& path, const std::string& encoding,
         return false;
     }
     if (S_ISREG(about.st_mode)) size_ = static_cast<std::uint64_t>(about.st_size);
+#ifdef F_SETPIPE_SZ
+    if (S_ISFIFO(about.st_mode)) fcntl(file_, F_SETPIPE_SZ, static_cast<int>(piece_size));  // a piece at a time; where it may not be, it goes on slower
+#endif
     return look(path, encoding, why);
 }
 
