@@ -62,6 +62,9 @@ bool population_file::open(const std::string& path, const std::string& encoding,
         head.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
         if (is_office_file(head) && !open_workbook(path, why)) return false;
     }
+#ifdef F_SETPIPE_SZ
+    if (S_ISFIFO(about.st_mode)) fcntl(file_, F_SETPIPE_SZ, static_cast<int>(piece_size));  // a piece at a time; where it may not be, it goes on slower
+#endif
     return look(path, encoding, why);
 }
 
