@@ -143,7 +143,9 @@ bool read_weights(const folded& text, std::size_t begin, std::size_t end, std::v
         found.push_back(std::move(wt));
     }
     if (found.empty()) return false;
-    if (!named) {  // without the word, only shares that make a whole are weights
+    // 总评成绩由…组成，其中平时占30%，期末占75%: said to be what a score is made of, and then a whole is asked for
+    const bool composed = has_any(all, {"组成", "构成", "合成", "加权"}) && has_any(all, {"成绩", "得分", "总评", "评分", "分数"}) && found.size() > 1;
+    if (!named && !composed) {  // without the word, only shares that make a whole are weights
         std::string sum = "0";
         long total = 0;
         for (const auto& w : found) {

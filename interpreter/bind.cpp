@@ -201,7 +201,6 @@ private:
         const auto at = takes_all(text_, paragraph);
         if (!at) return;
         const auto over = [&](span other) { return other.begin < at->end && at->begin < other.end; };
-        if (std::any_of(out_.begin(), out_.end(), [&](const diagnostic& d) { return d.level == severity::error && over(d.at); })) return;
         for (const auto& p : read_)
             for (const auto& item : p.items) {
                 if (!over(item.at)) continue;
@@ -209,6 +208,10 @@ private:
                 const auto* c = std::get_if<clause_text>(&item.is);
                 if (c && index == 0 && c->award.kind != award_kind::points) return;  // of the rubric itself: its points are all points
             }
+        // said once, of the whole sentence
+        const auto said = [&](const diagnostic& d) { return is_any(d.code, {"FZ101", "FZ102"}) && over(d.at); };
+        out_.erase(std::remove_if(out_.begin(), out_.end(), said), out_.end());
+        if (std::any_of(out_.begin(), out_.end(), [&](const diagnostic& d) { return d.level == severity::error && over(d.at); })) return;
         out_.push_back(refuse_whole_zero(text_, *at, index != 0));
     }
 

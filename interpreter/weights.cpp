@@ -123,6 +123,7 @@ void weigher::weigh_node(std::size_t node, const std::vector<const weight_text*>
 void weigher::weigh(const std::string& subject, span at, const number& share, span whole) {
     std::string name = subject;
     if (const auto cut = name.rfind(','); cut != std::string::npos && cut + 1 < name.size()) name = name.substr(cut + 1);
+    if (starts(name, "其中") && characters(name) > 3) name.erase(0, std::string_view("其中").size());
     weighted_part part;
     part.share = share;
     part.at = whole;

@@ -88,7 +88,7 @@ public:
             case target_kind::clause:
                 return fit(t.text, most_cells);
             case target_kind::threshold:
-                return fit(fact, most_cells) + " " + (t.fact ? quantity_words(p_.facts[*t.fact], t.figure) : t.figure.text() + (zh_ ? "分" : ""));
+                return fit(fact, most_cells) + " " + (t.fact ? quantity_words(p_.facts[*t.fact], told(t)) : t.figure.text() + (zh_ ? "分" : ""));
             case target_kind::step:
                 return fit(fact, most_cells) + (zh_ ? " 每" : " per ") + t.figure.text() + (t.fact ? p_.facts[*t.fact].unit : "");
             case target_kind::cap:
@@ -126,6 +126,9 @@ public:
     }
 
 private:
+    /// 10分 less 20 a time come to nothing at half a time: of whole numbers the first behind it is told.
+    [[nodiscard]] number told(const target& t) const { return takes_whole(p_.facts[*t.fact]) ? ceiling(t.figure) : t.figure; }
+
     const covered_rubric& c_;
     const plan& p_;
     bool zh_;

@@ -135,9 +135,32 @@ TEST_CASE("directions are told where the form tells them", "[prove]") {
     const auto both = b.add(op::add, {rises, falls});
     const auto other = b.add(op::floor_divide, {y}, number(2));
     plan p = b.total(both);
-    const auto along = directions(p, 0);
+    const auto along = directions(p, 0, range(p, fact_values(p.facts.size())));
     CHECK(along[rises] == direction_of::up);
     CHECK(along[falls] == direction_of::down);
     CHECK(along[both] == direction_of::unknown);
     CHECK(along[other] == direction_of::still);
+}
+
+TEST_CASE("the signs of their parts tell the direction of products and quotients", "[prove]") {
+    plan_builder b;
+    const auto x = b.count(), y = b.count();
+    const auto below = b.add(op::add, {x, b.constant(-5)});  // on both sides of zero
+    const auto square = b.add(op::multiply, {x, x}), product = b.add(op::multiply, {x, below});
+    const auto lost = b.add(op::multiply, {x, b.add(op::scale, {y}, number(-1))});
+    const auto above_one = b.add(op::add, {y, b.constant(1)}), share = b.add(op::divide, {x, above_one});
+    const auto inverse = b.add(op::divide, {b.constant(20), b.add(op::add, {x, b.constant(1)})}), jumps = b.add(op::divide, {b.constant(20), below});
+    const auto chosen = b.add(op::select, {b.add(op::less, {y, b.constant(3)}), x, inverse});
+    plan p = b.total(square);
+    const auto along = directions(p, 0, range(p, fact_values(p.facts.size())));
+    CHECK(along[square] == direction_of::up);
+    CHECK(along[product] == direction_of::unknown);
+    CHECK(along[lost] == direction_of::down);
+    CHECK(along[share] == direction_of::up);
+    CHECK(along[inverse] == direction_of::down);
+    CHECK(along[jumps] == direction_of::unknown);
+    CHECK(along[chosen] == direction_of::unknown);
+    const auto other = directions(p, 1, range(p, fact_values(p.facts.size())));
+    CHECK(other[share] == direction_of::down);
+    CHECK(other[square] == direction_of::still);
 }

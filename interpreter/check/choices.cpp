@@ -130,7 +130,7 @@ private:
         std::optional<std::size_t> found;
         for (std::size_t n = 1; n < points.size(); ++n) {
             std::swap(points[n - 1], points[n]);
-            const bool mends = sorted(points);
+            const bool mends = std::is_sorted(points.begin(), points.end()) || std::is_sorted(points.rbegin(), points.rend());
             std::swap(points[n - 1], points[n]);
             if (mends && found) return "核对这几档的分值，疑有两档写反。";
             if (mends) found = n;

@@ -46,8 +46,20 @@ private:
         return found;
     }
 
+    /// 特别重大 above 重大 above 较大 above 一般: of what is deducted for, the graver.
+    static std::optional<int> gravity_of(const std::string& name) {
+        if (!has_any(name, {"事故", "事件", "违", "处分", "处罚", "失信", "过错", "问题", "隐患", "差错"})) return std::nullopt;
+        static constexpr std::string_view rising[] = {"轻微", "一般", "较大", "较重", "重大", "严重", "特大", "特别重大", "特别严重"};
+        std::optional<int> found;
+        int rank = 0;
+        for (const auto w : rising) {
+            ++rank;
+            if (has(name, w)) found = rank;  // 特别重大 holds 重大
+        }
+        return found;
+    }
+
     static std::optional<std::pair<std::size_t, number>> counted(const rule& r) {
-        if (r.take) return std::nullopt;
         if (const auto* p = std::get_if<per_rule>(&r.is)) return std::pair(p->fact, *divide(p->points, p->each));
         if (const auto* t = std::get_if<tiers_rule>(&r.is);
             t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged)
@@ -62,12 +74,17 @@ private:
             const rule &x = rules[b - 1], &y = rules[b];  // neighbours: further apart they may speak of different things
             const auto p = counted(x), q = counted(y);
             if (!p || !q || x.is.index() != y.is.index()) continue;
-            const auto high = level_of(m_.facts[p->first].name), low = level_of(m_.facts[q->first].name);
+            if (x.take != y.take) continue;
+            const auto rank_of = [&](std::size_t f) { return x.take ? gravity_of(m_.facts[f].name) : level_of(m_.facts[f].name); };
+            const auto high = rank_of(p->first), low = rank_of(q->first);
             if (!high || !low || *high == *low) continue;
-            const bool turned = (*high > *low && p->second < q->second) || (*high < *low && q->second < p->second);
+            const auto size = [](const number& points) { return points.sign() < 0 ? -points : points; };
+            const number first = size(p->second), second = size(q->second);
+            const bool turned = (*high > *low && first < second) || (*high < *low && second < first);
             if (!turned || !alike(m_.facts[p->first].name, m_.facts[q->first].name)) continue;
             diagnostic& d = r_.add("FZ314", severity::warning, y.at,
-                {"“" + m_.facts[p->first].name + "”与“" + m_.facts[q->first].name + "”相比，级别高的反而分少。", "the higher level gives fewer points"},
+                {"“" + m_.facts[p->first].name + "”与“" + m_.facts[q->first].name + "”相比，" + (x.take ? "更重的反而扣得少。" : "级别高的反而分少。"),
+                    x.take ? "the graver takes fewer points" : "the higher level gives fewer points"},
                 exchanged(r_.words_of(x.at), p->second, r_.words_of(y.at), q->second));
             d.labels.push_back({x.at, {"与这一句相比", "compared with this clause"}});
         }
@@ -225,13 +242,17 @@ private:
     /// The largest jump between two neighbouring tiers of a quantity that is no count.
     void jump() {
         const auto& full = r_.program.max;  // 满分, or what the items come to
-        if (!full) return;
+        const auto marked = std::count_if(m_.nodes.begin(), m_.nodes.end(), [](const model_node& n) { return n.max && !n.rules.empty(); });
+        if (!full || (!m_.max && marked < 2)) return;  // one item alone is no rubric to compare with
         std::optional<std::string> shown;
         number most;
         span at;
         for (const auto& list : tier_lists(r_)) {
             const fact& f = list.quantity;
             if (takes_whole(f)) continue;
+            // what is wrong with the list comes first
+            const auto wrong = {"FZ311", "FZ313", "FZ314", "FZ316"};
+            if (std::any_of(wrong.begin(), wrong.end(), [&](const char* code) { return r_.told(code, list.at); })) continue;
             const auto pieces = covered(list, f);
             for (std::size_t n = 1; n < pieces.size(); ++n) {
                 if (!pieces[n].is.low || (pieces[n].tier < 0 && pieces[n - 1].tier < 0)) continue;

@@ -317,6 +317,7 @@ private:
     void open_bottom(std::size_t n) {
         const auto first = static_cast<std::size_t>(pieces_[n + 1].tier);
         if (!l_.tiers[first].is.low || l_.take || l_.fact == nowhere) return;
+        if (!dead_.empty()) return;  // first the tier that nothing falls into
         const number& begins = l_.tiers[first].is.low->value;
         if ((whole_ || told_in_whole(f_)) && begins <= number(1)) return;
         const std::size_t last = order_.back();

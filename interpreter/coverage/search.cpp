@@ -174,7 +174,23 @@ private:
                 keep(facts);
             }
         }
-        return all_impossible ? untried_because::impossible : out;
+        const bool unseen =
+            out == untried_because::hidden && std::all_of(wanted.seen_by.begin(), wanted.seen_by.end(), [&](const probe& p) { return never_shows(p); });
+        return all_impossible || unseen ? untried_because::impossible : out;
+    }
+
+    /// 加满10分为止 in an item of 10: the points are the same without the cap, whatever the facts.
+    [[nodiscard]] bool never_shows(const probe& p) {
+        const operation& o = whole_.operations[p.operation];
+        if ((o.kind != op::min && o.kind != op::max) || o.in.size() != 2 || solver_.left == 0) return false;
+        const bool first = whole_.operations[o.in[0]].kind == op::constant;
+        if (first == (whole_.operations[o.in[1]].kind == op::constant)) return false;
+        const std::uint32_t top = s_.node() ? whole_.nodes[*s_.node()].score : whole_.total;
+        question_maker maker(whole_);
+        const auto with = maker.take(top), free = maker.take(o.in[first ? 1 : 0]);
+        const auto without = maker.take(top, {{p.operation, free}});
+        const auto differ = maker.make(op::negate, {maker.make(op::equal, {with, without})});
+        return ask(maker.ask(differ), whole_.facts.size(), solver_).is == verdict::no;
     }
 
     /// Whether one of the facts that were tried lies there, unseen.

@@ -53,7 +53,9 @@ std::optional<std::size_t> nearest_of(std::string_view words, const std::vector<
         const bool shortened = characters(key) > 1 && entry.find(key) != std::string::npos;
         const auto far = std::min(edit_distance(key, entry, limit), limit + 1);
         if (far > limit && !shortened) continue;
-        const auto rank = 2 * far - (shortened ? 1 : 0);
+        constexpr std::size_t other_characters = 2 * longest;
+        const bool told = shortened && characters(key) >= 4;  // so much of a name is no accident
+        const auto rank = told ? far : other_characters + 2 * far - (shortened ? 1 : 0);
         if (best && rank >= least) continue;
         best = i;
         least = rank;
