@@ -58,6 +58,8 @@ void node_reader::read_tiers(std::size_t& at) {
         if (compound(head) && head.when.size() == 1 && !c->award.take) {
             const std::string& w = c->words;
             if (has(w, "其中一项") || has(w, "其中之一") || has(w, "之一") || has(w, "任一") || has(w, "其中1项") || has(w, "一项的") || w == "满足一项" ||
+                is_any(w,
+                    {"一个达到", "一项达到", "一项达标", "一个达标", "仅一项达到", "只有一项达到", "有一项达到", "有一个达到", "一项达到要求", "仅一项达标"}) ||
                 w == "符合一项") {
                 if (head.when[0].size() > 2 && has_any(w, {"未", "不"})) {
                     error("FZ118", c->at,
