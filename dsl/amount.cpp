@@ -79,6 +79,12 @@ std::optional<read<amount_text>> read_amount(const folded& text, std::size_t at,
                                  sees_any(thing, {"项目", "企业", "工程", "产业", "重大", "工业"});
     if (const auto cash = counts_projects ? std::nullopt : in.take<money>()) {
         unit_text = *cash;
+        cursor rate = in;  // 20万元/亩
+        if (rate.skip("/") && !rate.sees("每") && (rate.skip<unit>() || rate.skip<han>())) {
+            scaled_unit = std::string(*cash) + std::string(in.text.substr(in.at, rate.at - in.at));
+            unit_text = scaled_unit;
+            in = rate;
+        }
     } else {
         cursor scaled = in;
         if (number->find('/') != std::string_view::npos && scaled.sees<scale>()) return std::nullopt;  // 10/10万: a rate

@@ -256,6 +256,7 @@ condition_text read_condition(const folded& text, piece p) {
         atom.subject = std::string(view(text, subject));
         atom.subject_at = text.original(subject.begin, subject.end);
         atom.is = here.is;
+        if (atom.is->bare && at_least_before(atom.subject)) atom.is->bare = false;  // 每季度至少研究1次得5分: no rate
         move_rate(atom);
         piece behind{here.end, last ? p.end : intervals[n + 1].begin};
         const connector joint = joint_behind(text, behind, last);

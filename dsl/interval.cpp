@@ -1,6 +1,8 @@
 // Intervals of every form: 1-5家, 85≤X<95, 800万元以上, 500万元以上但不足800万元, 第4-8名.
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "dsl/cursor.hpp"
 #include "dsl/phrases.hpp"
@@ -247,6 +249,30 @@ bool ranks(std::string_view before) {
     return ends_any(before, {"排名", "位居", "名列", "位列", "排在", "进入", "列", "居"});
 }
 
+// 第二、三名, 第四、第五、第六名: places in a row.
+std::optional<read<interval_text>> read_place_list(const folded& text, std::size_t at) {
+    cursor in{text.text, at};
+    std::vector<amount_text> places;
+    while (places.size() < 20) {
+        in.skip("第");
+        const auto place = read_amount(text, in.at, true);
+        if (!place || place->is.value.size() > 2 || place->is.value.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+        places.push_back(place->is);
+        in.at = place->end;
+        if (!place->is.unit.empty() && !is_any(place->is.unit, {"名", "位"})) return std::nullopt;
+        if (!skip_any(in, {"、", "和", "及", "或", "与"})) break;
+    }
+    const std::string unit = places.back().unit;
+    if (places.size() < 2 || unit.empty()) return std::nullopt;
+    for (std::size_t n = 1; n < places.size(); ++n)
+        if (std::stoi(places[n].value) != std::stoi(places[n - 1].value) + 1) return std::nullopt;
+    interval_text is;
+    is.low = bound_text{{places.front().value, unit, places.front().at}, true, false};
+    is.high = bound_text{places.back(), true, false};
+    is.at = text.original(at, in.at);
+    return read<interval_text>{is, in.at};
+}
+
 // 第4-8名, 第16名及以后, 前3名, 前20%: places in an order.
 std::optional<read<interval_text>> read_places(const folded& text, std::size_t at, bool nth) {
     cursor in{text.text, at};
@@ -258,6 +284,7 @@ std::optional<read<interval_text>> read_places(const folded& text, std::size_t a
             range->is.at = text.original(at, range->end);
             return range;
         }
+        if (auto listed = read_place_list(text, at)) return listed;
         const auto bound = read_bound(text, in.at, true);
         if (!bound || !place_unit(bound->is.amount.unit)) return std::nullopt;
         cursor tail{text.text, bound->end};

@@ -16,6 +16,7 @@ constexpr std::string_view self_words[] = {"本测试项成绩", "本项考核�
 
 // 及时 is no 时: words that only close like a particle.
 bool closes_whole_word(std::string_view said) {
+    if (ends_any(said, {"项目的", "科目的", "题目的", "栏目的", "节目的", "曲目的", "剧目的", "数目的", "条目的"})) return false;
     return ends_any(said, {"目的", "及时", "按时", "学时", "课时", "小时", "准时", "规则", "原则", "作者", "患者", "学者", "记者", "志愿者", "消费者", "平时",
                               "实时", "临时", "细则", "同时", "超时", "工时", "或者"});
 }
@@ -62,6 +63,8 @@ void cut_tail(const folded& text, piece& lead, const award_text& award) {
 void read_label(const folded& text, piece& lead, clause_text& clause) {
     for (std::size_t i = lead.begin; i < lead.end; i = step(text, i, lead.end)) {
         if (text.text[i] != ':') continue;
+        const auto digit = [&](std::size_t at) { return at < lead.end && text.text[at] >= '0' && text.text[at] <= '9'; };
+        if (i > lead.begin && digit(i - 1) && digit(i + 1)) continue;  // 不低于0.4:1
         piece label{lead.begin, i};
         trim_separators(text, label);
         clause.prefix = std::string(view(text, label));

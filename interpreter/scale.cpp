@@ -229,6 +229,10 @@ bool denies(std::string_view subject, const std::vector<std::string>& affirmed) 
         subject == "达不到" || subject == "不具备" || subject == "未开展" || subject == "未建立" || subject == "未制定" || subject == "达不到要求" ||
         subject == "未达到要求" || subject == "未设立" || subject == "未落实" || subject == "缺" || subject == "否")
         return true;
+    // 方案上报及时得5分，逾期不得分
+    if (is_any(subject, {"逾期", "超期", "迟报", "迟交", "延期", "逾期报送", "逾期上报", "逾期提交"}) && !affirmed.empty() &&
+        has_any(affirmed.back(), {"及时", "按时", "按期", "如期", "准时", "规定时间", "规定时限"}))
+        return true;
     constexpr std::array<std::string_view, 12> negations{"未能", "未", "没有", "没", "不", "无", "缺少", "缺", "达不到", "非", "均未", "均无"};
     std::string_view rest = subject;
     for (const auto n : negations)

@@ -141,7 +141,11 @@ std::vector<placed_item> pair_up(const std::vector<placed_item>& items) {
         }
         std::string subject = c->when[0][0].subject;
         for (const std::string_view each_its_own : {"分别", "依次"})
-            if (ends(subject, each_its_own)) subject.resize(subject.size() - each_its_own.size());
+            if (ends(subject, each_its_own)) {
+                subject.resize(subject.size() - each_its_own.size());
+                while (ends(subject, ",") || ends(subject, "的"))
+                    subject.resize(subject.size() - (ends(subject, ",") ? 1U : 3U));  // …荣誉的，分别每项加3分、2分
+            }
         const auto parts = share_tail(split_list(bare_list(subject)));
         if (parts.size() != c->award.values.size()) {
             out.push_back(p);
@@ -305,6 +309,101 @@ std::vector<placed_item> caps_behind(std::vector<placed_item> items) {
     return items;
 }
 
+namespace {
+// 学生、家长满意率: the measure behind the last name belongs to all of them.
+void share_measure(std::vector<std::string>& names) {
+    static constexpr std::string_view measures[] = {"满意率", "满意度", "合格率", "达标率", "覆盖率", "完成率", "及格率", "优秀率", "通过率", "普及率",
+        "巩固率", "入学率", "参与率", "知晓率", "办结率", "及时率", "准确率", "占比", "比例", "得分", "成绩"};
+    for (const auto measure : measures) {
+        if (!ends(names.back(), measure)) continue;
+        for (auto& name : names)
+            if (!ends_any(name, {"率", "度", "比", "例", "数", "量", "额", "分", "绩"})) name += measure;
+        return;
+    }
+}
+
+// 收缴率及满意率均达到95%; 甲、乙达到95%的，各得3分: whose figures they are, one by one.
+std::vector<std::string> compared_names(const clause_text& c) {
+    if (c.each || !c.members.empty() || c.when.size() != 1 || c.when[0].size() != 1 || !c.when[0][0].is || c.when[0][0].is->bare) return {};
+    std::string subject = c.when[0][0].subject;
+    bool all = false;
+    for (const std::string_view tail : {"均", "都", "双双", "分别均"})
+        if (ends(subject, tail) && !ends_any(subject, {"人均", "户均", "平均", "年均", "月均", "日均", "亩均", "班均", "生均", "校均", "地均", "首都"})) {
+            subject.resize(subject.size() - tail.size());
+            all = true;
+            break;
+        }
+    if (!all && !(c.award.distributes && c.award.values.size() == 1 && has(subject, "、"))) return {};
+    auto names = split_list(subject);
+    if (names.size() == 1)
+        for (const std::string_view joint : {"以及", "和", "及", "与"}) {
+            const auto at = subject.find(joint);
+            if (at == std::string::npos || at == 0 || at + joint.size() >= subject.size() || starts(std::string_view(subject).substr(at), "及时") ||
+                starts(std::string_view(subject).substr(at), "及格") || has_any(subject.substr(0, at + joint.size()), {"参与", "普及", "涉及"}))
+                continue;
+            names = {subject.substr(0, at), subject.substr(at + joint.size())};
+            break;
+        }
+    if (names.size() < 2 || std::any_of(names.begin(), names.end(), [](const std::string& n) { return n.empty() || has(n, "每"); })) return {};
+    share_measure(names);
+    return names;
+}
+
+bool states(std::string_view name) {
+    return starts_any(name, {"设有", "建有", "具有", "拥有", "有", "配备", "制定", "建立", "开展", "完成", "落实", "实行", "成立", "设立", "定期", "按时"});
+}
+
+// 前三名分别得10分、8分、6分: a place for each of the awards.
+std::size_t places_of(const clause_text& c) {
+    if (c.each || compound(c) || c.when.empty() || !c.when[0][0].is || c.award.values.size() < 2 || c.award.range || c.award.kind != award_kind::points)
+        return 0;
+    const auto& is = *c.when[0][0].is;
+    if (!is.low || !is.high || is.low->amount.value != "1" || !is_any(is.high->amount.unit, {"名", "位"})) return 0;
+    return is.high->amount.value == std::to_string(c.award.values.size()) ? c.award.values.size() : 0;
+}
+}  // namespace
+
+std::vector<placed_item> compared_apart(const std::vector<placed_item>& items) {
+    std::vector<placed_item> out;
+    for (const auto& p : items) {
+        const auto* c = std::get_if<clause_text>(&p.is);
+        if (const std::size_t places = c ? places_of(*c) : 0; places > 0) {
+            for (std::size_t n = 0; n < places; ++n) {
+                placed_item one = p;
+                auto& clause = std::get<clause_text>(one.is);
+                interval_text& is = *clause.when[0][0].is;
+                is.low->amount.value = is.high->amount.value = std::to_string(n + 1);
+                clause.award.values = {c->award.values[n]};
+                clause.award.distributes = false;
+                if (n > 0) {
+                    clause.when[0][0].subject.clear();
+                    clause.when[0][0].subject_at = {};
+                    clause.starts_sentence = clause.starts_segment = false;
+                }
+                out.push_back(std::move(one));
+            }
+            continue;
+        }
+        const auto names = c ? compared_names(*c) : std::vector<std::string>();
+        out.push_back(p);
+        if (names.empty()) continue;
+        auto& clause = std::get<clause_text>(out.back().is);
+        const atom_text head = clause.when[0][0];
+        clause.when = {{}};
+        for (std::size_t n = 0; n < names.size(); ++n) {
+            atom_text atom = head;
+            atom.subject = names[n];
+            atom.subject_at = {};
+            if (n + 1 < names.size() && states(names[n])) {
+                atom.is.reset();  // 设有会议室、面积达到30平方米，各得3分
+                atom.rest.clear();
+            }
+            clause.when[0].push_back(std::move(atom));
+        }
+    }
+    return out;
+}
+
 std::vector<placed_item> each_gets(const std::vector<placed_item>& items) {
     std::vector<placed_item> out;
     for (const auto& p : items) {
@@ -400,7 +499,7 @@ std::vector<placed_item> lettered_options(std::vector<placed_item> items) {
 }
 
 std::vector<placed_item> spelled_out(const std::vector<placed_item>& items) {
-    auto all = without_variables(ladders(lettered_options(each_gets(pair_up(items)))));
+    auto all = without_variables(ladders(lettered_options(each_gets(compared_apart(pair_up(items))))));
     all = spell_places(first_and_rest(spell_signs(std::move(all))));
     all = nothing_is_a_tier(zero_is_a_figure(all_is_hundred(std::move(all))));
     return caps_behind(halve(std::move(all)));

@@ -10,6 +10,9 @@ namespace fenze {
 /// 国家级、省级分别得5分、3分 → one clause for each pair.
 std::vector<placed_item> pair_up(const std::vector<placed_item>& items);
 
+/// 收缴率及满意率均达到95%; 前三名分别得10分、8分、6分: each quantity, each place by itself.
+std::vector<placed_item> compared_apart(const std::vector<placed_item>& items);
+
 /// 小学达到4.2人、初中达到5.3人，各得3分; 达到100小时、300小时的，分别加1分、2分 → one clause for each.
 std::vector<placed_item> each_gets(const std::vector<placed_item>& items);
 

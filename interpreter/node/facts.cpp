@@ -192,6 +192,12 @@ condition node_reader::read_condition(const condition_text& when, const clause_t
                         model_.facts[one.fact].kind = fact_kind::number;
                         model_.facts[one.fact].whole = false;
                     }
+                // 按时完成的得6分，逾期1个月以内完成的得3分: who is in time is not overdue
+                const bool late = !c.award.take && has_any(model_.facts[one.fact].name, {"逾期", "超期", "延期", "延迟", "推迟", "迟交", "晚"}) &&
+                                  std::any_of(node().rules.begin(), node().rules.end(), [](const rule& r) {
+                                      return !r.take && has_any(r.text, {"按时", "按期", "如期", "提前", "准时", "及时"});
+                                  });
+                if (late && atom.is->high && !atom.is->low && one.is.high->value.sign() > 0) one.is.low = limit{number(0), false, false};
                 if (one.fact < model_.facts.size() && atom.is->high && !atom.is->low && c.award.take) {
                     // 超时1分钟以内扣0.5分: no overtime at all is no fault
                     const std::string& name = model_.facts[one.fact].name;

@@ -65,9 +65,15 @@ bool mentions(const condition& c, std::size_t fact) {
 
 // 每有1项未按期整改 beside 按期整改完成率: what is not done is what the award speaks of.
 bool undoes(std::string_view award, std::string_view deduction) {
+    if (has_any(award, {"按期", "按时", "及时", "准时"}) && has_any(deduction, {"延期", "逾期", "超期", "延迟", "迟报", "迟交"})) return true;
     for (const std::string_view no : {"未", "不"})
         for (auto at = deduction.find(no); at != std::string_view::npos; at = deduction.find(no, at + no.size())) {
-            const auto rest = deduction.substr(at + no.size());
+            auto rest = deduction.substr(at + no.size());
+            for (const std::string_view in_time : {"按期", "按时", "及时", "按规定", "按要求", "如期"})
+                if (starts(rest, in_time) && !has(award, in_time)) {
+                    rest.remove_prefix(in_time.size());
+                    break;
+                }
             if (rest.size() >= 6 && has(award, rest.substr(0, 6))) return true;
         }
     return false;

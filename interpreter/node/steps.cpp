@@ -101,8 +101,8 @@ bool node_reader::count_from_one(const clause_text& c, const placed_item& p) {
             there_is = true;
             break;
         }
-    there_is =
-        there_is || starts_any(name, {"获", "取得", "承办", "承担", "主持", "举办", "引进", "建成", "发表", "入选", "培育", "创建", "聘请", "签约", "新增"});
+    there_is = there_is || starts_any(name, {"获", "取得", "承办", "承担", "主持", "参与", "参加", "举办", "引进", "建成", "发表", "入选", "培育", "创建",
+                                                "聘请", "签约", "新增"});
     if (!there_is) return false;
     by_name_.erase(name_key(known.name));
     known.name = name;
@@ -216,6 +216,9 @@ void node_reader::read_step(const clause_text& c, const placed_item& p) {
             return;
         }
     }
+    if (c.award.take && !up && !compound(c) && atom.is && atom.is->bare && atom.is->low && atom.is->low->amount.value == "1" &&
+        has_any(atom.subject, {"每周", "每月", "每个月", "每季", "每日", "每天", "每半年", "每班"}))
+        atom.is.reset();  // 每周巡河1次，每少1次扣0.5分: how often in the whole year it was left out
     rule r;
     bool joined = compound(c);
     if (!atom.is && joined) {

@@ -168,8 +168,8 @@ bool node_reader::read_criteria(const clause_text& c, const placed_item& p) {
     if (any_of({"至少", "任意", "任何", "其中", "以下", "下列"}) && !any_of({"全部", "同时", "均", "各"})) found.at_least = how_many(w);
     found.listed = behind;
     found.article = article;
-    found.at = p.at;
-    found.text = std::string(text_.slice(p.at));
+    found.at = behind.empty() ? p.at : cover(p.at, behind.back().second);
+    found.text = std::string(text_.slice(found.at));
     found.sentence = p.sentence;
     found.segment = p.segment;
     found.take = c.award.take;

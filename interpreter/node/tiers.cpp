@@ -58,7 +58,15 @@ void node_reader::read_tiers(std::size_t& at) {
         if (compound(head) && head.when.size() == 1 && !c->award.take) {
             const std::string& w = c->words;
             if (has(w, "其中一项") || has(w, "其中之一") || has(w, "之一") || has(w, "任一") || has(w, "其中1项") || has(w, "一项的") || w == "满足一项" ||
+                is_any(w,
+                    {"一个达到", "一项达到", "一项达标", "一个达标", "仅一项达到", "只有一项达到", "有一项达到", "有一个达到", "一项达到要求", "仅一项达标"}) ||
                 w == "符合一项") {
+                if (head.when[0].size() > 2 && has_any(w, {"未", "不"})) {
+                    error("FZ118", c->at,
+                        {"“" + w + "”要数满足了几项，现在还不能这样计分。", "this counts how many of the conditions hold, which cannot be scored yet"},
+                        {"写成“满足1项得…分，满足2项得…分”，由填报人填满足的项数。", "score the number of conditions that hold instead"});
+                    break;
+                }
                 partly = i;
                 continue;
             }
@@ -81,7 +89,8 @@ void node_reader::read_tiers(std::size_t& at) {
                     starts(subject, "未达到") || starts(subject, "达不到") || starts(subject, "低于") || starts(subject, "不足"))) {
                 otherwise = i;
                 ++i;
-            } else if (starts(subject, "其余") || subject == "其他" || starts(subject, "其他情况")) {
+            } else if (starts(subject, "其余") || is_any(subject, {"其他", "其它", "其他名次", "其他位次", "其它名次", "其他单位", "其他的"}) ||
+                       starts(subject, "其他情况")) {
                 otherwise = i;
                 ++i;
             }
