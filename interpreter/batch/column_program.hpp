@@ -36,6 +36,7 @@ struct instruction {
     bool has_constant = false;     // least, greatest: the constant is one of them
     bool constant_first = false;   // select: the constant is what holds where the condition does
     std::vector<Int> from, value;  // rises: value[i] from from[i] on; table: value[i] at i
+    std::vector<bool> open;        // rises over columns with fractions: value[i] begins just above from[i]
     Int divisor{1};                // floor, round: in[0] × factor ÷ divisor
     rounding way = rounding::half_up;
 };
