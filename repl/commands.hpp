@@ -22,5 +22,7 @@ int goal_command(const options& o);
 int missing_command(const options& o);
 int why_command(const options& o);
 int batch_command(const options& o);
+int sql_command(const options& o);
+int via_command(const options& o);
 
 }  // namespace fenze

@@ -59,11 +59,12 @@ public:
     explicit column_values(number most) : most_(std::move(most)) {}
 
     std::vector<step> code;
+    std::vector<value> made;  // of each column, over ratio 1
     std::uint32_t columns = 0;
 
     value fact_column(number ratio, number low, number high, bool whole) {
         fits(low, high);
-        return next({}, std::move(ratio), std::move(low), std::move(high), whole);
+        return next(std::move(ratio), std::move(low), std::move(high), whole);
     }
 
     /// Σ factor × value, over a common denominator. Equal columns are joined.
@@ -185,10 +186,10 @@ public:
             if (from > at.high) break;  // the value never comes there
             const number first = maximum(from, at.low);
             const bool open = !at.whole && piece.open && from >= at.low;
-            if (!s.from.empty() && s.from.back() == as_limit(first) && (at.whole || s.open.back() == open)) {  // nothing lies in the piece before
+            if (!s.from.empty() && s.from.back() == whole_of(first) && (at.whole || s.open.back() == open)) {  // nothing lies in the piece before
                 s.value.back() = whole_of(worth);
             } else {
-                s.from.push_back(as_limit(first));
+                s.from.push_back(whole_of(first));
                 s.value.push_back(whole_of(worth));
                 if (!at.whole) s.open.push_back(open);
             }
@@ -369,16 +370,14 @@ protected:
         return as_whole<Int>(n);
     }
 
-    /// A limit of a piece: whole, but where columns may hold fractions.
-    Int as_limit(const number& n) const { return whole_of(n); }
-
-    value next(step&& s, number ratio, number low, number high, bool whole) {
+    value next(number ratio, number low, number high, bool whole) {
         value v;
-        v.column = s.into = columns++;
-        v.ratio = std::move(ratio);
+        v.column = columns++;
         v.low = std::move(low);
         v.high = std::move(high);
         v.whole = whole;
+        made.push_back(v);
+        v.ratio = std::move(ratio);
         return v;
     }
 
@@ -386,7 +385,7 @@ protected:
         fits(low, high);
         s.into = columns;
         code.push_back(std::move(s));
-        return next({}, std::move(ratio), std::move(low), std::move(high), whole);
+        return next(std::move(ratio), std::move(low), std::move(high), whole);
     }
 
     /// The least whole number by which all numbers become whole.
