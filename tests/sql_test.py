@@ -252,9 +252,10 @@ def clauses(count):
     rows = []
     for path in sorted((HERE / "corpora").glob("*.jsonl")):
         for line in path.open():
-            text = json.loads(line).get("text") or json.loads(line).get("rubric")
-            if text:
-                rows.append((path.stem, text))
+            clause = json.loads(line)
+            if "item" in clause and "standard" not in clause and "text" in clause:
+                mark = f"（{clause['item']['max']}分）" if clause["item"].get("max") else ""
+                rows.append((path.stem, f"《语料》\n一、语料{mark}\n1. {clause['item']['title']}{mark}\n{clause['text']}\n"))
     rng.shuffle(rows)
     return rows[:count]
 

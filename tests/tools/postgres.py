@@ -26,9 +26,12 @@ class Server:
         self.folder = Path(tempfile.mkdtemp(prefix="fenze-pg-"))
         self.user = []
         if os.geteuid() == 0:  # initdb refuses root
-            nobody = pwd.getpwnam("nobody")
-            os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
-            self.user = ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
+            if os.stat(os.devnull).st_mode & 0o002:
+                nobody = pwd.getpwnam("nobody")
+                os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
+                self.user = ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
+            else:  # where nobody may not even write to the null device, as happens in containers
+                self.user = ["unshare", "--user", "--map-user=1000"]
         data = self.folder / "data"
         self.process = None
         try:
