@@ -27,12 +27,12 @@ fenze = None
 
 # What the clauses of the library leave out: quotients of facts, rounding, shares, vetoes.
 SMALL = {
-    "quotient": "《甲》\n1. 报价（20分）\n得分 = 20 × 基准价 / 投标价\n2. 培训（10分）\n举办培训班，每期得2分，最多10分。\n18分以上为优秀，12分以上为合格，低于12分为不合格。\n",
+    "quotient": "《甲》\n1. 报价（20分）\n得分 = 20 × 基准价 / 投标价\n2. 培训（10分）\n举办培训班，每期得2分，最多10分。\n等级：18分以上为优秀，12分以上为合格，低于12分为不合格\n",
     "rounded quotient": "《乙》\n1. 报价（20分）\n得分 = 20 × 基准价 / 投标价\n取整：保留2位小数\n",
     "product": "《丙》\n1. 产值（20分）\n得分 = min(20, 人数 × 人均产值 / 100)\n",
     "sevenths": "《丁》\n1. 推广（25分）\n推广项目达到7项得25分，不足按比例赋分。\n2. 会议（10分）\n召开会议3次得10分，不足按比例赋分。\n",
     "tiers": "《戊》\n1. 效益（6分）\n年经济效益800万元以上得6分，700-800万元得5分，300万元以下得0分。\n2. 增长（10分）\n年产值达到500万元得1分，每增长500万元，加1分，最高10分。\n",
-    "deduction": "《己》\n1. 安全（10分）\n每发生一次事故扣2分，扣完为止。\n弄虚作假的，取消其资格。\n8分以上为优秀，6分以上为合格，低于6分为不合格。\n",
+    "deduction": "《己》\n1. 安全（10分）\n每发生一次事故扣2分，扣完为止。\n\n弄虚作假的，取消其资格。\n等级：8分以上为优秀，6分以上为合格，低于6分为不合格\n",
 }
 
 
@@ -286,7 +286,10 @@ def main():
                     if args.only and args.only not in what:
                         continue
                     (folder / "s.fenze").write_text(text)
-                    if run("facts", folder / "s.fenze", "--format", "json")[0] == 0:
+                    refused = run("facts", folder / "s.fenze", "--format", "json")
+                    if refused[0] != 0:
+                        skipped.append(f"{what}: no rubric: {refused[2][:200]}")
+                    elif facts_of(folder / "s.fenze"):
                         compare(what, engine, folder / "s.fenze", min(args.count, 1000), folder)
         finally:
             engine.close()

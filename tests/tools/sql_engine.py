@@ -28,7 +28,7 @@ class Spark:
     def query(self, table, path, sql):
         columns = re.findall(r"`((?:[^`]|``)+)` (STRING|BIGINT|boolean|date|DECIMAL\(\d+,\d+\))", table)
         schema = ", ".join(f"`{n}` {t}" for n, t in columns)
-        self.session.read.csv(path, header=True, schema=schema, enforceSchema=True).createOrReplaceTempView("评分表")
+        self.session.read.csv(path, header=True, schema=schema, enforceSchema=True).createOrReplaceTempView("`评分表`")
         return [tuple(r) for r in self.session.sql(sql).collect()]
 
 
