@@ -73,6 +73,7 @@ bool noun_before(std::string_view before, std::string_view verb) {
         "结算", "核算", "测评", "自评", "参评", "点评", "录取", "领取", "争取", "听取", "供给", "补给", "参加", "更加", "获得", "取得", "心得", "折扣", "裁减",
         "响应", "相应", "对应", "供应", "反应", "适应", "效应", "认可", "许可", "立即", "随即", "人均", "平均", "年均", "公共", "首都", "成就", "规则", "原则",
         "细则", "否则", "甲方", "乙方", "地方", "各方", "双方", "警方", "人才", "英才", "合并", "即将", "目的"};
+    if (verb == "得" && ends_any(before, {"中心", "核心", "重心", "爱心"})) return false;  // 建成服务中心得8分: no 心得
     return std::any_of(
         std::begin(nouns), std::end(nouns), [&](std::string_view n) { return n.substr(n.size() - 3) == verb && ends(before, n.substr(0, n.size() - 3)); });
 }

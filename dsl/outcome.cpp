@@ -298,9 +298,64 @@ bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::ve
 
 }  // namespace
 
+namespace {
+// 按满意度×30计分: an expression without a sign of equality, between 按 and the word that makes points of it.
+std::optional<read<formula_text>> read_spoken_formula(const folded& text, std::size_t begin, std::size_t end) {
+    const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
+    std::size_t from = 0;
+    for (const std::string_view lead : {"本项得分", "该项得分", "项目得分", "指标得分", "最终得分", "得分", "分数", "分值", "本项", "该项"})
+        if (from == 0 && starts(all, lead)) from = lead.size();
+    const auto rest = all.substr(from);
+    std::size_t head = 0;
+    for (const std::string_view lead : {"按照", "按", "根据", "依据", "以", "用", "由"})
+        if (head == 0 && starts(rest, lead)) head = lead.size();
+    if (head == 0) return std::nullopt;
+    from += head;
+    std::size_t stop = from;
+    int depth = 0;
+    while (stop < all.size()) {
+        const char c = all[stop];
+        if (c == '(') ++depth;
+        if (c == ')') --depth;
+        if ((c == ',' && depth <= 0) || c == ';') break;
+        stop += character_length(all, stop);
+    }
+    std::string_view middle = all.substr(from, stop - from);
+    bool spoken = false;
+    for (const std::string_view tail : {"计入总分", "计入得分", "计入成绩", "计算得分", "计算得出", "计算分值", "计算", "折算得分", "折算", "计得分", "计分",
+             "计入", "确定得分", "得出得分", "赋分", "记分", "给分", "评分", "得分", "计"})
+        if (!spoken && middle.size() > tail.size() && ends(middle, tail)) {
+            middle.remove_suffix(tail.size());
+            spoken = true;
+        }
+    if (!spoken) return std::nullopt;
+    if (ends(middle, "分")) middle.remove_suffix(std::string_view("分").size());
+    for (const std::string_view tail : {"的结果", "的积", "的乘积", "的数值", "的公式", "的方法"})
+        if (ends(middle, tail)) middle.remove_suffix(tail.size());
+    if (!has_any(middle, {"×", "*", "乘以", "÷", "除以"}) || has_any(middle, {"每", ",", ":", ";", "=", "<", ">", "≥", "≤"})) return std::nullopt;
+    formula_text f;
+    f.name = "得分";
+    for (std::size_t at = 0; at < middle.size();) {
+        if (starts(middle.substr(at), "乘以")) f.expression += "×";
+        else if (starts(middle.substr(at), "除以")) f.expression += "÷";
+        else {
+            const std::size_t length = character_length(middle, at);
+            f.expression += middle.substr(at, length);
+            at += length;
+            continue;
+        }
+        at += std::string_view("乘以").size();
+    }
+    f.expression_at = text.original(begin + from, begin + from + middle.size());
+    f.at = text.original(begin, begin + stop);
+    return read<formula_text>{std::move(f), begin + stop};
+}
+}  // namespace
+
 // 得分=20×基准价/投标价. Ends at the first comma outside brackets.
 std::optional<read<formula_text>> read_formula(const folded& text, std::size_t begin, std::size_t end) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
+    if (auto spoken = read_spoken_formula(text, begin, end)) return spoken;
     const auto equal = all.find('=');
     if (equal == std::string_view::npos || equal == 0 || equal + 1 >= all.size()) return std::nullopt;
     if (all.substr(equal - 1, 2) == "<=" || all.substr(equal - 1, 2) == ">=" || all.substr(equal, 2) == "=>" || all.substr(equal, 2) == "=<" ||

@@ -1,4 +1,5 @@
 #include "dsl/slips.hpp"
+#include "dsl/text.hpp"
 
 #include <algorithm>
 #include <string>
@@ -107,6 +108,9 @@ void name_slips(const folded& text, diagnostics& out) {
     }
     for (const std::string_view word : {std::string_view("得分"), std::string_view("扣分"), std::string_view("计分"), std::string_view("加分")}) {
         each(word, [&](std::size_t b, std::size_t e) {
+            const auto phrase = all.substr(0, b);
+            const auto from = phrase.find_last_of(",;:");
+            if (has_any(from == std::string_view::npos ? phrase : phrase.substr(from), {"×", "÷", "乘以", "除以"})) return;  // 按完成数÷计划数×10分计分
             if (stops(e) && (measured(b) || (precedes(b, {"以上", "以下", "以内"}) && measured(b - 6))))
                 name_word(text, b, e, "FZ122", {"“" + std::string(word) + "”少了分数", "the number of points is missing"},
                     {"写明分数，如“" + std::string(word.substr(0, 3)) + "5分”", "write the number, e.g. “" + std::string(word.substr(0, 3)) + "5分”"}, out);

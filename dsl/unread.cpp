@@ -12,6 +12,7 @@ namespace fenze {
 bool scores_unread(const folded& line, piece s) {
     const std::string_view all = std::string_view(line.text).substr(s.begin, s.end - s.begin);
     if (has(all, "×") && has_any(all, {"得分", "成绩", "分数", "分值"})) return true;
+    if (has_any(all, {"×", "÷", "乘以", "除以"}) && has_any(all, {"计分", "计入", "计算", "折算", "赋分", "为得"}) && !no_digits(all)) return true;
     if (has_any(all, {"扣相应分", "扣除相应分", "扣减相应分", "扣相应的分", "乘以该项分值", "乘以本项分值", "乘以分值", "乘以指标分值", "%计入总"}))
         return true;
     if (has_any(all, {"的一半计", "一半计分", "折半计", "的倍数计"})) return true;  // 集体奖按个人奖的一半计分

@@ -70,6 +70,7 @@ private:
     [[nodiscard]] bool joins_plain(std::size_t n, const std::vector<std::size_t>& run) const;
     [[nodiscard]] std::vector<std::size_t> plain_run(std::size_t first) const;
     [[nodiscard]] std::size_t before_or_in_scale(const std::vector<std::size_t>& run, std::size_t begin) const;
+    [[nodiscard]] bool falling_short(const std::vector<std::size_t>& run, std::size_t begin) const;
     [[nodiscard]] scale_kind scale_of(const std::vector<std::size_t>& run, std::size_t begin) const;
     bool read_labelled(std::size_t& at);
     void read_ratio(const clause_text& clause, const placed_item& item);

@@ -289,4 +289,19 @@ bool denies_by_name(std::string_view subject, std::string_view affirmed) {
     return false;
 }
 
+bool falls_short_of(std::string_view subject, std::string_view affirmed) {
+    for (const std::string_view lead : {"但", "虽有", "有"})
+        if (starts(subject, lead)) subject.remove_prefix(lead.size());
+    for (const std::string_view lack : {"不够完整", "不够完善", "不够健全", "不够规范", "不完整", "不完善", "不健全", "不规范", "不齐全", "不全面", "不及时",
+             "不到位", "不详细", "不详实", "不清晰", "不明确", "不充分", "不齐", "不全", "有缺失", "有缺漏", "有缺项", "有欠缺", "有瑕疵", "存在缺项"}) {
+        if (!ends(subject, lack)) continue;
+        if (ends(affirmed, lack)) return false;
+        std::string_view thing = subject.substr(0, subject.size() - lack.size());
+        for (const std::string_view adverb : {"但", "尚", "仍", "内容", "不是很"})
+            if (ends(thing, adverb)) thing.remove_suffix(adverb.size());
+        return thing.size() >= 6 && has(affirmed, thing);
+    }
+    return false;
+}
+
 }  // namespace fenze

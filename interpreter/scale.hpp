@@ -27,5 +27,7 @@ std::string option_of(std::string_view subject, const std::vector<std::string>& 
 bool denies(std::string_view subject, const std::vector<std::string>& affirmed);
 /// Denies it by its name: 未成立领导小组 and 成立领导小组, not 未到位 and 人员配备到位.
 bool denies_by_name(std::string_view subject, std::string_view affirmed);
+/// Says that the same thing is there, but wanting: 记录不完整 and 有值班记录.
+bool falls_short_of(std::string_view subject, std::string_view affirmed);
 
 }  // namespace fenze

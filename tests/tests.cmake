@@ -2,8 +2,6 @@
 
 enable_testing()
 
-find_package(Catch2 2 REQUIRED)
-
 file(GLOB test_sources CONFIGURE_DEPENDS tests/*_test.cpp)
 # Catch2's main takes ten seconds to compile: once, in a file of its own.
 set_source_files_properties(tests/catch_main.cpp PROPERTIES COMPILE_OPTIONS -w)

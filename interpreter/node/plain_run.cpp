@@ -61,8 +61,33 @@ bool node_reader::signed_scale(const std::vector<std::size_t>& run, std::size_t 
 scale_kind node_reader::scale_of(const std::vector<std::size_t>& run, std::size_t begin) const {
     std::vector<std::string> all;
     for (std::size_t n = begin; n < run.size(); ++n) all.push_back(clause(run[n])->otherwise ? "其他" : plain_subject(*clause(run[n])));
+    const bool wanting = all.size() >= 2 && falling_short(run, begin);
     all[0] = option_of(all[0], {all.begin() + 1, all.end()});
-    return judge_scale(all);
+    return wanting ? scale_kind::degrees : judge_scale(all);
+}
+
+// 有值班记录得5分，记录不完整得2分: each says of the same thing that it is there, but wanting, and gives less.
+bool node_reader::falling_short(const std::vector<std::size_t>& run, std::size_t begin) const {
+    const auto points = [&](std::size_t n) -> std::optional<number> {
+        const award_text& a = clause(run[n])->award;
+        if (a.take || a.plus) return std::nullopt;
+        if (a.kind == award_kind::zero) return number(0);
+        if (a.kind != award_kind::points || a.values.size() != 1) return std::nullopt;
+        return number::parse(a.values[0]);
+    };
+    const auto most = points(begin);
+    if (!most || clause(run[begin])->otherwise || run.size() - begin < 2) return false;
+    const std::string whole = plain_subject(*clause(run[begin]));
+    bool any = false;
+    for (std::size_t n = begin + 1; n < run.size(); ++n) {
+        const auto less = points(n);
+        if (!less || !(*less < *most)) return false;
+        const std::string said = clause(run[n])->otherwise ? "否则" : plain_subject(*clause(run[n]));
+        const bool wants = falls_short_of(said, whole);
+        if (!wants && !(*less == number(0) && denies(said, {whole}))) return false;
+        any = any || (wants && !(*less == number(0)));
+    }
+    return any;
 }
 
 // 合理得4分，基本合理得2分，不合理得0分；配备…得4分: how much of a run stands apart, where the segment from `begin` to its end is a scale of its own.

@@ -207,7 +207,10 @@ void node_reader::read_plain(std::size_t& at) {
             }
         if (adds_up_ || denied >= 2 || (denies_one && max && sum == *max)) choice = false;
         else if (although) choice = true;
-        else if (listed_option) choice = true;
+        else if (falling_short(run, 0)) {
+            choice = true;
+            reason = "说的是同一件事做得全不全，按择一计分";
+        } else if (listed_option) choice = true;
         else if (two_and_denied && !(kind == scale_kind::degrees && (starts(options[0], "很") || starts(options[0], "较") || starts(options[0], "比较") ||
                                                                         starts(options[0], "非常") || starts(options[0], "十分"))))
             choice = false;

@@ -275,6 +275,11 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
         }
         all.push_back({name_key(f->name), std::move(tree), f});
     }
+    // 得分按完成率乘以该项分值计算: the item's own mark, which the document gives
+    const auto is_mark = [&](const std::string& name) {
+        return node().max && is_any(name, {"分值", "本项分值", "该项分值", "本指标分值", "该指标分值", "指标分值", "项目分值", "本项满分", "该项满分", "满分",
+                                              "满分值", "权重分值", "本项分数", "该项分数", "本项总分", "该项总分"});
+    };
     std::map<std::string, std::size_t> defined, facts;
     for (std::size_t n = 0; n < all.size(); ++n) defined[all[n].name] = n;
     // 得分=完成率×20 behind 年度计划完成率=…: a shorter name for what was defined
@@ -291,14 +296,15 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
         names_in(*d.tree, names);
         for (const auto& name : names) {
             used.push_back(name_key(name));
-            if (defined.count(name_key(name)) || facts.count(name)) continue;
+            if (defined.count(name_key(name)) || facts.count(name) || is_mark(name)) continue;
             fact_kind kind = fact_kind::number;
             std::string unit;
             // 实际值÷标准值×权重: a share of points, where the formula names no other
             const bool points_left = ends(name, "权重") && has_any(d.text->expression, {"÷", "/"}) &&
                                      std::none_of(d.text->expression.begin(), d.text->expression.end(), [](char ch) { return ch >= '0' && ch <= '9'; });
             if (points_left) {
-            } else if (has(name, "权值") || has(name, "权重") || has(name, "比例") || has(name, "比率") || has(name, "占比") || ends(name, "率")) {
+            } else if (has(name, "权值") || has(name, "权重") || has(name, "比例") || has(name, "比率") || has(name, "占比") || ends(name, "率") ||
+                       ends(name, "满意度") || ends(name, "完成度")) {
                 kind = fact_kind::percent;
                 unit = "%";
             } else if ((ends(name, "价") && !ends(name, "评价")) || has(name, "报价") || has(name, "金额")) {
@@ -342,6 +348,11 @@ void node_reader::read_formulas(const std::vector<placed_item>& items) {
                 return resolve(*all[*found].tree, by);
             }
             auto leaf = std::make_shared<formula_node>();
+            if (is_mark(n)) {
+                leaf->kind = formula_node::form::number;
+                leaf->value = *node().max;
+                return leaf;
+            }
             leaf->kind = formula_node::form::fact;
             leaf->fact = facts.at(n);
             leaf->percent = model_.facts[leaf->fact].kind == fact_kind::percent;
