@@ -1,5 +1,7 @@
 #include "interpreter/sql/dialect.hpp"
 
+#include <algorithm>
+
 namespace fenze {
 
 std::string sql_dialect::name(std::string_view of) const {
@@ -10,6 +12,16 @@ std::string sql_dialect::name(std::string_view of) const {
         out += c;
     }
     return out + mark;
+}
+
+std::string sql_dialect::dotted(std::string_view of) const {
+    std::string out;
+    for (std::size_t from = 0; from <= of.size();) {
+        const auto end = std::min(of.find('.', from), of.size());
+        out += (out.empty() ? "" : ".") + name(of.substr(from, end - from));
+        from = end + 1;
+    }
+    return out;
 }
 
 std::string sql_dialect::text(std::string_view of) const {

@@ -148,19 +148,8 @@ private:
 
     std::string head() const {
         std::string out = "-- " + one_line(p_.title.empty() ? document_.name() : p_.title) + "\n-- 由 fenze sql 生成；全部用整数和定点小数精确计算。\n";
-        if (!wishes_.view.empty()) out += "CREATE VIEW " + dotted(wishes_.view) + " AS\n";
+        if (!wishes_.view.empty()) out += "CREATE VIEW " + engine_.dotted(wishes_.view) + " AS\n";
         return out + "WITH ";
-    }
-
-    /// 库.表: each part is a name.
-    std::string dotted(const std::string& name) const {
-        std::string out;
-        for (std::size_t from = 0; from <= name.size();) {
-            const auto end = std::min(name.find('.', from), name.size());
-            out += (out.empty() ? "" : ".") + engine_.name(name.substr(from, end - from));
-            from = end + 1;
-        }
-        return out;
     }
 
     void first_stage() {
@@ -176,7 +165,7 @@ private:
         query_.text += name("填报") + " AS (\n  SELECT\n    t." + engine_.name(wishes_.id) + " AS " + name("编号") + values + ",\n    " +
                        (refusals.empty() ? engine_.cast("NULL", engine_.text_type())
                                          : "NULLIF(concat_ws('；'" + refusals + "), '')") +
-                       " AS " + name("填报错误") + "\n  FROM " + dotted(wishes_.table) + " AS t\n" + engine_.fence() + ")";
+                       " AS " + name("填报错误") + "\n  FROM " + engine_.dotted(wishes_.table) + " AS t\n" + engine_.fence() + ")";
         last_ = name("填报");
     }
 

@@ -2,7 +2,7 @@
 # Installs what the build needs on Debian 12; does nothing where everything is there. `setup.sh build` leaves out what only the tests need.
 set -eu
 
-build="g++ make cmake ninja-build pkg-config libboost1.81-dev tao-pegtl-dev libfmt-dev libutf8proc-dev nlohmann-json3-dev libz3-dev libsimdjson-dev unicode-data bzip2 libxlsxwriter-dev libzip-dev libpugixml-dev zlib1g-dev"
+build="g++ make cmake ninja-build pkg-config libboost1.81-dev tao-pegtl-dev libfmt-dev libutf8proc-dev nlohmann-json3-dev libz3-dev libsimdjson-dev unicode-data bzip2 libxlsxwriter-dev libzip-dev libpugixml-dev zlib1g-dev libpq-dev"
 tests="catch2 coinor-cbc python3 python3-pyte libreoffice-calc-nogui postgresql postgresql-client clang libclang-rt-14-dev clang-format ccache"
 wanted=$build
 [ "${1:-}" = build ] || wanted="$wanted $tests"
