@@ -40,7 +40,7 @@ public:
         if (!name_columns(why)) return std::nullopt;
         name_values();
         query_.text = head();
-        first_stage();
+        first_stages();
         stages();
         result_stage();
         final_select();
@@ -152,21 +152,24 @@ private:
         return out + "WITH ";
     }
 
-    void first_stage() {
-        std::string values, refusals;
+    /// What stands in the table, read; then the facts, and why one is refused.
+    void first_stages() {
+        std::string read, values, refusals;
         for (std::size_t i = 0; i < program_.facts.size(); ++i) {
             const auto& taken = program_.facts[i];
             const auto& f = p_.facts[taken.fact];
-            const auto in = intake_of_column(f, taken, program_, engine_, "t." + engine_.name(query_.columns[i].name), wishes_.all_text);
-            values += ",\n    -- 第" + std::to_string(document_.where(f.at.begin).line) + "行：" + one_line(f.name) + (f.unit.empty() ? "" : "（" + f.unit + "）") +
-                      (taken.places > 0 ? "×10^" + std::to_string(taken.places) : "") + "\n    " + in.value + " AS " + fact_name_[i];
+            const auto raw = engine_.name("原值" + std::to_string(i + 1)), own = engine_.name("读数" + std::to_string(i + 1));
+            const auto in = intake_of_column(f, taken, program_, engine_, "t." + engine_.name(query_.columns[i].name), raw, own, wishes_.all_text);
+            const auto said = "    -- 第" + std::to_string(document_.where(f.at.begin).line) + "行：" + one_line(f.name) + (f.unit.empty() ? "" : "（" + f.unit + "）");
+            read += ",\n" + said + "\n    " + in.raw + " AS " + raw + ",\n    " + in.read + " AS " + own;
+            values += ",\n" + said + (taken.places > 0 ? "，乘以10的" + std::to_string(taken.places) + "次方" : "") + "\n    " + in.value + " AS " + fact_name_[i];
             if (!in.refusal.empty()) refusals += ",\n      " + in.refusal;
         }
-        query_.text += name("填报") + " AS (\n  SELECT\n    t." + engine_.name(wishes_.id) + " AS " + name("编号") + values + ",\n    " +
-                       (refusals.empty() ? engine_.cast("NULL", engine_.text_type())
-                                         : "NULLIF(concat_ws('；'" + refusals + "), '')") +
-                       " AS " + name("填报错误") + "\n  FROM " + engine_.dotted(wishes_.table) + " AS t\n" + engine_.fence() + ")";
-        last_ = name("填报");
+        query_.text += name("填报") + " AS (\n  SELECT\n    t." + engine_.name(wishes_.id) + " AS " + name("编号") + read + "\n  FROM " +
+                       engine_.dotted(wishes_.table) + " AS t\n" + engine_.fence() + "),\n" + name("核对") + " AS (\n  SELECT\n    " + name("编号") + values +
+                       ",\n    " + (refusals.empty() ? engine_.cast("NULL", engine_.text_type()) : "NULLIF(concat_ws('；'" + refusals + "), '')") + " AS " +
+                       name("填报错误") + "\n  FROM " + name("填报") + "\n" + engine_.fence() + ")";
+        last_ = name("核对");
     }
 
     std::string name(const char* of) const { return engine_.name(of); }

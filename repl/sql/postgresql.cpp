@@ -23,6 +23,13 @@ words failure(const std::string& said) {
     return {"数据库没有完成：" + text, "The database did not do it: " + text};
 }
 
+words failure(const PGresult* r) {
+    const char* state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+    if (state != nullptr && std::string(state) == "42P01")
+        return {"数据库里没有这张表；不在公用模式里的表写成 模式.表。", "There is no such table; one outside the search path is written schema.table."};
+    return failure(std::string(PQresultErrorMessage(r)));
+}
+
 bool good(const PGresult* r) {
     const auto status = PQresultStatus(r);
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_SINGLE_TUPLE;
@@ -68,9 +75,9 @@ bool postgresql::connect(const std::string& url, words& why) {
 
 std::optional<std::vector<postgresql::column>> postgresql::columns_of(const std::string& query, words& why) {
     const answer prepared(PQprepare(to_->of, "", query.c_str(), 0, nullptr), &PQclear);
-    if (!good(prepared.get())) return why = failure(PQresultErrorMessage(prepared.get())), std::nullopt;
+    if (!good(prepared.get())) return why = failure(prepared.get()), std::nullopt;
     const answer told(PQdescribePrepared(to_->of, ""), &PQclear);
-    if (!good(told.get())) return why = failure(PQresultErrorMessage(told.get())), std::nullopt;
+    if (!good(told.get())) return why = failure(told.get()), std::nullopt;
     std::vector<column> all;
     for (int c = 0; c < PQnfields(told.get()); ++c) all.push_back({PQfname(told.get(), c), kind_of(PQftype(told.get(), c))});
     return all;
@@ -79,17 +86,17 @@ std::optional<std::vector<postgresql::column>> postgresql::columns_of(const std:
 bool postgresql::run(const std::string& statement, words& why) {
     const answer done(PQexec(to_->of, statement.c_str()), &PQclear);
     if (good(done.get())) return true;
-    why = failure(PQresultErrorMessage(done.get()));
+    why = failure(done.get());
     return false;
 }
 
 bool postgresql::rows(const std::string& query, const std::function<bool(const row&)>& each, words& why) {
-    if (PQsendQuery(to_->of, query.c_str()) == 0 || PQsetSingleRowMode(to_->of) == 0) return why = failure(PQerrorMessage(to_->of)), false;
+    if (PQsendQuery(to_->of, query.c_str()) == 0 || PQsetSingleRowMode(to_->of) == 0) return why = failure(std::string(PQerrorMessage(to_->of))), false;
     bool fine = true, wanted = true;
     row values;
     while (PGresult* next = PQgetResult(to_->of)) {  // to the end, also after a failure: the connection wants it so
         const answer one(next, &PQclear);
-        if (!good(next) && fine) why = failure(PQresultErrorMessage(next)), fine = false;
+        if (!good(next) && fine) why = failure(next), fine = false;
         for (int r = 0; fine && wanted && r < PQntuples(next); ++r) {
             values.resize(static_cast<std::size_t>(PQnfields(next)));
             for (int c = 0; c < PQnfields(next); ++c) {
