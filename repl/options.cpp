@@ -12,7 +12,8 @@ constexpr auto commands = std::to_array<const char*>(
     {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "sql", "help", "version"});
 constexpr auto switches = std::to_array<const char*>({"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts",
     "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage",
-    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--dialect", "--table", "--view", "--all-text", "--create-table", "--via", "--into", "--"});
+    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--dialect", "--table", "--view",
+    "--all-text", "--create-table", "--via", "--into", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -225,12 +226,15 @@ private:
         if (sql && !out_.facts.empty())
             return fail("sql 不用事实表：数据在数据库的表里，表名用 --table 写。", "sql takes no facts: they are in the table that --table names.");
         if (via && out_.table.empty())
-            return fail("--via 要用 --table 写明数据在哪张表，例如：--via postgresql:///评审 --table 申报表", "--via needs --table, the table that holds the facts.");
+            return fail(
+                "--via 要用 --table 写明数据在哪张表，例如：--via postgresql:///评审 --table 申报表", "--via needs --table, the table that holds the facts.");
         if (via && out_.out.empty() == out_.into.empty())
-            return fail("--via 的结果写到哪里：用 --out 写文件，或者用 --into 写数据库里的表，二者选一。", "--via needs either --out (a file) or --into (a table there).");
+            return fail("--via 的结果写到哪里：用 --out 写文件，或者用 --into 写数据库里的表，二者选一。",
+                "--via needs either --out (a file) or --into (a table there).");
         if (via && !out_.facts.empty()) return fail("--via 用数据库里的表，不与 --facts 同用。", "--via takes a table there; it does not go with --facts.");
         if (!sql && !via)
-            for (const auto& [given, name] : {std::pair(!out_.table.empty(), "--table"), std::pair(out_.all_text, "--all-text"), std::pair(!out_.into.empty(), "--into")})
+            for (const auto& [given, name] :
+                {std::pair(!out_.table.empty(), "--table"), std::pair(out_.all_text, "--all-text"), std::pair(!out_.into.empty(), "--into")})
                 if (given && out_.command == "batch") return fail(std::string(name) + " 只与 --via 同用。", std::string(name) + " goes with --via only.");
         return true;
     }
@@ -325,10 +329,10 @@ private:
             !belongs(!out_.into.empty(), "--into", "batch") || !belongs(!out_.table.empty() && !batch, "--table", "sql") ||
             !belongs(out_.all_text && !batch, "--all-text", "sql") || !databases())
             return false;
-        if (!belongs(!out_.out.empty(), "--out", "batch") || !belongs(!out_.id.empty() && !sql, "--id", "batch") ||
+        if (!belongs(!out_.out.empty(), "--out", "batch") || !belongs(!out_.id.empty() && !sql, "--id", "batch、sql") ||
             !belongs(!out_.columns.empty(), "--columns", "batch") || !belongs(!out_.passed_over.empty(), "--ignore", "batch") ||
-            !belongs(out_.threads > 0, "--threads", "batch") || !belongs(out_.summary, "--summary", "batch") || !belongs(out_.rank && !sql, "--rank", "batch") ||
-            !population())
+            !belongs(out_.threads > 0, "--threads", "batch") || !belongs(out_.summary, "--summary", "batch") ||
+            !belongs(out_.rank && !sql, "--rank", "batch、sql") || !population())
             return false;
         if (!belongs(out_.strict && !batch, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
             !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||
@@ -340,7 +344,7 @@ private:
         const bool two = out_.command == "diff" || out_.command == "impact";
         const bool paired = two || sql || !out_.via.empty();
         if (!belongs(out_.format == report_format::csv && !batch, "--format csv", "impact") || !belongs(out_.top != options().top, "--top", "impact") ||
-            !belongs(!out_.pairs.empty() && !paired, "--pair", "diff"))
+            !belongs(!out_.pairs.empty() && !paired, "--pair", "diff、impact、sql"))
             return false;
         if (two && !two_rubrics()) return false;
         if (out_.subject.empty() && out_.command == "goal")

@@ -45,11 +45,11 @@ struct options {
     std::size_t threads = 0;               // 0: as many as there are cores
     bool summary = false, rank = false;
     // sql, batch --via
-    std::string dialect;                    // postgresql, duckdb, spark; empty: not said
-    std::string table, view;                // empty: not said
-    bool all_text = false;                  // every column of the table is text
-    bool create_table = false;              // the table instead of the query
-    std::string via, into;                  // batch: a database, and the table that takes the results
+    std::string dialect;        // postgresql, duckdb, spark; empty: not said
+    std::string table, view;    // empty: not said
+    bool all_text = false;      // every column of the table is text
+    bool create_table = false;  // the table instead of the query
+    std::string via, into;      // batch: a database, and the table that takes the results
 };
 
 /// What the environment says, read once in main.

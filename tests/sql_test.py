@@ -6,7 +6,6 @@ server that the test starts by itself; DuckDB and Spark run where Python finds t
 """
 import argparse
 import csv
-import importlib.util
 import io
 import json
 import os
@@ -21,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "tools"))
 import postgres  # noqa: E402
 
-FACTS_ENOUGH = 40
+OWN = HERE.parent / "build" / "sql" / "bin" / "python"  # where the environment of docs/dependencies.md stands
 passed, failures, skipped = 0, [], []
 fenze = None
 
@@ -168,10 +167,14 @@ def same(shown, exact):
     return "." in shown and "/" not in exact and shown.rstrip("0").rstrip(".") == exact
 
 
-def compare(what, engine, rubric, count, folder, seed=7):
+def compare(what, engine, rubric, count, folder, seed=7, more=()):
     """One rubric through one engine; what differs is a failure."""
     global passed
-    status, out, err = run("sql", rubric, "--dialect", engine.name, "--format", "json")
+    ranked = ["--rank"]
+    status, out, err = run("sql", rubric, "--dialect", engine.name, "--format", "json", *ranked, *more)
+    if status != 0 and "--rank" in err:
+        ranked = []
+        status, out, err = run("sql", rubric, "--dialect", engine.name, "--format", "json", *more)
     if status != 0:
         if engine.limited and "38位" in err:
             skipped.append(f"{what}: {engine.name} refuses: {err.strip()}")
@@ -225,10 +228,62 @@ def compare(what, engine, rubric, count, folder, seed=7):
                 failures.append(f"{what} {engine.name} {row[0]} {rows[int(row[0][1:])]}: {note}")
     if len(got) != count:
         failures.append(f"{what} {engine.name}: {len(got)} rows of {count}")
+    if ranked:
+        totals = sorted((Fraction(r[place["总分"]]) for r in got if r[place["总分"]]), reverse=True)
+        first = {}
+        for rank, total in enumerate(totals, 1):
+            first.setdefault(total, rank)
+        for row in got:
+            if row[place["名次"]] != (str(first[Fraction(row[place["总分"]])]) if row[place["总分"]] else ""):
+                wrong += 1
+                failures.append(f"{what} {engine.name} {row[0]}: rank {row[place['名次']]!r} with {row[place['总分']]!r}")
+                break
     if not wrong and scored == 0 and count >= 100:
         failures.append(f"{what} {engine.name}: no record was scored")
     passed += wrong == 0
     print(f"{what} {engine.name}: {count} records, {scored} scored, {less} open, {bad} refused ({beyond} beyond the limits), {wrong} differ", flush=True)
+
+
+def expect(what, good, shown=""):
+    global passed
+    if good:
+        passed += 1
+    else:
+        failures.append(f"{what}: {shown}")
+
+
+def via(server, folder):
+    """batch --via: a file, a table, and what is said where it cannot be."""
+    rubric = folder / "v.fenze"
+    rubric.write_text(SMALL["tiers"])
+    url = ["--via", server.url, "--table"]
+    table = run("sql", rubric, "--dialect", "postgresql", "--create-table", "--table", "申报")[1]
+    column = facts_of(rubric)[0]["name"]
+    server.psql(table + f"""INSERT INTO "申报" ("编号", "{column}") VALUES ('甲', 800), ('乙', -3), ('丙', NULL); UPDATE "申报" SET "年产值" = 1600.5;""")
+    status, _, err = run("batch", rubric, *url, "申报", "--out", folder / "v.csv")
+    rows = list(csv.reader(io.StringIO((folder / "v.csv").read_text("utf-8-sig"))))
+    expect("via: a file", status == 1 and rows[0][:3] == ["编号", "总分", "等级"] and ["甲", "9"] == rows[1][:2] and "不能是负数" in rows[2][-1] and rows[3][1] == "",
+           f"{err}{rows}")
+    expect("via: what it came to", "共3条记录：算出总分1条，事实没有填全1条，有错1条" in err, err)
+    status, _, err = run("batch", rubric, *url, "申报", "--out", folder / "v.jsonl")
+    expect("via: lines of JSON", json.loads((folder / "v.jsonl").read_text().splitlines()[0])["总分"] == "9", err)
+    status, _, err = run("batch", rubric, *url, "申报", "--into", "得分")
+    expect("via: a table", status == 1 and "甲,9" in server.psql('COPY (SELECT "编号", "总分" FROM "得分") TO STDOUT CSV'), err)
+    status, _, err = run("batch", rubric, *url, "申报", "--into", "得分")
+    expect("via: no table is written over", status == 2 and "已经有了" in err, err)
+    status, _, err = run("batch", rubric, *url, "没有", "--into", "乙")
+    expect("via: no such table", status == 1 and "没有这张表" in err, err)
+    server.psql('CREATE TABLE "浮点" AS SELECT "编号" AS id, 1.5::float8 AS "年产值" FROM "申报"')
+    (folder / "w.csv").unlink(missing_ok=True)
+    status, _, err = run("batch", rubric, *url, "浮点", "--id", "id", "--out", folder / "w.csv")
+    expect("via: floating point is refused", status == 1 and "浮点数" in err and column in err and not (folder / "w.csv").exists(), err)
+    status, _, err = run("batch", rubric, *url, "浮点", "--id", "id", "--pair", "年产值=编号2", "--out", folder / "w.csv")
+    expect("via: columns by other names", "编号2" in err, err)
+    status, _, err = run("batch", rubric, "--via", "postgresql:///x?host=" + str(folder), "--table", "申报", "--into", "丁")
+    expect("via: no server", status == 2 and "连不上数据库" in err, err)
+    view = run("sql", rubric, "--dialect", "postgresql", "--table", "申报", "--view", "得分视图", "--rank")[1]
+    server.psql(view)
+    expect("a view", "甲,9,1" in server.psql('COPY (SELECT "编号", "总分", "名次" FROM "得分视图") TO STDOUT CSV'))
 
 
 def engines(args):
@@ -240,7 +295,7 @@ def engines(args):
     for name, module in (("duckdb", "duckdb"), ("spark", "pyspark")):
         if args.engine not in (None, name) or (name == "spark" and args.engine is None):
             continue
-        if args.python == sys.executable and importlib.util.find_spec(module) is None:
+        if subprocess.run([args.python, "-c", "import " + module], capture_output=True).returncode != 0:
             skipped.append(f"{name}: Python has no {module}")
         else:
             yield lambda name=name: Other(name, args.python)
@@ -264,11 +319,11 @@ def main():
     global fenze
     parser = argparse.ArgumentParser()
     parser.add_argument("--fenze", required=True)
-    parser.add_argument("--count", type=int, default=3000)
+    parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--clauses", type=int, default=25)
     parser.add_argument("--engine")
     parser.add_argument("--only")
-    parser.add_argument("--python", default=os.environ.get("FENZE_SQL_PYTHON", sys.executable))
+    parser.add_argument("--python", default=os.environ.get("FENZE_SQL_PYTHON") or (str(OWN) if OWN.exists() else sys.executable))
     args = parser.parse_args()
     fenze = args.fenze
     for make in engines(args):
@@ -280,6 +335,10 @@ def main():
                 for rubric in sorted((HERE.parent / "stdlib-rubrics").glob("*.fenze")):
                     if not args.only or args.only in rubric.stem:
                         compare(rubric.stem, engine, rubric, args.count, folder)
+                if not args.only:
+                    compare("gansu-assess as text", engine, HERE.parent / "stdlib-rubrics" / "gansu-assess.fenze", min(args.count, 2000), folder, 3, ["--all-text"])
+                    if isinstance(engine, Postgresql):
+                        via(engine.server, folder)
                 small = dict(SMALL)
                 small.update({f"{source} {n}": text for n, (source, text) in enumerate(clauses(args.clauses))})
                 for what, text in small.items():

@@ -25,7 +25,24 @@ struct intake {
 /// not_zero: its operand, and nothing where that is zero (SQL alone).
 template <typename Int>
 struct instruction {
-    enum class what : std::uint8_t { sum, product, least, greatest, negative, not_positive, zero, all, any, none, select, rises, table, floor, round, not_zero };
+    enum class what : std::uint8_t {
+        sum,
+        product,
+        least,
+        greatest,
+        negative,
+        not_positive,
+        zero,
+        all,
+        any,
+        none,
+        select,
+        rises,
+        table,
+        floor,
+        round,
+        not_zero
+    };
     struct term {
         std::uint32_t column;
         Int factor;

@@ -143,6 +143,8 @@ public:
         if (in.empty()) return constant_value(*constant);
         if (constant) ratios.push_back(*constant);
         if (ratios.size() == 1) return in.front();
+        if (in.size() == 1 && (least ? most_of_value(in.front(), in.front().ratio) <= *constant : least_of(in.front(), in.front().ratio) >= *constant))
+            return in.front();  // a cap that is never met
         const number below = common_denominator(ratios);
         step s;
         s.kind = least ? what::least : what::greatest;

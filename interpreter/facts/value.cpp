@@ -77,8 +77,7 @@ std::optional<number> bind_choice(const binding& b) {
             const auto option = name_key(options[i]);
             if (loose ? plain(option) == plain(key) : option == key) return number(static_cast<std::int64_t>(i));
         }
-    if (b.wanted.or_none && (is_one(none_words, key) || (b.value.is != shape::number && is_no(key))))
-        return number(static_cast<std::int64_t>(options.size()));
+    if (b.wanted.or_none && (is_one(none_words, key) || (b.value.is != shape::number && is_no(key)))) return number(static_cast<std::int64_t>(options.size()));
     if (options.size() == 2 && b.value.is != shape::number) {
         if (is_yes(key)) return number(affirmative(options));
         if (is_no(key)) return number(1 - affirmative(options));

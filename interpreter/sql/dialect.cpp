@@ -74,8 +74,8 @@ std::string sql_dialect::quotient(const std::string& n, const std::string& d, bo
 std::string sql_dialect::common_divisor(const std::string& a, const std::string& b) const {
     if (engine_ != sql_engine::spark) return "gcd(" + a + ", " + b + ")";
     const auto wide = [&](const std::string& what) { return cast(what, wide_type()); };
-    return "aggregate(sequence(1, 190), named_struct('a', " + wide("abs(" + a + ")") + ", 'b', " + wide("abs(" + b +
-           ")") + "), (s, i) -> CASE WHEN s.b = 0 THEN s ELSE named_struct('a', s.b, 'b', " + wide("s.a % s.b") + ") END, s -> s.a)";
+    return "aggregate(sequence(1, 190), named_struct('a', " + wide("abs(" + a + ")") + ", 'b', " + wide("abs(" + b + ")") +
+           "), (s, i) -> CASE WHEN s.b = 0 THEN s ELSE named_struct('a', s.b, 'b', " + wide("s.a % s.b") + ") END, s -> s.a)";
 }
 
 std::string sql_dialect::is_inexact(const std::string& column) const {

@@ -22,9 +22,9 @@ public:
     /// No name is longer, in bytes; 0: no limit that matters.
     [[nodiscard]] std::size_t longest_name() const { return engine_ == sql_engine::postgresql ? 63 : 0; }
 
-    [[nodiscard]] std::string name(std::string_view of) const;  // quoted
+    [[nodiscard]] std::string name(std::string_view of) const;    // quoted
     [[nodiscard]] std::string dotted(std::string_view of) const;  // 库.表: each part is quoted
-    [[nodiscard]] std::string text(std::string_view of) const;  // a literal
+    [[nodiscard]] std::string text(std::string_view of) const;    // a literal
     [[nodiscard]] const char* text_type() const;
     [[nodiscard]] const char* narrow_type() const;
     [[nodiscard]] const char* wide_type() const;

@@ -3,8 +3,14 @@
 namespace fenze {
 
 sql_expressions::sql_expressions(const sql_program& program, const sql_dialect& engine, bool strict)
-    : program_(program), engine_(engine), strict_(strict), by_(program.made.size(), -1), names_(program.made.size()), uses_(program.made.size()),
-      truth_(program.made.size()), long_(program.made.size()) {
+    : program_(program),
+      engine_(engine),
+      strict_(strict),
+      by_(program.made.size(), -1),
+      names_(program.made.size()),
+      uses_(program.made.size()),
+      truth_(program.made.size()),
+      long_(program.made.size()) {
     std::vector<std::size_t> size(program.made.size(), 1);
     for (std::size_t i = 0; i < program.code.size(); ++i) {
         const auto& s = program.code[i];
@@ -172,8 +178,7 @@ std::string sql_expressions::rises(const step& s) const {
 std::string sql_expressions::table(const step& s) const {
     const auto at = as_number(s.in[0].column);
     std::string text = "CASE " + at;
-    for (std::size_t i = 0; i < s.value.size(); ++i)
-        text += " WHEN " + std::to_string(i) + " THEN " + constant(s.value[i]);
+    for (std::size_t i = 0; i < s.value.size(); ++i) text += " WHEN " + std::to_string(i) + " THEN " + constant(s.value[i]);
     return typed("CASE WHEN " + at + " IS NOT NULL THEN " + text + " ELSE 0 END END", s);
 }
 

@@ -51,7 +51,7 @@ private:
     sql_intake decimal() const {
         const auto limits = limits_of(f_);
         const bool unlimited = engine_.unlimited();
-        const auto digits = std::to_string(unlimited ? 400 : 18), places = std::to_string(program_.places);
+        const auto digits = std::to_string(unlimited ? 200 : 18), places = std::to_string(program_.places);
         const auto shape = "^[-+]?[0-9]{1," + digits + "}([.][0-9]{1," + digits + "})?$";
         const auto most = unlimited ? "1e400" : program_.most.text();
         const auto beyond =
@@ -61,7 +61,7 @@ private:
         in.read = engine_.as_decimal(all_text_ ? as_text(column_) : column_, program_.places);
         if (all_text_) in.read = "CASE WHEN " + engine_.matches(as_text(column_), shape) + " THEN " + in.read + " END";
 
-        const auto finer = unlimited ? "scale(" + read_ + ") > 400"
+        const auto finer = unlimited   ? "scale(" + read_ + ") > 400"
                            : all_text_ ? engine_.matches(raw_, "[.][0-9]{" + places + "}[0-9]*[1-9]")
                                        : raw_ + " <> " + read_;
         const auto low = limits.low ? plain(*limits.low) : "(-" + most + ")", high = limits.high ? plain(*limits.high) : most;
@@ -84,8 +84,8 @@ private:
         if (!unlimited) {
             const auto least = *divide(taken_.low, power_of_ten(taken_.places)), greatest = *divide(taken_.high, power_of_ten(taken_.places));
             const auto scaled = taken_.places == 0 ? read_ : read_ + " * " + power_of_ten(taken_.places).text();
-            in.value = "CASE WHEN " + read_ + " BETWEEN " + plain(least) + " AND " + plain(greatest) + " THEN " +
-                       engine_.cast(scaled, engine_.narrow_type()) + " END";
+            in.value =
+                "CASE WHEN " + read_ + " BETWEEN " + plain(least) + " AND " + plain(greatest) + " THEN " + engine_.cast(scaled, engine_.narrow_type()) + " END";
         }
         return in;
     }

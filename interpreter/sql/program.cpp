@@ -8,7 +8,11 @@ namespace {
 class walk {
 public:
     walk(const plan& p, const std::vector<std::uint32_t>& wanted, fineness fine, bool unlimited)
-        : plan_(p), wanted_(wanted), fine_(fine), unlimited_(unlimited), made_(power_of_ten(unlimited ? 10000 : 37), unlimited ? power_of_ten(-4000) : number(1)) {
+        : plan_(p),
+          wanted_(wanted),
+          fine_(fine),
+          unlimited_(unlimited),
+          made_(power_of_ten(unlimited ? 10000 : 37), unlimited ? power_of_ten(-4000) : number(1)) {
         needed_.resize(p.operations.size());
         for (const auto i : wanted) needed_[i] = true;
         for (std::size_t i = needed_.size(); i-- > 0;)

@@ -160,9 +160,11 @@ private:
             const auto& f = p_.facts[taken.fact];
             const auto raw = engine_.name("原值" + std::to_string(i + 1)), own = engine_.name("读数" + std::to_string(i + 1));
             const auto in = intake_of_column(f, taken, program_, engine_, "t." + engine_.name(query_.columns[i].name), raw, own, wishes_.all_text);
-            const auto said = "    -- 第" + std::to_string(document_.where(f.at.begin).line) + "行：" + one_line(f.name) + (f.unit.empty() ? "" : "（" + f.unit + "）");
+            const auto said =
+                "    -- 第" + std::to_string(document_.where(f.at.begin).line) + "行：" + one_line(f.name) + (f.unit.empty() ? "" : "（" + f.unit + "）");
             read += ",\n" + said + "\n    " + in.raw + " AS " + raw + ",\n    " + in.read + " AS " + own;
-            values += ",\n" + said + (taken.places > 0 ? "，乘以10的" + std::to_string(taken.places) + "次方" : "") + "\n    " + in.value + " AS " + fact_name_[i];
+            values +=
+                ",\n" + said + (taken.places > 0 ? "，乘以10的" + std::to_string(taken.places) + "次方" : "") + "\n    " + in.value + " AS " + fact_name_[i];
             if (!in.refusal.empty()) refusals += ",\n      " + in.refusal;
         }
         query_.text += name("填报") + " AS (\n  SELECT\n    t." + engine_.name(wishes_.id) + " AS " + name("编号") + read + "\n  FROM " +
@@ -202,7 +204,8 @@ private:
             for (std::uint32_t c = 0; c < count; ++c) {
                 if (!expressions_->named(c) || level[c] != at) continue;
                 const auto said = comment(program_.origin[c]);
-                query_.text += "," + (said.empty() ? std::string() : "\n    -- " + said) + "\n    " + expressions_->expression(c) + " AS " + expressions_->as_named(c);
+                query_.text +=
+                    "," + (said.empty() ? std::string() : "\n    -- " + said) + "\n    " + expressions_->expression(c) + " AS " + expressions_->as_named(c);
             }
             query_.text += "\n  FROM " + last_ + "\n" + engine_.fence() + ")";
             last_ = stage;
@@ -307,7 +310,8 @@ private:
         const auto top = o.top.constant ? engine_.cast(engine_.whole(numerator), engine_.wide_type())
                                         : wide(expressions_->as_number(*o.top.column)) + (numerator == number(1) ? "" : " * " + engine_.whole(numerator));
         const auto one = engine_.cast(engine_.whole(denominator), engine_.wide_type());
-        const auto below = !o.below ? one : wide(expressions_->as_number(*o.below->column)) + (denominator == number(1) ? "" : " * " + engine_.whole(denominator));
+        const auto below =
+            !o.below ? one : wide(expressions_->as_number(*o.below->column)) + (denominator == number(1) ? "" : " * " + engine_.whole(denominator));
         return ",\n    " + top + " AS " + engine_.name(own + "·分子") + ",\n    " + below + " AS " + engine_.name(own + "·分母");
     }
 
@@ -320,17 +324,19 @@ private:
         // What is asked of both is asked of the reduced ones; so they come from a row of their own.
         std::string written;
         if (engine_.unlimited()) {
-            written = "CASE WHEN q.d = 1 THEN q.n::text WHEN 1e400 % q.d = 0 THEN trim_scale(div(q.n * 1e400, q.d) * 1e-400)::text ELSE q.n::text || '/' || "
-                    "q.d::text END";
+            written =
+                "CASE WHEN q.d = 1 THEN q.n::text WHEN 1e400 % q.d = 0 THEN trim_scale(div(q.n * 1e400, q.d) * 1e-400)::text ELSE q.n::text || '/' || "
+                "q.d::text END";
         } else {
             const std::string tens = engine_.engine() == sql_engine::spark ? "1000000000000000000BD" : "1000000000000000000";
             const auto size = std::string("abs(q.n)");
-            const auto digits = "lpad(" + text(engine_.cast("(" + size + " % q.d) * " + engine_.cast(engine_.quotient(tens, "q.d", true), engine_.wide_type()),
-                                              engine_.wide_type())) +
-                                ", 18, '0')";
+            const auto digits =
+                "lpad(" +
+                text(engine_.cast("(" + size + " % q.d) * " + engine_.cast(engine_.quotient(tens, "q.d", true), engine_.wide_type()), engine_.wide_type())) +
+                ", 18, '0')";
             const auto rest = engine_.engine() == sql_engine::spark ? "rtrim('0', " + digits + ")" : "rtrim(" + digits + ", '0')";
             written = "CASE WHEN q.d = 1 THEN " + text("q.n") + " WHEN " + tens + " % q.d = 0 THEN CASE WHEN q.n < 0 THEN '-' ELSE '' END || " +
-                    text(engine_.quotient(size, "q.d", true)) + " || '.' || " + rest + " ELSE " + text("q.n") + " || '/' || " + text("q.d") + " END";
+                      text(engine_.quotient(size, "q.d", true)) + " || '.' || " + rest + " ELSE " + text("q.n") + " || '/' || " + text("q.d") + " END";
         }
         return "(SELECT " + written + " FROM (SELECT " + top + " AS n, " + below + " AS d) AS q)";
     }
@@ -353,7 +359,8 @@ private:
         };
         for (std::size_t i = 0; i < points_.size(); ++i) {
             const bool decimal = how(i).decimal;
-            put("CASE WHEN " + fine + " THEN " + (decimal ? "r." + engine_.name(column_name(i)) : fraction_text(i)) + " END", column_name(i), decimal, points_[i].name);
+            put("CASE WHEN " + fine + " THEN " + (decimal ? "r." + engine_.name(column_name(i)) : fraction_text(i)) + " END", column_name(i), decimal,
+                points_[i].name);
             if (i == 0) put("CASE WHEN " + fine + " THEN r." + name("等级") + " END", "等级", false);
         }
         if (wishes_.rank) {
@@ -385,9 +392,7 @@ private:
 
 }  // namespace
 
-std::optional<sql_query> query_of(const plan& p, const source& document, const sql_wishes& wishes, words& why) {
-    return writer(p, document, wishes).run(why);
-}
+std::optional<sql_query> query_of(const plan& p, const source& document, const sql_wishes& wishes, words& why) { return writer(p, document, wishes).run(why); }
 
 std::string table_of(const plan& p, const sql_query& query, const sql_wishes& wishes) {
     const sql_dialect engine(wishes.engine);

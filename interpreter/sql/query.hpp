@@ -17,9 +17,9 @@ struct sql_wishes {
     sql_engine engine = sql_engine::postgresql;
     std::string table = "评分表";
     std::string id = "编号";
-    std::string view;       // empty: a query
+    std::string view;  // empty: a query
     bool rank = false;
-    bool all_text = false;  // every column of the table is text
+    bool all_text = false;                                     // every column of the table is text
     std::vector<std::pair<std::string, std::string>> columns;  // fact and column, where the column is not named for the fact
 };
 

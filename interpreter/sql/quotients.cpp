@@ -36,9 +36,8 @@ quotient_value quotient_columns::divide(const quotient_value& a, const quotient_
 quotient_value quotient_columns::total(const many& in) {
     many groups;
     for (const auto& v : in) {
-        const auto same = std::find_if(groups.begin(), groups.end(), [&](const quotient_value& g) {
-            return g.below.has_value() == v.below.has_value() && (!g.below || g.below->column == v.below->column);
-        });
+        const auto same = std::find_if(groups.begin(), groups.end(),
+            [&](const quotient_value& g) { return g.below.has_value() == v.below.has_value() && (!g.below || g.below->column == v.below->column); });
         if (same == groups.end()) groups.push_back(v);
         else same->top = sum({{same->top, 1}, {v.top, 1}});
     }

@@ -64,7 +64,8 @@ postgresql::~postgresql() = default;
 bool postgresql::connect(const std::string& url, words& why) {
     to_->of = PQconnectdb(url.c_str());
     if (PQstatus(to_->of) == CONNECTION_OK && PQsetClientEncoding(to_->of, "UTF8") == 0) {
-        PQsetNoticeProcessor(to_->of, [](void*, const char*) {}, nullptr);
+        PQsetNoticeProcessor(
+            to_->of, [](void*, const char*) {}, nullptr);
         return true;
     }
     const std::string said = PQerrorMessage(to_->of);

@@ -65,8 +65,10 @@ private:
             if (!wishes.all_text && own->is == postgresql::column::kind::text) add(text, c.name);
         }
         if (!missing.empty())
-            say({"表“" + wishes.table + "”里没有这些列：" + missing + "。列名不同的，用 --pair 事实=列 指明；说明是哪一家的列用 --id。fenze sql --create-table 列出应有的列。",
-                "Table \"" + wishes.table + "\" lacks the columns " + missing + ". Use --pair FACT=COLUMN, --id; `fenze sql --create-table` lists the columns."});
+            say({"表“" + wishes.table + "”里没有这些列：" + missing +
+                     "。列名不同的，用 --pair 事实=列 指明；说明是哪一家的列用 --id。fenze sql --create-table 列出应有的列。",
+                "Table \"" + wishes.table + "\" lacks the columns " + missing +
+                    ". Use --pair FACT=COLUMN, --id; `fenze sql --create-table` lists the columns."});
         if (!inexact.empty())
             say({"这些列是浮点数（real、double precision），存不下准确的数：" + inexact + "。请先改成 numeric。",
                 "These columns hold binary floating point, which is not exact: " + inexact + ". Change them to numeric first."});
