@@ -5,7 +5,7 @@ RUBRIC = stdlib-rubrics/hefei-alliance
 SOURCES = $(shell find dsl interpreter repl tests -name '*.cpp' -o -name '*.hpp')
 FUZZ_SECONDS = 60
 
-.PHONY: demo test bench bench-batch fuzz format format-check asan setup clean
+.PHONY: demo test bench bench-batch bench-sql fuzz format format-check asan setup clean
 
 demo:
 	@$(SETUP) build
@@ -44,6 +44,12 @@ bench-batch:
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release --target fenze fenze_yardstick_gansu fenze_yardstick_keqiao
 	@python3 tests/bench/population_bench.py --build build/release
+
+bench-sql:
+	@$(SETUP)
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release --target fenze
+	@python3 tests/bench/sql_bench.py --fenze build/release/fenze
 
 fuzz:
 	@$(SETUP)

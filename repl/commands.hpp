@@ -24,5 +24,7 @@ int why_command(const options& o);
 int batch_command(const options& o);
 int form_command(const options& o);
 int report_command(const options& o);
+int sql_command(const options& o);
+int via_command(const options& o);
 
 }  // namespace fenze

@@ -24,6 +24,8 @@ std::string help_text(bool zh) {
   batch 评分文件 --facts 全体.csv --out 结果.csv  成批计算，百万条记录也可以
   form 评分文件 --out 申报表.xlsx  空表：xlsx、html、csv、text；--check 填好的表 逐栏核对
   report 评分文件 --facts 事实表 --out 评分表.html  把文件自己的表填好，可打印：html、markdown、csv、xlsx
+  batch 评分文件 --via 数据库 --table 表 --into 结果表  数据不出库，在 PostgreSQL 里算
+  sql   评分文件 --dialect postgresql|duckdb|spark  打印在数据库里算分的查询
 
 选项
   --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
@@ -43,7 +45,7 @@ std::string help_text(bool zh) {
   --style 说法       与 fmt 同用：公文、简写；不写就不动用词
   --check            与 fmt 同用：只列出要改的文件，有就返回1
   --diff             与 fmt 同用：打印差别，不写文件
-  --pair 旧事实=新事实  与 diff、impact 同用：按同一事实比较；一边空着就是没有对应
+  --pair 旧事实=新事实  与 diff、impact 同用：按同一事实比较；一边空着就是没有对应；与 sql 同用：事实=列名
   --top 行数         与 impact 同用：表里列几家，默认20
   --lock 事实        与 goal 同用：这个事实不动；--free 事实：可增可减
   --step 事实=步长   与 goal 同用：这个事实每次动多少
@@ -57,7 +59,12 @@ std::string help_text(bool zh) {
   --ignore 列名      与 batch 同用：不是事实的列，用逗号隔开
   --threads 个数     与 batch 同用：用几个处理器（默认全部）
   --summary          与 batch 同用：打印总分、等级和各指标的分布
-  --rank             与 batch 同用：按总分排名次，同分同名次
+  --rank             与 batch、sql 同用：按总分排名次，同分同名次
+  --dialect 数据库   与 sql 同用：postgresql、duckdb、spark
+  --table 表         与 sql、batch --via 同用：数据在哪张表（默认“评分表”）；--view 名称：建成视图
+  --create-table     与 sql 同用：打印建表语句，表里要有哪些列
+  --all-text         与 sql、batch --via 同用：表里每一列都是文字
+  --via 地址         与 batch 同用：postgresql://用户@主机/库名；--into 表：结果写成库里的新表
   --encoding 编码    utf-8、gb18030（默认自动识别）
   --lang zh|en       界面语言（默认看 LANG）
   --color 何时       auto（默认）、always、never
@@ -104,6 +111,8 @@ commands
   batch RUBRIC --facts ALL.csv --out RESULTS.csv  a whole population, a million records too
   form RUBRIC --out FORM.xlsx  an empty form: xlsx, html, csv, text; --check FILLED checks a filled one
   report RUBRIC --facts FACTS --out REPORT.html  the document's own table filled in, to print: html, markdown, csv, xlsx
+  batch RUBRIC --via DATABASE --table TABLE --into RESULTS  the same inside PostgreSQL
+  sql   RUBRIC --dialect postgresql|duckdb|spark  a query that scores inside the database
 
 options
   --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win
@@ -123,7 +132,7 @@ options
   --style STYLE      with fmt: 公文 (official) or 简写 (terse); left out, the words stay
   --check            with fmt: name the files that would change, exit status 1 if any
   --diff             with fmt: print the difference, write nothing
-  --pair OLD=NEW     with diff, impact: facts that are one; one side empty: no counterpart
+  --pair OLD=NEW     with diff, impact: facts that are one; one side empty: no counterpart; with sql: FACT=COLUMN
   --top N            with impact: rows of the table (20)
   --lock FACT        with goal: this fact stays; --free FACT: it may rise and fall
   --step FACT=STEP   with goal: by how much this fact moves at a time
@@ -137,7 +146,12 @@ options
   --ignore NAMES     with batch: columns that are no facts
   --threads N        with batch: processors to use (all)
   --summary          with batch: print the distribution of totals, grades and items
-  --rank             with batch: ranks by total; equal totals have equal ranks
+  --rank             with batch, sql: ranks by total; equal totals have equal ranks
+  --dialect ENGINE   with sql: postgresql, duckdb, spark
+  --table TABLE      with sql, batch --via: where the facts are (评分表); --view NAME: a view instead of a query
+  --create-table     with sql: the table that the query reads
+  --all-text         with sql, batch --via: every column of the table is text
+  --via URL          with batch: postgresql://user@host/database; --into TABLE: results into a new table there
   --encoding NAME    utf-8, gb18030 (default: detected)
   --lang zh|en       language of messages (default: from LANG)
   --color WHEN       auto (default), always, never

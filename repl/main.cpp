@@ -39,8 +39,9 @@ int run(const fenze::options& o) {
     if (o.command == "missing") return fenze::missing_command(o);
     if (o.command == "why") return fenze::why_command(o);
     if (o.command == "form") return fenze::form_command(o);
-    if (o.command == "batch") return fenze::batch_command(o);
+    if (o.command == "batch") return o.via.empty() ? fenze::batch_command(o) : fenze::via_command(o);
     if (o.command == "report") return fenze::report_command(o);
+    if (o.command == "sql") return fenze::sql_command(o);
     return fenze::test_command(o);
 }
 

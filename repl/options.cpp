@@ -10,10 +10,11 @@ namespace fenze {
 namespace {
 
 constexpr auto commands = std::to_array<const char*>(
-    {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "form", "report", "help", "version"});
+    {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "form", "report", "sql", "help", "version"});
 constexpr auto switches = std::to_array<const char*>({"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts",
     "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage",
-    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--self", "--budget", "--"});
+    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--self", "--budget",
+    "--records", "--as-of", "--require-evidence", "--materials", "--dialect", "--table", "--view", "--all-text", "--create-table", "--via", "--into", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -122,6 +123,13 @@ private:
         if (option == "--columns") return value(option, inlined, text) && list(text, out_.columns);
         if (option == "--ignore") return value(option, inlined, text) && list(text, out_.passed_over);
         if (option == "--threads") return value(option, inlined, text) && threads(text);
+        if (option == "--dialect") return value(option, inlined, text) && dialect(text);
+        if (option == "--table") return value(option, inlined, out_.table);
+        if (option == "--view") return value(option, inlined, out_.view);
+        if (option == "--all-text") return out_.all_text = true;
+        if (option == "--create-table") return out_.create_table = true;
+        if (option == "--via") return value(option, inlined, out_.via);
+        if (option == "--into") return value(option, inlined, out_.into);
         if (option == "--pair") return value(option, inlined, text) && pair(text);
         if (option == "--top") return value(option, inlined, text) && top(text);
         if (option == "--curve") return out_.curve = true;
@@ -226,6 +234,35 @@ private:
         return true;
     }
 
+    bool dialect(const std::string& text) {
+        if (text == "postgresql" || text == "postgres") out_.dialect = "postgresql";
+        else if (text == "duckdb" || text == "spark") out_.dialect = text;
+        else return one_of("--dialect", text, "postgresql、duckdb、spark", "postgresql, duckdb, spark");
+        return true;
+    }
+
+    /// A query for a table of one engine; batch --via runs it there.
+    bool databases() {
+        const bool sql = out_.command == "sql", via = !out_.via.empty();
+        if (sql && out_.dialect.empty())
+            return fail("缺少 --dialect，例如：fenze sql 评分细则.fenze --dialect postgresql --table 申报表（还可以是 duckdb、spark）",
+                "No --dialect given, e.g. fenze sql rubric.fenze --dialect postgresql --table applicants (or duckdb, spark)");
+        if (sql && !out_.facts.empty())
+            return fail("sql 不用事实表：数据在数据库的表里，表名用 --table 写。", "sql takes no facts: they are in the table that --table names.");
+        if (via && out_.table.empty())
+            return fail(
+                "--via 要用 --table 写明数据在哪张表，例如：--via postgresql:///评审 --table 申报表", "--via needs --table, the table that holds the facts.");
+        if (via && out_.out.empty() == out_.into.empty())
+            return fail("--via 的结果写到哪里：用 --out 写文件，或者用 --into 写数据库里的表，二者选一。",
+                "--via needs either --out (a file) or --into (a table there).");
+        if (via && !out_.facts.empty()) return fail("--via 用数据库里的表，不与 --facts 同用。", "--via takes a table there; it does not go with --facts.");
+        if (!sql && !via)
+            for (const auto& [given, name] :
+                {std::pair(!out_.table.empty(), "--table"), std::pair(out_.all_text, "--all-text"), std::pair(!out_.into.empty(), "--into")})
+                if (given && out_.command == "batch") return fail(std::string(name) + " 只与 --via 同用。", std::string(name) + " goes with --via only.");
+        return true;
+    }
+
     /// 地区,备注 or 地区，备注
     bool list(const std::string& text, std::vector<std::string>& to) {
         std::string rest = text;
@@ -248,7 +285,7 @@ private:
 
     /// One rubric, and one file of records.
     bool population() {
-        if (out_.command != "batch") return true;
+        if (out_.command != "batch" || !out_.via.empty()) return true;
         if (out_.facts.size() != 1)
             return fail("batch 要一个事实表（JSON Lines、CSV 或 XLSX），例如：fenze batch 评分细则.fenze --facts 全部单位.csv --out 结果.csv",
                 "batch takes one file of facts, e.g. fenze batch rubric.fenze --facts units.csv --out results.csv");
@@ -351,14 +388,20 @@ private:
             return fail("缺少评分文件，例如：fenze " + out_.command + " 评分细则.fenze", "No rubric given, e.g. fenze " + out_.command + " rubric.fenze");
         if (out_.command == "form") return form();
         const bool batch = out_.command == "batch", report_too = out_.command == "report", scores = out_.command == "score" || report_too;
+        const bool sql = out_.command == "sql";
         if (!belongs(!out_.self.empty() && !scores, "--self", "score、report") ||
             !belongs(!out_.budget.empty() && !scores && !batch, "--budget", "score、report、batch") ||
             !belongs((out_.format == report_format::html || out_.format == report_format::xlsx) && !report_too, "--format html、xlsx", "form、report") || !report())
             return false;
-        if (!belongs(!out_.out.empty() && !report_too, "--out", "batch") || !belongs(!out_.id.empty(), "--id", "batch") ||
+        if (!belongs(!out_.dialect.empty(), "--dialect", "sql") || !belongs(!out_.view.empty(), "--view", "sql") ||
+            !belongs(out_.create_table, "--create-table", "sql") || !belongs(!out_.via.empty(), "--via", "batch") ||
+            !belongs(!out_.into.empty(), "--into", "batch") || !belongs(!out_.table.empty() && !batch, "--table", "sql") ||
+            !belongs(out_.all_text && !batch, "--all-text", "sql") || !databases())
+            return false;
+        if (!belongs(!out_.out.empty() && !report_too, "--out", "batch") || !belongs(!out_.id.empty() && !sql, "--id", "batch、sql") ||
             !belongs(!out_.columns.empty(), "--columns", "batch") || !belongs(!out_.passed_over.empty(), "--ignore", "batch") ||
-            !belongs(out_.threads > 0, "--threads", "batch") || !belongs(out_.summary, "--summary", "batch") || !belongs(out_.rank, "--rank", "batch") ||
-            !population())
+            !belongs(out_.threads > 0, "--threads", "batch") || !belongs(out_.summary, "--summary", "batch") ||
+            !belongs(out_.rank && !sql, "--rank", "batch、sql") || !population())
             return false;
         if (!belongs(out_.strict && !batch, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
             !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||
@@ -369,8 +412,9 @@ private:
             !belongs(out_.ends, "--ends", "missing"))
             return false;
         const bool two = out_.command == "diff" || out_.command == "impact";
+        const bool paired = two || sql || !out_.via.empty();
         if (!belongs(out_.format == report_format::csv && !batch && !report_too, "--format csv", "impact") ||
-            !belongs(out_.top != options().top, "--top", "impact") || !belongs(!out_.pairs.empty() && !two, "--pair", "diff"))
+            !belongs(out_.top != options().top, "--top", "impact") || !belongs(!out_.pairs.empty() && !paired, "--pair", "diff、impact、sql"))
             return false;
         if (two && !two_rubrics()) return false;
         if (out_.subject.empty() && out_.command == "goal")

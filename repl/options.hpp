@@ -13,7 +13,7 @@ namespace fenze {
 enum class report_format { text, json, markdown, sarif, csv, html, xlsx };
 
 struct options {
-    std::string command;               // read, facts, score, check, test, fmt, repl, goal, missing, why, diff, impact, batch, form, report, help, version
+    std::string command;               // read, facts, score, check, test, fmt, repl, goal, missing, why, diff, impact, batch, form, report, sql, help, version
     std::vector<std::string> rubrics;  // files, - for standard input
     std::vector<std::string> facts;    // files; later ones win
     report_format format = report_format::text;
@@ -30,7 +30,7 @@ struct options {
     wording_style style = wording_style::kept;
     bool check_only = false;                                 // fmt: name what would change
     bool diff = false;                                       // fmt: show it
-    std::vector<std::pair<std::string, std::string>> pairs;  // diff, impact: facts of the old and the new rubric that are one
+    std::vector<std::pair<std::string, std::string>> pairs;  // diff, impact: facts of the old and the new rubric that are one; sql: a fact and its column
     std::size_t top = 20;                                    // impact: rows of the table
     std::string subject;                                     // goal: what is to be reached; why: an item, a fact, 总分, 等级
     std::vector<std::string> locked, free, steps;            // goal: facts by name; 事实=步长
@@ -55,6 +55,12 @@ struct options {
     // score, report
     std::vector<std::string> self;  // facts of the self-assessment, beside those of the review
     std::string budget;             // 500万元: over all units, in the place of the document's own
+    // sql, batch --via
+    std::string dialect;        // postgresql, duckdb, spark; empty: not said
+    std::string table, view;    // empty: not said
+    bool all_text = false;      // every column of the table is text
+    bool create_table = false;  // the table instead of the query
+    std::string via, into;      // batch: a database, and the table that takes the results
 };
 
 /// What the environment says, read once in main.

@@ -49,7 +49,7 @@ public:
 
     /// Every unit, for commands that print in a way of their own; `listed`: the files hold a list of units.
     std::optional<std::vector<scored>> every(int& status) {
-        status = inputs_.read(o_, file_.files);
+        status = inputs_.read(o_, file_.files, plan_);
         if (status != fine) return std::nullopt;
         status = wrong_input;
         list_ = inputs_.list();

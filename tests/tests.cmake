@@ -50,6 +50,10 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tests/tools/mutants.py)
     set_tests_properties(mutants PROPERTIES TIMEOUT 900)
 endif()
 
+# Random plans as queries, for tests/sql_test.py.
+add_executable(fenze_sql_plans tests/sql_plans.cpp)
+target_link_libraries(fenze_sql_plans PRIVATE fenze_interpreter nlohmann_json::nlohmann_json)
+
 # The line editor alone, for tests/line/line_test.py.
 add_executable(fenze_lines tests/line/lines.cpp)
 target_link_libraries(fenze_lines PRIVATE fenze_repl)

@@ -1,9 +1,19 @@
 #include "interpreter/batch/column_program.hpp"
 
-#include "interpreter/batch/column_compiler.hpp"
-#include "interpreter/rounding.hpp"
+#include <algorithm>
+
+#include "interpreter/batch/column_values.hpp"
 
 namespace fenze {
+namespace {
+
+template <typename Int>
+number most_of() {
+    const number limit = number(std::int64_t{1} << 61);  // half of the way: two values may still be subtracted
+    return sizeof(Int) == 8 ? limit : limit * limit;
+}
+
+}  // namespace
 
 intake intake_of(const fact& f, fineness fine) {
     intake taken;
@@ -23,42 +33,107 @@ intake intake_of(const fact& f, fineness fine) {
 namespace {
 
 template <typename Int>
-number limit_of() {
-    const number limit = number(std::int64_t{1} << 61);  // half of the way: two values may still be subtracted
-    return sizeof(Int) == 8 ? limit : limit * limit;
-}
+class column_compiler {
+public:
+    column_compiler(const plan& p, const std::vector<std::uint32_t>& wanted, fineness fine) : plan_(p), wanted_(wanted), fine_(fine) {}
 
-/// The same instruction in numbers of another width; the compiler kept all of them within its limit.
-template <typename Int>
-instruction<Int> of_width(const instruction<wide_int>& from) {
-    instruction<Int> s;
-    s.kind = static_cast<typename instruction<Int>::what>(from.kind);
-    s.into = from.into;
-    for (const auto& t : from.in) s.in.push_back({t.column, static_cast<Int>(t.factor)});
-    s.constant = static_cast<Int>(from.constant);
-    s.has_constant = from.has_constant;
-    s.constant_first = from.constant_first;
-    for (const auto v : from.from) s.from.push_back(static_cast<Int>(v));
-    for (const auto v : from.value) s.value.push_back(static_cast<Int>(v));
-    s.divisor = static_cast<Int>(from.divisor);
-    s.way = from.way;
-    return s;
-}
+    std::optional<column_program<Int>> run() {
+        find_needed();
+        out_.fine = fine_;
+        out_.facts.resize(plan_.facts.size());
+        values_.resize(plan_.operations.size());
+        try {
+            for (std::uint32_t i = 0; i < plan_.operations.size(); ++i)
+                if (needed_[i] && plan_.operations[i].kind == op::fact) take_fact(plan_.operations[i].index);
+            out_.fact_columns = made_.columns;
+            for (std::uint32_t i = 0; i < plan_.operations.size(); ++i)
+                if (needed_[i]) values_[i] = read(plan_.operations[i]);
+        } catch (const not_in_columns&) {
+            return std::nullopt;
+        }
+        out_.code = std::move(made_.code);
+        out_.columns = made_.columns;
+        for (const auto i : wanted_) {
+            const auto& v = values_[i];
+            out_.outputs.push_back({v.constant, v.column.value_or(0), v.ratio});
+        }
+        share_columns();
+        return std::move(out_);
+    }
+
+private:
+    void find_needed() {
+        needed_.resize(plan_.operations.size());
+        for (const auto i : wanted_) needed_[i] = true;
+        for (std::size_t i = needed_.size(); i-- > 0;)
+            if (needed_[i])
+                for (const auto operand : plan_.operations[i].in) needed_[operand] = true;
+    }
+
+    void take_fact(std::uint32_t index) {
+        if (index >= plan_.facts.size()) throw not_in_columns();
+        auto& taken = out_.facts[index];
+        if (taken.column) return;
+        taken = intake_of(plan_.facts[index], fine_);
+        facts_.push_back(made_.fact_column(*divide(number(1), number(taken.scale)), number(taken.low), number(taken.high), true));
+        taken.column = facts_.back().column;
+    }
+
+    column_value read(const operation& o) {
+        if (o.kind == op::fact) return facts_[*out_.facts[o.index].column];
+        std::vector<column_value> in;
+        for (const auto i : o.in) in.push_back(values_[i]);
+        return made_.read(plan_, o, in);
+    }
+
+    /// Columns that nobody reads any more are written again, so that a block stays in the cache.
+    void share_columns() {
+        std::vector<std::size_t> last(out_.columns, 0);
+        for (std::size_t i = 0; i < out_.code.size(); ++i)
+            for (const auto& t : out_.code[i].in) last[t.column] = i + 1;
+        for (const auto& o : out_.outputs)
+            if (!o.constant) last[o.column] = out_.code.size() + 1;
+        std::vector<std::uint32_t> place(out_.columns), unused;
+        for (std::uint32_t c = 0; c < out_.fact_columns; ++c) place[c] = c;
+        std::uint32_t next = out_.fact_columns;
+        for (std::size_t i = 0; i < out_.code.size(); ++i) {
+            auto& s = out_.code[i];
+            const auto own = s.into;
+            for (auto& t : s.in) t.column = place[t.column];
+            if (unused.empty()) place[own] = next++;
+            else place[own] = unused.back(), unused.pop_back();
+            s.into = place[own];
+            owners_.push_back(own);
+            for (std::size_t k = 0; k < owners_.size();) {
+                if (last[owners_[k]] > i + 1) {
+                    ++k;
+                    continue;
+                }
+                unused.push_back(place[owners_[k]]);
+                owners_[k] = owners_.back();
+                owners_.pop_back();
+            }
+        }
+        for (auto& o : out_.outputs)
+            if (!o.constant) o.column = place[o.column];
+        out_.columns = next;
+    }
+
+    const plan& plan_;
+    const std::vector<std::uint32_t>& wanted_;
+    fineness fine_;
+    std::vector<bool> needed_;
+    column_values<Int> made_{most_of<Int>()};
+    std::vector<column_value> facts_, values_;  // of each fact column, of each operation
+    std::vector<std::uint32_t> owners_;
+    column_program<Int> out_;
+};
 
 }  // namespace
 
 template <typename Int>
 std::optional<column_program<Int>> columns_of(const plan& p, const std::vector<std::uint32_t>& wanted, fineness fine) {
-    auto compiled = column_compiler(p, wanted, fine, limit_of<Int>()).run();
-    if (!compiled) return std::nullopt;
-    column_program<Int> program;
-    program.fine = fine;
-    program.facts = std::move(compiled->facts);
-    program.fact_columns = compiled->fact_columns;
-    program.columns = compiled->columns;
-    program.outputs = std::move(compiled->outputs);
-    for (const auto& s : compiled->code) program.code.push_back(of_width<Int>(s));
-    return program;
+    return column_compiler<Int>(p, wanted, fine).run();
 }
 template std::optional<column_program<std::int64_t>> columns_of(const plan&, const std::vector<std::uint32_t>&, fineness);
 template std::optional<column_program<wide_int>> columns_of(const plan&, const std::vector<std::uint32_t>&, fineness);

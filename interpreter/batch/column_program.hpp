@@ -22,9 +22,27 @@ struct intake {
     std::int64_t low = 0, high = 0;
 };
 
+/// not_zero: its operand, and nothing where that is zero (SQL alone).
 template <typename Int>
 struct instruction {
-    enum class what : std::uint8_t { sum, product, least, greatest, negative, not_positive, zero, all, any, none, select, rises, table, floor, round };
+    enum class what : std::uint8_t {
+        sum,
+        product,
+        least,
+        greatest,
+        negative,
+        not_positive,
+        zero,
+        all,
+        any,
+        none,
+        select,
+        rises,
+        table,
+        floor,
+        round,
+        not_zero
+    };
     struct term {
         std::uint32_t column;
         Int factor;
@@ -36,7 +54,8 @@ struct instruction {
     bool has_constant = false;     // least, greatest: the constant is one of them
     bool constant_first = false;   // select: the constant is what holds where the condition does
     std::vector<Int> from, value;  // rises: value[i] from from[i] on; table: value[i] at i
-    Int divisor{1};                // floor, round: in[0] × factor ÷ divisor
+    std::vector<bool> open;        // rises over columns with fractions: value[i] begins just above from[i]
+    Int divisor{1};                // floor, round: in[0] × factor ÷ divisor, or ÷ in[1] × factor where there is one (SQL alone)
     rounding way = rounding::half_up;
 };
 

@@ -75,6 +75,8 @@ public:
                 return rises(s, to);
             case what::table:
                 return table(s, to);
+            case what::not_zero:
+                return from(column(s.in[0].column), to, [](Int v) { return v; });
             case what::floor:
                 return from(column(s.in[0].column), to, [&s](Int v) { return floor_of<Int>(v * s.in[0].factor, s.divisor); });
             case what::round:

@@ -71,6 +71,21 @@ bound_facts bind_plain_facts(const fact_index& index, const record& from, const 
 /// One value for one fact; nothing and an appended error where it does not fit, nothing alone where it is unknown.
 std::optional<number> bind_value(const fact& wanted, const given& value, const source& file, diagnostics& out);
 
+/// What a fact that is a number may be.
+struct value_limits {
+    bool whole = false;
+    std::optional<number> low, high;
+};
+value_limits limits_of(const fact& f);
+/// What is said of a fraction where none may be, and of a value outside the limits.
+words refused_fraction();
+words refused_outside(const fact& f, bool negative);
+
+/// The words that a choice or a yes/no takes, each with its value.
+std::vector<std::pair<std::string, number>> spellings_of(const fact& f);
+/// The words by which a value is left open.
+std::vector<std::string> spellings_of_unknown();
+
 /// True for 不适用, 不涉及, N/A.
 bool means_not_applicable(std::string_view words);
 

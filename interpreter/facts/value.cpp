@@ -1,5 +1,8 @@
 // One value for one fact, by the fact's kind.
 
+#include <algorithm>
+#include <array>
+
 #include "dsl/fold.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/facts/bind.hpp"
@@ -35,10 +38,12 @@ words said(const std::string& written, words rest) {
     return {"“" + shown + "”：" + rest.zh, "\"" + shown + "\": " + rest.en};
 }
 
-bool is_yes(std::string_view key) {
-    return is_any(key, {"是", "有", "是的", "已有", "对", "具备", "符合", "属实", "√", "✓", "✔", "☑", "true", "TRUE", "True"});
-}
-bool is_no(std::string_view key) { return is_any(key, {"否", "无", "没有", "不是", "错", "不具备", "不符合", "×", "✗", "✘", "☒", "false", "FALSE", "False"}); }
+constexpr auto yes_words = std::to_array<std::string_view>({"是", "有", "是的", "已有", "对", "具备", "符合", "属实", "√", "✓", "✔", "☑", "true", "TRUE", "True"});
+constexpr auto no_words =
+    std::to_array<std::string_view>({"否", "无", "没有", "不是", "错", "不具备", "不符合", "×", "✗", "✘", "☒", "false", "FALSE", "False"});
+constexpr auto none_words = std::to_array<std::string_view>({"无", "没有", "都没有", "均无", "都不是", "以上都不是", "无此项"});
+constexpr auto unknown_words = std::to_array<std::string_view>(
+    {"", "?", "未知", "不详", "待定", "待填", "未填", "不知道", "不清楚", "不确定", "不明", "说不准", "没统计", "未统计", "待核实", "待确认", "暂缺"});
 
 /// 未发生安全事故, and the answer is 没有: no one can tell which of the two is denied.
 bool denies_a_denial(const fact& f, std::string_view key) {
@@ -47,6 +52,13 @@ bool denies_a_denial(const fact& f, std::string_view key) {
         if (f.name.starts_with(no)) return true;
     return false;
 }
+
+template <std::size_t N>
+bool is_one(const std::array<std::string_view, N>& words, std::string_view key) {
+    return std::find(words.begin(), words.end(), key) != words.end();
+}
+bool is_yes(std::string_view key) { return is_one(yes_words, key); }
+bool is_no(std::string_view key) { return is_one(no_words, key); }
 
 std::optional<number> bind_boolean(const binding& b) {
     const auto key = name_key(b.value.text);
@@ -89,8 +101,7 @@ std::optional<number> bind_choice(const binding& b) {
             const auto option = name_key(options[i]);
             if (loose ? plain(option) == plain(key) : option == key) return number(static_cast<std::int64_t>(i));
         }
-    if (b.wanted.or_none && (is_any(key, {"无", "没有", "都没有", "均无", "都不是", "以上都不是", "无此项"}) || (b.value.is != shape::number && is_no(key))))
-        return number(static_cast<std::int64_t>(options.size()));
+    if (b.wanted.or_none && (is_one(none_words, key) || (b.value.is != shape::number && is_no(key)))) return number(static_cast<std::int64_t>(options.size()));
     if (options.size() == 2 && b.value.is != shape::number) {
         if (is_yes(key)) return number(affirmative(options));
         if (is_no(key)) return number(1 - affirmative(options));
@@ -194,22 +205,14 @@ std::optional<number> bind_number(const binding& b) {
             {"核对是不是多打了，单位是不是写错了。", "Check whether a digit was typed twice, or the unit is wrong."});
         return std::nullopt;
     }
-    if ((f.kind == fact_kind::count || f.whole) && !value->is_integer()) {
-        b.problem("FZ212", said(b.value.text, {"该事实只能是整数。", "this fact must be a whole number."}));
+    const auto limits = limits_of(f);
+    if (limits.whole && !value->is_integer()) {
+        b.problem("FZ212", said(b.value.text, refused_fraction()));
         return std::nullopt;
     }
-    if (value->sign() < 0 && (f.kind == fact_kind::count || f.kind == fact_kind::amount) && !f.min) {
-        b.problem("FZ213", said(b.value.text, {"该事实不能是负数。", "this fact cannot be negative."}));
-        return std::nullopt;
-    }
-    if ((f.min && *value < *f.min) || (f.max && *value > *f.max)) {
-        const bool negative = value->sign() < 0 && f.min && f.min->sign() == 0;
-        const auto low = f.min ? f.min->text() : "", high = f.max ? f.max->text() : "";
-        words limits = !f.max   ? words{"不能小于" + low + f.unit + "。", "it cannot be less than " + low + f.unit + "."}
-                       : !f.min ? words{"不能大于" + high + f.unit + "。", "it cannot be more than " + high + f.unit + "."}
-                                : words{"只能在" + low + "至" + high + f.unit + "之间。", "it must be between " + low + " and " + high + f.unit + "."};
-        if (negative && !f.max) limits = {"该事实不能是负数。", "this fact cannot be negative."};
-        b.problem(negative ? "FZ213" : "FZ214", said(b.value.text, limits));
+    if ((limits.low && *value < *limits.low) || (limits.high && *value > *limits.high)) {
+        const bool negative = value->sign() < 0 && limits.low && limits.low->sign() == 0;
+        b.problem(negative ? "FZ213" : "FZ214", said(b.value.text, refused_outside(f, value->sign() < 0)));
         return std::nullopt;
     }
     if (f.kind == fact_kind::percent && read->unit.empty() && !read->fraction && value->sign() > 0 && *value < number(1))
@@ -226,14 +229,48 @@ std::optional<number> bind_date(const binding& b) {
     return std::nullopt;
 }
 
-bool means_unknown(std::string_view key) {
-    for (const auto* word :
-        {"", "?", "未知", "不详", "待定", "待填", "未填", "不知道", "不清楚", "不确定", "不明", "说不准", "没统计", "未统计", "待核实", "待确认", "暂缺"})
-        if (key == word) return true;
-    return false;
-}
+bool means_unknown(std::string_view key) { return is_one(unknown_words, key); }
 
 }  // namespace
+
+value_limits limits_of(const fact& f) {
+    const bool not_below_zero = !f.min && (f.kind == fact_kind::count || f.kind == fact_kind::amount);
+    return {f.kind == fact_kind::count || f.whole, not_below_zero ? number(0) : f.min, f.max};
+}
+
+words refused_fraction() { return {"该事实只能是整数。", "this fact must be a whole number."}; }
+
+words refused_outside(const fact& f, bool negative) {
+    const auto limits = limits_of(f);
+    const auto low = limits.low ? limits.low->text() : "", high = f.max ? f.max->text() : "";
+    const bool from_zero = limits.low && limits.low->sign() == 0;
+    if (from_zero && (!f.max || (negative && !f.min))) return {"该事实不能是负数。", "this fact cannot be negative."};
+    if (!f.max) return {"不能小于" + low + f.unit + "。", "it cannot be less than " + low + f.unit + "."};
+    if (!f.min) return {"不能大于" + high + f.unit + "。", "it cannot be more than " + high + f.unit + "."};
+    return {"只能在" + low + "至" + high + f.unit + "之间。", "it must be between " + low + " and " + high + f.unit + "."};
+}
+
+std::vector<std::pair<std::string, number>> spellings_of(const fact& f) {
+    std::vector<std::string> all;
+    for (const auto& option : f.options) {
+        all.push_back(option);
+        all.push_back(option.ends_with("的") ? option.substr(0, option.size() - std::string_view("的").size()) : option + "的");
+    }
+    all.insert(all.end(), yes_words.begin(), yes_words.end());
+    all.insert(all.end(), no_words.begin(), no_words.end());
+    all.insert(all.end(), none_words.begin(), none_words.end());
+    std::vector<std::pair<std::string, number>> known;
+    const source none;
+    for (const auto& text : all) {
+        diagnostics refused;
+        const auto value = bind_value(f, {f.name, shape::words, text, {}}, none, refused);
+        const bool twice = std::any_of(known.begin(), known.end(), [&](const auto& k) { return k.first == text; });
+        if (value && !twice) known.emplace_back(text, *value);
+    }
+    return known;
+}
+
+std::vector<std::string> spellings_of_unknown() { return {unknown_words.begin(), unknown_words.end()}; }
 
 bool means_not_applicable(std::string_view words) {
     const auto key = name_key(words);
