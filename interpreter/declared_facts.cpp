@@ -62,10 +62,7 @@ private:
             f.unit = is->is.high ? is->is.high->amount.unit : is->is.low->amount.unit;
             if (is->is.low && !is->is.bare) f.min = number::parse(is->is.low->amount.value);
             if (is->is.high) f.max = number::parse(is->is.high->amount.value);
-            f.kind = f.unit == "分"      ? fact_kind::score
-                     : f.unit == "%"     ? fact_kind::percent
-                     : is_money(f.unit) ? fact_kind::amount
-                                        : fact_kind::number;
+            f.kind = f.unit == "分" ? fact_kind::score : f.unit == "%" ? fact_kind::percent : is_money(f.unit) ? fact_kind::amount : fact_kind::number;
         } else if (has(inside, "|")) {
             f.kind = fact_kind::choice;
             std::size_t at = 0;

@@ -267,8 +267,8 @@ private:
             for (const auto& g : p_.grades)
                 if (g.name == c->expected) {
                     add(g.at, "FZ351", std::to_string(grades.size()) + "个例子与等级不符：有一个写“" + c->expected + "”，照这里是“" + c->actual + "”。",
-                        "examples contradict the grades: one says " + c->expected + ", the rules give " + c->actual,
-                        "核对等级的界限；若规则没有错，改正例子。", *c->of);
+                        "examples contradict the grades: one says " + c->expected + ", the rules give " + c->actual, "核对等级的界限；若规则没有错，改正例子。",
+                        *c->of);
                     return;
                 }
         for (std::size_t i = 0; i < grades.size() && i < most; ++i) wrong_example(*grades[i]);
