@@ -81,7 +81,7 @@ number telling_end(const plan& p, const fact_values& facts, std::uint32_t f, con
 class curve_drawing {
 public:
     curve_drawing(const moment& at, std::uint32_t f, const manner& how, std::uint32_t width)
-        : book_(*at.book), p_(book_.program()), f_(p_.facts[f]), index_(f), given_(at.facts), facts_(at.facts), how_(how), zh_(how.zh), width_(width) {
+        : book_(*at.book), p_(book_.program()), f_(p_.facts[f]), index_(f), given_(at.facts), facts_(at.facts), zh_(how.zh), width_(width) {
         const auto start = starting_values(p_, facts_);
         for (std::size_t i = 0; i < facts_.size(); ++i) {
             if (facts_[i]) continue;
@@ -290,7 +290,6 @@ private:
     std::uint32_t index_;
     const fact_values& given_;
     fact_values facts_;
-    const manner& how_;
     bool zh_;
     std::uint32_t width_;
     std::size_t open_ = 0;
