@@ -110,3 +110,16 @@ TEST_CASE("read shows every sentence of the document, prose included, in its ord
         said == std::vector<std::string>{"一、 总则=", "1. 为规范考核，制定本办法=", "二、 制度（10分）=", "制度由理事会通过=", "建立制度得4分=“建立制度”得4分",
                     "每召开1次会议得1分=“召开会议”每1次得1分", "最多3分=上一句不超过3分", "（提供材料）=", "弄虚作假的，本项不得分=“弄虚作假”的，本项不得分"});
 }
+
+TEST_CASE("judges, conditions of eligibility and the budget are read back", "[roundtrip]") {
+    for (const char* text : {"《甲》\n评委：5名，去掉一个最高分和一个最低分后平均，保留两位小数\n1. 答辩（60分）\n2. 材料（40分）\n",
+             "《甲》\n评委：管理部门3名占30%，平均；专家5名占70%，取中位数\n1. 答辩（60分）\n2. 材料（40分）\n",
+             "《甲》\n评委：材料 7名，取最高分\n1. 答辩（60分）\n2. 材料（40分）\n",
+             "《甲》\n适用：已在平台备案、经市科技局推荐、且成立满1年的联盟\n1. 工作（10分）\n",
+             "《甲》\n1. 工作（100分）\n90分以上为优秀，其余为合格。\n优秀的给予不超过20万元的奖励。\n预算：奖励合计不超过500万元，按名次依次给予\n"}) {
+        INFO(text);
+        const auto why = broken(text);
+        REQUIRE(why.has_value());
+        CHECK(*why == "");
+    }
+}

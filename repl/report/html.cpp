@@ -29,6 +29,7 @@ li { padding-left: 2em; text-indent: -1em; }
 .sign { margin-top: 8mm; break-inside: avoid; display: grid; grid-template-columns: 1fr 1fr; gap: 7mm 10mm; }
 .sign span { border-bottom: 0.5pt solid #000; display: inline-block; min-width: 40mm; height: 1.3em; vertical-align: bottom; }
 .sign .date { grid-column: 1 / -1; text-align: right; }
+section { padding: 0 0.3mm; }
 section + section { break-before: page; }
 @media screen { section { padding: 0 4mm; } section + section { border-top: 1px dashed #999; margin-top: 12mm; padding-top: 8mm; } }
 @media print { body { max-width: none; padding: 0; } }

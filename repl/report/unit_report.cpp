@@ -57,7 +57,7 @@ public:
 private:
     void know(const outline_node& n) {
         for (const auto& child : n.children) {
-            written_.emplace(child.at.begin, &child);
+            written_.emplace(std::pair{child.at.begin, child.title}, &child);
             know(child);
         }
     }
@@ -84,7 +84,7 @@ private:
     [[nodiscard]] std::string standard(const plan_node& n) const {
         std::string out;
         std::uint32_t told = 0;
-        if (const auto found = written_.find(n.at.begin); found != written_.end())
+        if (const auto found = written_.find({n.at.begin, n.title}); found != written_.end())
             for (const auto& p : found->second->text) {
                 if (p.at.begin < told || of_the_whole(p.at)) continue;
                 const span all = p.from_table ? whole_cell(p.at) : p.at;
@@ -193,7 +193,7 @@ private:
     const source& text_;
     const reviewed& unit_;
     bool zh_;
-    std::map<std::uint32_t, const outline_node*> written_;
+    std::map<std::pair<std::uint32_t, std::string>, const outline_node*> written_;  // a section and its first row begin at one place
     unit_report out_;
 };
 

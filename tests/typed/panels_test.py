@@ -125,6 +125,26 @@ def budgets(run):
     assert "FZ251" in too_much and "最多10万元" in too_much, too_much
 
 
+def populations(run):
+    """What batch says of lists of marks is what score says."""
+    dice = random.Random(11)
+    rubric = run.file("population.fenze", "《T》\n评委：5名，去掉一个最高分和一个最低分后平均\n1. 答辩（100分）\n90分以上为优秀，其余为合格。\n优秀的给予不超过20万元的奖励。\n预算：奖励合计不超过30万元\n")
+    units = [{"单位": f"第{n}家", "答辩": [dice.randint(800, 1000) / 10 for _ in range(5)]} for n in range(40)]
+    units[7]["答辩"][2] = None
+    units[9]["答辩"].pop()
+    listed = run.file("units.jsonl", "\n".join(json.dumps(u, ensure_ascii=False) for u in units) + "\n")
+    done = run.run("batch", rubric, "--facts", listed, "--summary", status=1)
+    batch = [json.loads(line) for line in done.stdout.splitlines()]
+    scored = [json.loads(line) for line in run.run("score", rubric, "--facts", listed, "--format", "json", status=1).stdout.splitlines()]
+    batch.insert(9, None)  # a bad record has no result
+    for n, (one, other) in enumerate(zip(batch, scored)):
+        if n not in (7, 9):
+            assert one["总分"] == other["total"] and Fraction(other["total"]) == joined([Fraction(str(m)) for m in units[n]["答辩"]], 1, 1), (n, one, other)
+    assert batch[7]["总分"] is None and "第10行" in done.stderr and "5名评委" in done.stderr, done.stderr
+    first = sum(1 for u in units if None not in u["答辩"] and len(u["答辩"]) == 5 and joined([Fraction(str(m)) for m in u["答辩"]], 1, 1) >= 90)
+    assert f"奖励：{first}家，按上限合计{first * 20}万元，预算30万元，超出{first * 20 - 30}万元" in done.stderr, (first, done.stderr)
+
+
 class Table(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
@@ -191,7 +211,7 @@ def main():
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         run = Runner(fenze, Path(folder))
-        for part in (judges, two_panels, refusals, budgets, reports):
+        for part in (judges, two_panels, refusals, budgets, populations, reports):
             try:
                 part(run)
             except AssertionError as why:
