@@ -236,8 +236,6 @@ fact_file read_table_facts(const source& text, const std::vector<table_row>& row
 
 std::vector<given> read_csv_row(const source& text, diagnostics& out) { return named(table_reader(text, out).first()); }
 
-fact_file read_csv_facts(const source& text, diagnostics& out) {
-    return csv_facts(text, out).read(table_reader(text, out).rows());
-}
+fact_file read_csv_facts(const source& text, diagnostics& out) { return csv_facts(text, out).read(table_reader(text, out).rows()); }
 
 }  // namespace fenze

@@ -89,7 +89,8 @@ std::vector<form_line> form_lines(std::string_view text, span at) {
 
 bool is_box_unit(std::string_view word) {
     if (is_money(word)) return true;
-    return is_any(word, {"个", "家", "所", "项", "名", "人", "件", "次", "人次", "份", "年", "月", "天", "%", "％", "套", "台", "篇", "部", "字", "场", "户", "亩", "平方米", "人天", "学时", "课时", "种", "条", "支", "位", "册", "期"});
+    return is_any(word, {"个", "家", "所", "项", "名", "人", "件", "次", "人次", "份", "年", "月", "天", "%", "％", "套", "台", "篇", "部", "字", "场", "户",
+                            "亩", "平方米", "人天", "学时", "课时", "种", "条", "支", "位", "册", "期"});
 }
 
 std::vector<blank_box> blanks_in(const form_cell& cell) {
