@@ -194,6 +194,15 @@ std::optional<read<award_text>> read_word_award(const folded& text, std::size_t 
     return read<award_text>{out, full.at};
 }
 
+// Whether the words before end in the name of a mark of their own: 体育课成绩, 笔试平均分; 成绩 and 得分 alone are the item's.
+bool names_a_mark(std::string_view before) {
+    const auto from = before.find_last_of(",;:()");
+    const auto name = from == std::string_view::npos ? before : before.substr(from + 1);
+    for (const std::string_view mark : {"成绩", "平均分", "测评分", "考试分", "评议分", "笔试分", "面试分"})
+        if (ends(name, mark)) return name.size() > mark.size() && !is_any(name, {"考核成绩", "本项成绩", "其成绩", "该项成绩"});
+    return false;
+}
+
 // 得该项分值的60%, 按50%计分, 扣除本项分值的一半, 减半计分.
 std::optional<read<award_text>> read_share(const folded& text, std::size_t at) {
     cursor in{text.text, at};
@@ -214,6 +223,7 @@ std::optional<read<award_text>> read_share(const folded& text, std::size_t at) {
     const std::size_t verb_at = in.at;
     bool verb = false;
     if (ends_any(std::string_view(text.text).substr(0, at), {"价格", "报价", "金额", "投标价", "评审价", "评标价"})) return std::nullopt;  // 价格扣除10%
+    if (names_a_mark(std::string_view(text.text).substr(0, at))) return std::nullopt;  // 体育课成绩按80%计入: of that mark, not of the item's
     if (in.skip<take>()) out.take = verb = true;
     else if (skip_any(in, {"按照", "依照"})) verb = true;
     else if (in.skip<give>()) verb = true;

@@ -299,6 +299,33 @@ bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::ve
 }  // namespace
 
 namespace {
+// 体育课成绩按80%计入: a share of a mark that has its own name.
+std::optional<read<formula_text>> read_share_of_mark(const folded& text, std::size_t begin, std::size_t end) {
+    const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
+    const std::size_t stop = std::min(all.find_first_of(",;"), all.size());
+    const auto clause = all.substr(0, stop);
+    for (const std::string_view mark : {"成绩", "平均分", "测评分", "考试分", "评议分", "笔试分", "面试分"}) {
+        const auto at = clause.find(mark);
+        if (at == std::string_view::npos || at == 0) continue;
+        cursor in{clause, at + mark.size()};
+        in.skip("的");
+        if (!in.skip("按照") && !in.skip("按") && !in.skip("以")) continue;
+        const auto share = in.take<grammar::ascii_number>();
+        if (!share || !in.skip("%")) continue;
+        in.skip("的比例");
+        if (!is_any(clause.substr(in.at), {"计入", "计入总分", "计入总成绩", "计入成绩", "计入得分", "计入本项", "计入本项得分", "折算", "折算计入",
+                                              "折算计入总分", "折算后计入", "折算得分", "计算", "计分", "计", "折算计分"}))
+            continue;
+        formula_text f;
+        f.name = "得分";
+        f.expression = std::string(clause.substr(0, at + mark.size())) + "×" + std::string(*share) + "%";
+        f.expression_at = text.original(begin, begin + in.at);
+        f.at = text.original(begin, begin + stop);
+        return read<formula_text>{std::move(f), begin + stop};
+    }
+    return std::nullopt;
+}
+
 // 按满意度×30计分: an expression without a sign of equality, between 按 and the word that makes points of it.
 std::optional<read<formula_text>> read_spoken_formula(const folded& text, std::size_t begin, std::size_t end) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
@@ -309,7 +336,7 @@ std::optional<read<formula_text>> read_spoken_formula(const folded& text, std::s
     std::size_t head = 0;
     for (const std::string_view lead : {"按照", "按", "根据", "依据", "以", "用", "由"})
         if (head == 0 && starts(rest, lead)) head = lead.size();
-    if (head == 0) return std::nullopt;
+    if (head == 0) return read_share_of_mark(text, begin, end);
     from += head;
     std::size_t stop = from;
     int depth = 0;

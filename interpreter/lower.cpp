@@ -159,7 +159,8 @@ private:
             }
             if (inside.empty()) continue;
             const id together = n.how == combination::greatest && !c.take && inside.size() > 1 ? make(op::max, inside, c.at) : sum(inside, c.at);
-            if (c.zero) made.value = make(op::select, {holds(*c.zero, c.at), constant(number(0), c.at), together}, c.at);
+            if (c.best) made.value = inside.size() > 1 ? make(op::max, inside, c.at) : inside[0];
+            else if (c.zero) made.value = make(op::select, {holds(*c.zero, c.at), constant(number(0), c.at), together}, c.at);
             else made.value = c.take ? at_least(together, -c.points, c.at) : at_most(together, c.points, c.at);
             if (inside.size() == 1 && out) out->rules[made.first].score = made.value;
             next.insert(next.begin() + static_cast<std::ptrdiff_t>(place), made);

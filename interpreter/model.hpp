@@ -115,6 +115,7 @@ struct cap {
     bool take = false;
     span at;
     std::optional<condition> zero;  // instead of `points`: together nothing where it holds
+    bool best = false;              // instead of `points`: only the greatest of them counts
 };
 
 enum class combination { sum, greatest, weighted };

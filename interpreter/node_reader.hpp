@@ -70,6 +70,9 @@ private:
     [[nodiscard]] bool joins_plain(std::size_t n, const std::vector<std::size_t>& run) const;
     [[nodiscard]] std::vector<std::size_t> plain_run(std::size_t first) const;
     [[nodiscard]] std::size_t before_or_in_scale(const std::vector<std::size_t>& run, std::size_t begin) const;
+    [[nodiscard]] bool best_governs(std::size_t last) const;
+    void read_best_of(const placed_item& p);
+    void settle_bests();
     [[nodiscard]] bool falling_short(const std::vector<std::size_t>& run, std::size_t begin) const;
     [[nodiscard]] scale_kind scale_of(const std::vector<std::size_t>& run, std::size_t begin) const;
     bool read_labelled(std::size_t& at);
@@ -134,7 +137,7 @@ private:
     std::optional<per_rule> carried_;  // 每承担1项X得2分: carries to sequels without a quantity
     std::optional<std::string> carried_unit_;
     std::size_t rule_at_sentence_ = 0;
-    bool chooses_best_ = false;           // a best-of phrase stands anywhere in the node
+    std::vector<cap> bests_;              // 就高不重复: the rules that each governs
     bool rounds_next_ = false;            // 不足1小时按1小时计 before its rate
     std::optional<span> takes_expected_;  // 扣完为止, 最多扣5分
     bool adds_up_ = false;                // 可累加, 分别计分

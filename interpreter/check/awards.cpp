@@ -40,7 +40,8 @@ private:
     void node(std::size_t n) {
         const model_node& is = m_.nodes[n];
         if (is.kind == section_kind::deduction) return;
-        for (const auto& c : is.caps) cap_check(n, c);
+        for (const auto& c : is.caps)
+            if (!c.best) cap_check(n, c);
         // a cap in words that became the item's own ceiling
         for (std::size_t i = 0; i < is.rules.size(); ++i) above_mark(n, i);
         written_caps(n);

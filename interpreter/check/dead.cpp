@@ -81,7 +81,7 @@ private:
         const model_node& is = r_.meaning.nodes[n];
         const number* found = nullptr;
         for (const auto& c : is.caps)
-            if (!c.take && !c.zero && c.first <= i && i < c.last && (!found || c.points < *found)) found = &c.points;
+            if (!c.take && !c.zero && !c.best && c.first <= i && i < c.last && (!found || c.points < *found)) found = &c.points;
         if (!found && is.ceiling) found = &*is.ceiling;
         if (!found && is.max) found = &*is.max;
         return found;

@@ -48,7 +48,7 @@ private:
         const parts p = parts_of(n);
         if (!p.marked.empty() && p.unmarked.empty()) out.push_back(p.sum);
         for (const cap& c : m_.nodes[n].caps)
-            if (!c.take && !c.zero) out.push_back(c.points);
+            if (!c.take && !c.zero && !c.best) out.push_back(c.points);
         if (m_.nodes[n].ceiling) out.push_back(*m_.nodes[n].ceiling);
         for (const auto* item : r_.items_in(span_of(n)))
             if (const auto* c = std::get_if<cap_text>(&item->is))

@@ -199,4 +199,45 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
     node().caps.push_back(c);
 }
 
+// 担任校级干部加8分，院级加6分，按最高职务计。献血一次加5分: behind a comma a best-of governs its sentence, in one of its own all before it, as caps do;
+// what stands behind it is not chosen among.
+void node_reader::read_best_of(const placed_item& p) {
+    const auto& rules = node().rules;
+    cap made;
+    made.best = true;
+    made.at = p.at;
+    made.last = rules.size();
+    while (made.first < rules.size() && rules[made.first].segment != p.segment) ++made.first;
+    if (made.first == made.last) made.first = 0;
+    if (made.last == 0) best_of_ = true;  // 就高计分：… before all rules governs them
+    else bests_.push_back(std::move(made));
+}
+
+void node_reader::settle_bests() {
+    if (bests_.size() == 1 && bests_[0].last == node().rules.size()) {
+        best_of_ = true;  // at the end of the item: of all of it
+    } else {
+        for (const auto& b : bests_)
+            if (b.last - b.first > 1) node().caps.push_back(b);
+    }
+}
+
+// Whether a best-of phrase chooses among the statements that end at item `last`.
+bool node_reader::best_governs(std::size_t last) const {
+    bool before = false;
+    for (std::size_t i = 0; i < items_->size(); ++i) {
+        if (clause(i)) before = true;
+        if (!std::holds_alternative<best_of_text>(item(i).is)) continue;
+        if (!before) return true;
+        if (i < last) continue;
+        bool own = true, behind = false;
+        for (std::size_t k = 0; k < items_->size(); ++k) {
+            own = own && !(clause(k) && item(k).segment == item(i).segment);
+            behind = behind || (clause(k) && k > i);
+        }
+        if (own || !behind || item(i).segment == item(last).segment) return true;
+    }
+    return false;
+}
+
 }  // namespace fenze

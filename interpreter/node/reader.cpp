@@ -235,7 +235,6 @@ void node_reader::read(const std::vector<placed_item>& given) {
     items_ = &items;
     read_formulas(items);
     for (const auto& p : items) {
-        if (std::holds_alternative<best_of_text>(p.is)) chooses_best_ = true;
         if (std::holds_alternative<adds_up_text>(p.is)) adds_up_ = true;
         if (std::holds_alternative<floor_text>(p.is) && has(text_.slice(p.at), "扣")) takes_expected_ = p.at;
         if (const auto* c = std::get_if<cap_text>(&p.is); c && c->take) takes_expected_ = p.at;
@@ -258,7 +257,7 @@ void node_reader::read(const std::vector<placed_item>& given) {
         }
         if (const auto* limit_here = std::get_if<cap_text>(&p.is)) read_cap(*limit_here, p);
         else if (const auto* b = std::get_if<best_of_text>(&p.is)) {
-            if (!b->same_object) best_of_ = true;
+            if (!b->same_object) read_best_of(p);
             else if (!node().rules.empty()) note(node().rules.back(), "同一对象只按最高计一次，填报数量时请先去重");
         } else if (const auto* s = std::get_if<start_text>(&p.is)) node().start = number::parse(s->points);
         else if (const auto* up = std::get_if<round_up_text>(&p.is)) {

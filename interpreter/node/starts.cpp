@@ -255,6 +255,7 @@ void node_reader::finish() {
     }
     if (n.start && !takes && !rules.empty() && n.max) n.floor = true;
     if (floor_ && !takes && !rules.empty() && n.kind != section_kind::deduction) n.floor = true;  // 最低为0分 behind a formula
+    settle_bests();
     if (best_of_ && rules.size() > 1) n.how = combination::greatest;
     if (adds_cap_ && n.max) n.ceiling = *n.max + *adds_cap_;
 }

@@ -215,7 +215,7 @@ void node_reader::read_plain(std::size_t& at) {
                                                                         starts(options[0], "非常") || starts(options[0], "十分"))))
             choice = false;
         else if (kind == scale_kind::degrees || kind == scale_kind::bearer) choice = true;
-        else if (chooses_best_ && !take) choice = true;
+        else if (best_governs(run.back()) && !take) choice = true;
         else if (kind == scale_kind::terse && max && !take && awarded.size() >= 2) {
             if (sum == *max) reason = "各项分值相加等于本项分值，按各自成立、相加计分";
             else if (greatest == *max) {

@@ -260,6 +260,15 @@ private:
         if (skip("以上各句只取最高")) return set([&n] { n.how = combination::greatest; });
         if (skip("以上")) {
             const auto run = figure();
+            if (run && run->to_int() && run->sign() > 0 && skip("句只取最高")) {
+                cap c;
+                c.best = true;
+                if (static_cast<std::size_t>(*run->to_int()) > rules_) return false;
+                c.first = rules_ - static_cast<std::size_t>(*run->to_int());
+                c.last = rules_;
+                c.at = here();
+                return set([this, c] { model_.nodes[node_].caps.push_back(c); });
+            }
             return run && run->to_int() && run->sign() > 0 && skip("句合计") && cap_here(static_cast<std::size_t>(*run->to_int()));
         }
         if (skip("从")) {

@@ -208,6 +208,7 @@ std::string phrasing::rule_words(const rule& r) const {
 std::string cap_words(const cap& c, const phrasing& say) {
     const std::size_t n = c.last - c.first;
     if (c.zero) return say.condition_words(*c.zero) + "的，" + (n == 1 ? "上一句" : "以上" + std::to_string(n) + "句") + "不得分";
+    if (c.best) return n == 1 ? "上一句只取最高" : "以上" + std::to_string(n) + "句只取最高";
     return (n == 1 ? "上一句" : "以上" + std::to_string(n) + "句合计") + (c.take ? "最多扣" : "不超过") + c.points.text() + "分";
 }
 
