@@ -79,6 +79,16 @@ TEST_CASE("boxes and relations of a form", "[form]") {
     CHECK(verify_plan(f->program).empty());
 }
 
+TEST_CASE("options in a bracket part no cells", "[form]") {
+    std::string codes;
+    const auto f = form_of("《表》\n表单：年度产值（万元）；组织形式（选项 法人|非法人）；成员（成员表：姓名|单位）\n", codes);
+    REQUIRE(f);
+    CHECK(codes.empty());
+    REQUIRE(f->boxes.size() == 3);
+    CHECK(f->program.facts[f->boxes[1].fact].options == std::vector<std::string>{"法人", "非法人"});
+    CHECK(f->boxes[2].columns == std::vector<std::string>{"姓名", "单位"});
+}
+
 TEST_CASE("characters and patterns", "[form]") {
     CHECK(written_characters("共 三字，\n句。") == 6);
     CHECK(fits(box_pattern::telephone, "0931-8929999、13900000000"));

@@ -229,7 +229,8 @@ void broken_relations(const form& f, const filled_form& filled, const source& fi
         for (std::size_t n = 0; n < labels.size(); ++n) {
             const auto fact = broken.facts[n];
             const auto* box = box_of(fact);
-            names += (names.empty() ? "" : "、") + (column && box ? box->group : labels[n]) + " " + (filled.values[fact] ? value_text(p.facts[fact], *filled.values[fact]) : "");
+            names += (names.empty() ? "" : "、") + (column && box ? box->group : labels[n]) + " " +
+                     (filled.values[fact] ? value_text(p.facts[fact], *filled.values[fact]) : "");
             days = days || p.facts[fact].kind == fact_kind::date;
         }
         words message = broken.message;
