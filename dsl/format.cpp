@@ -64,6 +64,11 @@ public:
             const std::size_t end = std::min(text_.find('\n', begin), text_.size());
             while (next_ < all_.lines.size() && all_.lines[next_].at.begin < begin) ++next_;
             const bool known = next_ < all_.lines.size() && all_.lines[next_].at.begin < end;
+            if (known && all_.lines[next_].at.end > end) {  // a form: its lines are as the document draws them
+                close_table();
+                begin = std::min(text_.find('\n', all_.lines[next_].at.end), text_.size()) + 1;
+                continue;
+            }
             if (known && all_.roles[next_].table != 0) {
                 close_table();
                 table_ = &all_.tables[all_.roles[next_].table - 1];

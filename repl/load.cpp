@@ -85,7 +85,8 @@ bool form_alone(const compiled_rubric& rubric) {
 
 bool scores_nothing(const compiled& came_to) {
     return std::all_of(came_to.rubrics.begin(), came_to.rubrics.end(), [](const compiled_rubric& r) {
-        return !r.to_fill_in && r.program.facts.empty() && std::all_of(r.program.nodes.begin(), r.program.nodes.end(), [](const plan_node& n) { return n.rules.empty(); });
+        return !r.to_fill_in && r.program.facts.empty() &&
+               std::all_of(r.program.nodes.begin(), r.program.nodes.end(), [](const plan_node& n) { return n.rules.empty(); });
     });
 }
 

@@ -297,9 +297,9 @@ private:
     /// An empty form in one of several formats, told by the name of its file where no format is given; or a filled one to be checked.
     bool form() {
         if (out_.rubrics.size() > 1)
-            return fail("“" + out_.rubrics[1] + "”是多出来的；填好的表写在 --check 后面。", "\"" + out_.rubrics[1] + "\" is one argument too many; a filled form follows --check.");
-        if (!out_.facts.empty())
-            return fail("form 不用 --facts；核对填好的表，用 --check。", "form takes no --facts; a filled form follows --check.");
+            return fail("“" + out_.rubrics[1] + "”是多出来的；填好的表写在 --check 后面。",
+                "\"" + out_.rubrics[1] + "\" is one argument too many; a filled form follows --check.");
+        if (!out_.facts.empty()) return fail("form 不用 --facts；核对填好的表，用 --check。", "form takes no --facts; a filled form follows --check.");
         if (out_.out == "-") out_.out.clear();
         const auto named = [&](std::string_view tail) { return out_.filled.empty() && out_.format == report_format::text && out_.out.ends_with(tail); };
         if (named(".html") || named(".htm")) out_.format = report_format::html;
@@ -307,11 +307,13 @@ private:
         else if (named(".csv")) out_.format = report_format::csv;
         else if (named(".json")) out_.format = report_format::json;
         const bool checks = !out_.filled.empty();
-        if (out_.format == report_format::sarif || out_.format == report_format::markdown || (checks && out_.format != report_format::text && out_.format != report_format::json))
+        if (out_.format == report_format::sarif || out_.format == report_format::markdown ||
+            (checks && out_.format != report_format::text && out_.format != report_format::json))
             return checks ? fail("核对填好的表，--format 只能是 text、json。", "--format with --check is text or json.")
                           : fail("form 的 --format 只能是 text、csv、xlsx、html、json。", "--format of form is text, csv, xlsx, html or json.");
         if (out_.format == report_format::xlsx && out_.out.empty())
-            return fail("工作簿要写到文件里，例如：fenze form 评分细则.fenze --out 申报表.xlsx", "A workbook needs a file, e.g. fenze form rubric.fenze --out form.xlsx");
+            return fail("工作簿要写到文件里，例如：fenze form 评分细则.fenze --out 申报表.xlsx",
+                "A workbook needs a file, e.g. fenze form rubric.fenze --out form.xlsx");
         if (out_.filled == "-" && out_.rubrics.front() == "-") return fail("标准输入（-）只能用一次。", "Standard input (-) can be used once only.");
         return true;
     }

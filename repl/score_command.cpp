@@ -25,7 +25,8 @@ namespace {
 
 class scoring {
 public:
-    scoring(const options& o, loaded& file, const compiled_rubric& rubric) : o_(o), file_(file), plan_(rubric.program), index_(rubric.program), form_(rubric.to_fill_in.get()) {}
+    scoring(const options& o, loaded& file, const compiled_rubric& rubric)
+        : o_(o), file_(file), plan_(rubric.program), index_(rubric.program), form_(rubric.to_fill_in.get()) {}
 
     int run() {
         if (const auto status = inputs_.read(o_, file_.files, plan_); status != fine) return status;

@@ -52,6 +52,11 @@ std::string_view without_clock(std::string_view text) {
 std::optional<std::int64_t> parse_date(std::string_view text) {
     if (text.size() > 60) return std::nullopt;
     text = without_clock(text);
+    for (std::size_t i = 1; i < text.size(); ++i) {  // 2020/3/1 8 is no 18th
+        const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+        const auto next = text.find_first_not_of(" \t", i);
+        if (next > i && digit(i - 1) && digit(next)) return std::nullopt;
+    }
     const auto folded = fold_width(text);
     std::vector<std::int64_t> parts;
     std::string_view rest = folded;

@@ -8,7 +8,8 @@
 
 namespace fenze {
 
-/// Days since 1970-01-01 of 2024-06-30, 2024/6/30, 2024.6.30, 20240630 or 2024年6月30日, a time of day behind it left out; nothing for anything else or no such day.
+/// Days since 1970-01-01 of 2024-06-30, 2024/6/30, 2024.6.30, 20240630 or 2024年6月30日, a time of day behind it left out; nothing for anything else or no such
+/// day.
 std::optional<std::int64_t> parse_date(std::string_view text);
 
 /// 2024-06-30.

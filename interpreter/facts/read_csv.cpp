@@ -254,9 +254,7 @@ fact_file read_table_facts(const source& text, const std::vector<table_row>& row
 
 std::vector<given> read_csv_row(const source& text, diagnostics& out) { return named(table_reader(text, out).first()); }
 
-fact_file read_csv_facts(const source& text, diagnostics& out) {
-    return csv_facts(text, out).read(table_reader(text, out).rows());
-}
+fact_file read_csv_facts(const source& text, diagnostics& out) { return csv_facts(text, out).read(table_reader(text, out).rows()); }
 
 given_table read_csv_table(std::string name, const source& text, diagnostics& out) {
     return table_of_cells(std::move(name), csv_rows_of(text, out), text, out);

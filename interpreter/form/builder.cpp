@@ -163,8 +163,10 @@ void form_builder::feed(form_box& box, const std::string& name, span at) {
     const auto found = index.find(name);
     if (found.size() != 1) {
         const auto* near = index.nearest(name);
-        problem("FZ272", at, {"“" + name + "”" + (found.empty() ? "不是评分事实。" : "不止一个评分事实。"), "\"" + name + "\" names no single fact of the rubric."},
-            near ? words{"是“" + near->name + "”吗？", "Did you mean \"" + near->name + "\"?"} : words{"fenze facts 列出全部事实。", "`fenze facts` lists all facts."});
+        problem("FZ272", at,
+            {"“" + name + "”" + (found.empty() ? "不是评分事实。" : "不止一个评分事实。"), "\"" + name + "\" names no single fact of the rubric."},
+            near ? words{"是“" + near->name + "”吗？", "Did you mean \"" + near->name + "\"?"}
+                 : words{"fenze facts 列出全部事实。", "`fenze facts` lists all facts."});
         return;
     }
     const fact &to = scoring_.facts[found.front()], &from = made.program.facts[box.fact];
@@ -242,12 +244,14 @@ std::shared_ptr<const formula_node> form_builder::node_of(std::size_t box) const
     auto out = std::make_shared<formula_node>();
     out->kind = formula_node::form::fact;
     out->fact = made.boxes[box].fact;
+    out->percent = made.program.facts[out->fact].kind == fact_kind::percent;
     return out;
 }
 
 std::shared_ptr<const formula_node> form_builder::node_of_scoring(std::uint32_t scoring) {
     auto out = std::make_shared<formula_node>();
     out->kind = formula_node::form::fact;
+    out->percent = scoring_.facts[scoring].kind == fact_kind::percent;
     for (std::uint32_t f = 0; f < made.from_score.size(); ++f)
         if (made.from_score[f] == scoring) return out->fact = f, out;
     out->fact = add_fact(scoring_.facts[scoring]);
@@ -256,8 +260,8 @@ std::shared_ptr<const formula_node> form_builder::node_of_scoring(std::uint32_t 
     return out;
 }
 
-void form_builder::relate(const std::shared_ptr<const formula_node>& left, const std::shared_ptr<const formula_node>& right, bool equal, bool computes,
-    span at, words message) {
+void form_builder::relate(
+    const std::shared_ptr<const formula_node>& left, const std::shared_ptr<const formula_node>& right, bool equal, bool computes, span at, words message) {
     plan& p = made.program;
     std::vector<std::uint32_t> operation_of(p.facts.size(), 0);
     for (std::uint32_t o = 0; o < p.operations.size(); ++o)
@@ -278,9 +282,19 @@ void form_builder::relate(const std::shared_ptr<const formula_node>& left, const
     facts_in(*right, facts);
     for (const auto f : facts) c.facts.push_back(static_cast<std::uint32_t>(f));
     p.constraints.push_back(std::move(c));
-    if (!equal || !computes || left->kind != formula_node::form::fact) return;
-    for (auto& box : made.boxes)
-        if (box.fact == left->fact && !box.computed && p.operations[operation_of[left->fact]].kind == op::fact && !made.from_score[left->fact]) box.computed = b;
+    if (!equal || !computes || left->kind != formula_node::form::fact || made.from_score[left->fact]) return;
+    for (auto& box : made.boxes) {
+        if (box.fact != left->fact || box.computed) continue;
+        box.computed = b;
+        if (!left->percent) continue;
+        operation hundred;  // 0.08 is 8%
+        hundred.kind = op::scale;
+        hundred.in = {b};
+        hundred.value = number(100);
+        hundred.at = at;
+        p.operations.push_back(std::move(hundred));
+        box.computed = static_cast<std::uint32_t>(p.operations.size() - 1);
+    }
 }
 
 }  // namespace fenze

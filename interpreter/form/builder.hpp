@@ -13,8 +13,8 @@ namespace fenze {
 struct new_box {
     std::string name, label, group, unit;
     std::vector<std::string> says;
-    std::string feeds;      // → fact
-    bool details = false;   // a text beside a count
+    std::string feeds;     // → fact
+    bool details = false;  // a text beside a count
     span at;
 };
 
@@ -31,8 +31,8 @@ public:
     /// The box of the name, or nothing.
     [[nodiscard]] std::optional<std::size_t> box_named(std::string_view name) const;
     /// left ? right, where ? is = or ≤; computes the left box where it is blank and `computes`.
-    void relate(const std::shared_ptr<const formula_node>& left, const std::shared_ptr<const formula_node>& right, bool equal, bool computes, span at,
-        words message);
+    void relate(
+        const std::shared_ptr<const formula_node>& left, const std::shared_ptr<const formula_node>& right, bool equal, bool computes, span at, words message);
     /// A node for a box.
     [[nodiscard]] std::shared_ptr<const formula_node> node_of(std::size_t box) const;
     /// A node for a scoring fact, which the form's own plan then bears a copy of.

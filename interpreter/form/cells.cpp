@@ -16,15 +16,35 @@ std::string_view slice(std::string_view text, span at) { return text.substr(at.b
 /// Whether a row's cells are parted here: | of any width, or a tab.
 bool parts_cells(char32_t c, bool bars) { return bars ? c == '|' : c == '\t'; }
 
+/// Behind the bracket that opens at `i`, where it is closed on the line: （选项 法人|非法人） is no two cells.
+std::uint32_t behind_bracket(std::string_view text, std::uint32_t i, std::uint32_t end) {
+    int depth = 0;
+    for (auto at = i; at < end;) {
+        const glyph g = glyph_at(text, at, end);
+        at += g.size;
+        if (g.code == '(') ++depth;
+        if (g.code == ')' && --depth == 0) return at;
+    }
+    return i + glyph_at(text, i, end).size;
+}
+
 form_line line_of(std::string_view text, span at) {
     form_line out;
     out.at = at;
-    const auto words = slice(text, at);
-    const bool bars = has_any(words, {"|", "｜"});
-    out.row = bars || has(words, "\t");
+    bool bars = false;
+    for (std::uint32_t i = at.begin; i < at.end;) {
+        const glyph g = glyph_at(text, i, at.end);
+        bars = bars || g.code == '|';
+        i = g.code == '(' ? behind_bracket(text, i, at.end) : i + g.size;
+    }
+    out.row = bars || has(slice(text, at), "\t");
     std::uint32_t from = at.begin;
     for (std::uint32_t i = at.begin; i < at.end;) {
         const glyph g = glyph_at(text, i, at.end);
+        if (g.code == '(') {
+            i = behind_bracket(text, i, at.end);
+            continue;
+        }
         if (out.row && parts_cells(g.code, bars)) {
             const span cell = trim(text, {from, i});
             out.cells.push_back({std::string(slice(text, cell)), cell});
@@ -89,7 +109,8 @@ std::vector<form_line> form_lines(std::string_view text, span at) {
 
 bool is_box_unit(std::string_view word) {
     if (is_money(word)) return true;
-    return is_any(word, {"个", "家", "所", "项", "名", "人", "件", "次", "人次", "份", "年", "月", "天", "%", "％", "套", "台", "篇", "部", "字", "场", "户", "亩", "平方米", "人天", "学时", "课时", "种", "条", "支", "位", "册", "期"});
+    return is_any(word, {"个", "家", "所", "项", "名", "人", "件", "次", "人次", "份", "年", "月", "天", "%", "％", "套", "台", "篇", "部", "字", "场", "户",
+                            "亩", "平方米", "人天", "学时", "课时", "种", "条", "支", "位", "册", "期"});
 }
 
 std::vector<blank_box> blanks_in(const form_cell& cell) {

@@ -33,7 +33,7 @@ std::vector<blank_box> blanks_in(const form_cell& cell);
 
 /// What the bracket at the end of a label says: （亿元） （100字以内） （年月） （可空） （文字，限500字） …
 struct label_words {
-    std::string name;                 // without the bracket where it says something
+    std::string name;  // without the bracket where it says something
     std::vector<std::string> says;
 };
 label_words label_of(const std::string& words);

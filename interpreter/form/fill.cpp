@@ -8,6 +8,7 @@
 #include "interpreter/facts/date.hpp"
 #include "interpreter/facts/read.hpp"
 #include "interpreter/quantity.hpp"
+#include "interpreter/result.hpp"
 
 namespace fenze {
 namespace {
@@ -25,6 +26,20 @@ std::optional<std::int64_t> parse_month(std::string_view text) {
     std::replace(words.begin(), words.end(), '/', '-');
     std::replace(words.begin(), words.end(), '.', '-');
     return parse_date(words + "-1");
+}
+
+/// The value of an operation where all that it needs is known; `values` keeps what its operands came to.
+std::optional<number> operation_value(const plan& p, std::uint32_t operation, const fact_values& facts, std::vector<number>& values, int depth = 0) {
+    const auto& o = p.operations[operation];
+    if (o.kind == op::fact) return facts[o.index];
+    constexpr int deepest = 600;  // a formula joins at most 500 operations
+    if (depth > deepest) return std::nullopt;
+    for (const auto in : o.in) {
+        const auto value = operation_value(p, in, facts, values, depth + 1);
+        if (!value) return std::nullopt;
+        values[in] = *value;
+    }
+    return evaluate_one(p, operation, values);
 }
 
 class filler {
@@ -88,7 +103,9 @@ private:
             } else if (f.kind == fact_kind::date && box.month_alone) {
                 const auto day = parse_month(is.text);
                 if (day) is.value = number(*day);
-                else problem("FZ218", b, {"“" + is.text + "”：不是年月。", "\"" + is.text + "\" is no month."}, {"写成“2019年6月”或“2019-06”。", "Write it like 2019-06."});
+                else
+                    problem("FZ218", b, {"“" + is.text + "”：不是年月。", "\"" + is.text + "\" is no month."},
+                        {"写成“2019年6月”或“2019-06”。", "Write it like 2019-06."});
             } else {
                 const auto before = out_.size();
                 is.value = bind_value(f, *by_[b], file_, out_);
@@ -115,42 +132,32 @@ private:
         const auto said = "“" + text + "”";
         switch (form_.boxes[b].pattern) {
             case box_pattern::email:
-                return problem("FZ276", b, {said + "不像电子信箱。", "\"" + text + "\" is no e-mail address."}, {"写成“name@example.com”。", "Write name@example.com."});
+                return problem(
+                    "FZ276", b, {said + "不像电子信箱。", "\"" + text + "\" is no e-mail address."}, {"写成“name@example.com”。", "Write name@example.com."});
             case box_pattern::postcode:
-                return problem("FZ276", b, {said + "不像邮政编码。", "\"" + text + "\" is no post code."}, {"邮政编码是6位数字。", "A post code has six digits."});
+                return problem(
+                    "FZ276", b, {said + "不像邮政编码。", "\"" + text + "\" is no post code."}, {"邮政编码是6位数字。", "A post code has six digits."});
             case box_pattern::telephone:
                 return problem("FZ276", b, {said + "不像电话号码。", "\"" + text + "\" is no telephone number."},
                     {"写成“0931-8929999”或“13900000000”；几个号码用“、”分开。", "Write 0931-8929999; part several by 、."});
             case box_pattern::web:
-                return problem("FZ276", b, {said + "不像网址。", "\"" + text + "\" is no web address."}, {"写成“www.example.cn”；没有的填“无”。", "Write www.example.cn, or 无."});
+                return problem("FZ276", b, {said + "不像网址。", "\"" + text + "\" is no web address."},
+                    {"写成“www.example.cn”；没有的填“无”。", "Write www.example.cn, or 无."});
             case box_pattern::none:
                 return;
         }
     }
 
-    /// The value of an operation where all that it needs is known.
-    std::optional<number> value_of(std::uint32_t operation, int depth = 0) {
-        const auto& o = form_.program.operations[operation];
-        if (o.kind == op::fact) return made_.values[o.index];
-        if (depth > 200) return std::nullopt;
-        if (values_.size() < form_.program.operations.size()) values_.resize(form_.program.operations.size());
-        for (const auto in : o.in) {
-            const auto value = value_of(in, depth + 1);
-            if (!value) return std::nullopt;
-            values_[in] = *value;
-        }
-        return evaluate_one(form_.program, operation, values_);
-    }
-
     /// Blank boxes that follow from others, and those that follow from them.
     void compute() {
+        values_.resize(form_.program.operations.size());
         for (bool any = true; any;) {
             any = false;
             for (std::size_t b = 0; b < form_.boxes.size(); ++b) {
                 const auto& box = form_.boxes[b];
                 auto& is = made_.boxes[b];
                 if (!box.computed || is.given || is.computed) continue;
-                const auto value = value_of(*box.computed);
+                const auto value = operation_value(form_.program, *box.computed, made_.values, values_);
                 if (!value) continue;
                 is.value = value;
                 is.computed = any = true;
@@ -202,19 +209,40 @@ record for_scoring(const form& f, const fact_index& scoring, const record& from)
 
 void broken_relations(const form& f, const filled_form& filled, const source& file, diagnostics& out) {
     const auto& p = f.program;
+    const auto box_of = [&](std::uint32_t fact) {
+        const auto found = std::find_if(f.boxes.begin(), f.boxes.end(), [&](const form_box& b) { return b.fact == fact; });
+        return found == f.boxes.end() ? nullptr : &*found;
+    };
     for (const auto c : broken_constraints(p, filled.values)) {
         const auto& broken = p.constraints[c];
         span at;
-        std::string names, where;
+        std::string names;
+        std::vector<std::string> labels;
         for (const auto fact : broken.facts) {
-            const auto box = std::find_if(f.boxes.begin(), f.boxes.end(), [&](const form_box& b) { return b.fact == fact; });
-            if (box != f.boxes.end() && at.empty()) at = filled.boxes[static_cast<std::size_t>(box - f.boxes.begin())].at;
-            if (where.empty()) where = p.facts[fact].name;
-            const auto label = box != f.boxes.end() && box->grid ? box->label : p.facts[fact].name;
-            names += (names.empty() ? "" : "、") + label + " " + (filled.values[fact] ? filled.values[fact]->text() : "");
+            const auto* box = box_of(fact);
+            if (box && at.empty()) at = filled.boxes[static_cast<std::size_t>(box - f.boxes.data())].at;
+            labels.push_back(box && box->grid ? box->label : p.facts[fact].name);
         }
-        auto d = facts_problem(file, at, "FZ277", broken.message, {"填的是：" + names + "。请核对这几栏。", "Given: " + names + "."});
-        d.where = where;
+        // one column of several rows: the rows tell them apart
+        const bool column = labels.size() > 1 && std::all_of(labels.begin(), labels.end(), [&](const auto& l) { return l == labels.front(); });
+        bool days = false;
+        for (std::size_t n = 0; n < labels.size(); ++n) {
+            const auto fact = broken.facts[n];
+            const auto* box = box_of(fact);
+            names += (names.empty() ? "" : "、") + (column && box ? box->group : labels[n]) + " " +
+                     (filled.values[fact] ? value_text(p.facts[fact], *filled.values[fact]) : "");
+            days = days || p.facts[fact].kind == fact_kind::date;
+        }
+        words message = broken.message;
+        std::vector<number> values(p.operations.size());
+        const auto& sides = p.operations[broken.operation].in;
+        const auto left = operation_value(p, sides[0], filled.values, values), right = operation_value(p, sides[1], filled.values, values);
+        if (left && right && !days) {
+            message.zh += "现在两边是" + left->text() + "和" + right->text() + "。";
+            message.en += " The sides are " + left->text() + " and " + right->text() + ".";
+        }
+        auto d = facts_problem(file, at, "FZ277", std::move(message), {"请核对：" + names + "。", "Check: " + names + "."});
+        d.where = broken.facts.empty() ? std::string() : p.facts[broken.facts.front()].name;
         out.push_back(std::move(d));
     }
 }

@@ -8,11 +8,11 @@ namespace fenze {
 
 /// What a box holds.
 struct filled_box {
-    bool given = false;            // something stands in it
-    bool none = false;             // 无
-    bool computed = false;         // blank, and found from other boxes
-    std::string text;              // as written
-    std::optional<number> value;   // of figures, dates, choices
+    bool given = false;           // something stands in it
+    bool none = false;            // 无
+    bool computed = false;        // blank, and found from other boxes
+    std::string text;             // as written
+    std::optional<number> value;  // of figures, dates, choices
     span at;
 };
 

@@ -25,14 +25,14 @@ struct form_box {
     box_kind is = box_kind::words;
     box_pattern pattern = box_pattern::none;
     std::optional<std::uint32_t> most_characters;
-    bool month_alone = false;                          // a date of year and month
+    bool month_alone = false;  // a date of year and month
     bool required = true;
-    std::vector<std::string> columns;                  // of a table
-    std::uint32_t fact = 0;                            // of the program
-    std::optional<std::uint32_t> feeds;                // fact of the scoring plan that takes the same value
-    std::optional<std::uint32_t> computed;             // operation of the program: what a blank box comes to
-    std::optional<std::uint32_t> grid, row, column;    // where it is a cell of a table of figures
-    std::uint32_t part = 0;                            // index into form.parts
+    std::vector<std::string> columns;                // of a table
+    std::uint32_t fact = 0;                          // of the program
+    std::optional<std::uint32_t> feeds;              // fact of the scoring plan that takes the same value
+    std::optional<std::uint32_t> computed;           // operation of the program: what a blank box comes to
+    std::optional<std::uint32_t> grid, row, column;  // where it is a cell of a table of figures
+    std::uint32_t part = 0;                          // index into form.parts
     span at;
 };
 

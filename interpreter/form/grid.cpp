@@ -41,7 +41,8 @@ bool is_remark(std::string_view title) { return is_any(title, {"备注", "说明
 
 class grid_reader {
 public:
-    grid_reader(form_builder& to, const std::vector<form_line>& lines, std::size_t from, std::size_t numbers) : to_(to), lines_(lines), from_(from), numbers_(numbers) {}
+    grid_reader(form_builder& to, const std::vector<form_line>& lines, std::size_t from, std::size_t numbers)
+        : to_(to), lines_(lines), from_(from), numbers_(numbers) {}
 
     std::size_t read(const std::string& name) {
         grid_.name = name;
@@ -133,12 +134,14 @@ private:
             const auto right = tree ? of_columns(*tree, r) : nullptr;
             if (!right) {
                 if (r == 0)
-                    to_.problem("FZ271", at, {"列号公式“" + column.number + "=" + column.formula + "”读不懂，或有没有的列号。", "this column formula is not understood"},
+                    to_.problem("FZ271", at,
+                        {"列号公式“" + column.number + "=" + column.formula + "”读不懂，或有没有的列号。", "this column formula is not understood"},
                         {"写成“5=2+3+4”，数字是这张表的列号。", "write 5=2+3+4 with the numbers of columns"});
                 continue;
             }
             to_.relate(to_.node_of(*boxes_[r][k]), right, true, true, at,
-                {"第" + column.number + "列“" + column.title + "”应等于 " + column.formula + "（列号）。", "Column " + column.number + " should be " + column.formula + "."});
+                {"第" + column.number + "列“" + column.title + "”应等于 " + column.formula + "（列号）。",
+                    "Column " + column.number + " should be " + column.formula + "."});
         }
     }
 
@@ -179,7 +182,8 @@ private:
                 }
                 if (sum)
                     to_.relate(to_.node_of(*boxes_[r][k]), sum, true, true, lines_[numbers_].cells[std::min(k, lines_[numbers_].cells.size() - 1)].at,
-                        {"“" + grid_.rows[r] + "”一行的“" + grid_.columns[k].title + "”应等于以上各行之和。", "The row " + grid_.rows[r] + " should be the sum of the rows above."});
+                        {"“" + grid_.rows[r] + "”一行的“" + grid_.columns[k].title + "”应等于以上各行之和。",
+                            "The row " + grid_.rows[r] + " should be the sum of the rows above."});
             }
         }
     }

@@ -65,7 +65,8 @@ private:
         auto lines = form_lines(text_.text(), d.text_at);
         if (lines.empty()) {
             to_.problem("FZ270", d.at, {"“表单：”后面没有栏目。", "this form has no boxes"},
-                {"写成“表单：联系人；电话；成员总数（个）”，或在下面逐行抄表，中间不空行。", "write 表单：name；name（unit）, or the document's table on the lines below"});
+                {"写成“表单：联系人；电话；成员总数（个）”，或在下面逐行抄表，中间不空行。",
+                    "write 表单：name；name（unit）, or the document's table on the lines below"});
             return;
         }
         std::size_t from = 0;
@@ -178,7 +179,8 @@ private:
     void line(const form_line& of) {
         form_cell cell = of.cells[0];
         cell.words = without_number(cell.words);
-        const auto feeds_all = cell.words.find("→") == std::string::npos && cell.words.find("->") == std::string::npos ? blanks_in(cell) : std::vector<blank_box>{};
+        const auto feeds_all =
+            cell.words.find("→") == std::string::npos && cell.words.find("->") == std::string::npos ? blanks_in(cell) : std::vector<blank_box>{};
         if (!feeds_all.empty()) {
             const auto colon = cell.words.find("：");
             const auto label = colon == std::string::npos ? std::string() : without_blanks(cell.words.substr(0, colon));
@@ -255,8 +257,12 @@ private:
         }
         if (!box || !sum) return;
         const auto left = to_.node_of(*box);
-        if (all) to_.relate(left, sum, true, false, w.at, {"“" + w.name + "”应等于其中各项之和：" + words + "。", w.name + " should be the sum of its parts: " + words + "."});
-        else to_.relate(sum, left, false, false, w.at, {"“" + w.name + "”不应小于其中各项之和：" + words + "。", w.name + " should not be less than its parts: " + words + "."});
+        if (all)
+            to_.relate(left, sum, true, false, w.at,
+                {"“" + w.name + "”应等于其中各项之和：" + words + "。", w.name + " should be the sum of its parts: " + words + "."});
+        else
+            to_.relate(sum, left, false, false, w.at,
+                {"“" + w.name + "”不应小于其中各项之和：" + words + "。", w.name + " should not be less than its parts: " + words + "."});
     }
 
     /// 表内栏目不得空缺，如果某项栏目内容没有，请填“无”。

@@ -5,7 +5,9 @@
 #include "dsl/fold.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/facts/bind.hpp"
+#include "interpreter/facts/date.hpp"
 #include "interpreter/form/builder.hpp"
+#include "interpreter/quantity.hpp"
 
 namespace fenze {
 namespace {
@@ -87,6 +89,51 @@ private:
     std::vector<entry> all_;
 };
 
+/// 2018年11月25日, 2018-11-25 → the count of its days, so that it is no subtraction.
+std::string with_days(const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const bool inside = i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9';
+        std::size_t end = i, digits = 0;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end, ++digits;
+        std::size_t best = 0;
+        if (digits == 4 && !inside)
+            for (std::size_t stop = end; stop <= text.size() && stop < i + 20; ++stop)
+                if (parse_date(std::string_view(text).substr(i, stop - i))) best = stop;
+        if (best > 0) {
+            out += std::to_string(*parse_date(std::string_view(text).substr(i, best - i)));
+            i = best;
+        } else {
+            const auto length = std::max<std::size_t>(digits, character_length(text, i));
+            out += text.substr(i, length);
+            i += length;
+        }
+    }
+    return out;
+}
+
+using tree = std::shared_ptr<const formula_node>;
+
+/// Amounts in the unit of the first: 支出合计（万元） = 人员费（元） + 设备费（元）.
+tree in_one_unit(const tree& of, const plan& p, std::string& unit) {
+    if (of->kind == formula_node::form::fact) {
+        const auto& own = p.facts[of->fact].unit;
+        if (!is_money(own)) return of;
+        if (unit.empty()) unit = own;
+        const auto factor = convert(number(1), own, unit);
+        if (!factor || *factor == number(1)) return of;
+        auto constant = std::make_shared<formula_node>();
+        constant->value = *factor;
+        auto out = std::make_shared<formula_node>();
+        out->kind = formula_node::form::multiply;
+        out->parts = {of, constant};
+        return out;
+    }
+    auto out = std::make_shared<formula_node>(*of);
+    for (auto& part : out->parts) part = in_one_unit(part, p, unit);
+    return out;
+}
+
 }  // namespace
 
 void read_relation(form_builder& to, span at) {
@@ -96,7 +143,7 @@ void read_relation(form_builder& to, span at) {
             {"写成“核对：成员总数 = 成员企业数 + 成员高校数量”或“核对：成员企业数 ≤ 成员总数”。", "write 核对：A = B + C, or 核对：A ≤ B"});
     };
     names known(to, at);
-    std::string text = known.marked(name_key(written));
+    std::string text = with_days(known.marked(name_key(written)));
     while (ends_any(text, {"。", "；", ";"})) text.resize(text.size() - (ends(text, ";") ? 1 : 3));
     const relation_word* found = nullptr;
     std::size_t where = std::string::npos;
@@ -109,6 +156,9 @@ void read_relation(form_builder& to, span at) {
     auto a = resolve(*left, by);
     auto b = a ? resolve(*right, by) : nullptr;
     if (!a || !b) return;
+    std::string unit;
+    a = in_one_unit(a, to.made.program, unit);
+    b = in_one_unit(b, to.made.program, unit);
     if (found->turned) std::swap(a, b);
     to.relate(a, b, found->equal, true, at, {"“" + written + "”不成立。", "\"" + written + "\" does not hold."});
 }

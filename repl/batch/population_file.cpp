@@ -82,7 +82,8 @@ bool population_file::open_workbook(const std::string& path, words& why) {
         return false;
     }
     if (!book || book->sheets.size() != 1) {
-        why = {"“" + path + "”里有" + (book ? std::to_string(book->sheets.size()) : "0") + "张有内容的表；成批计算的工作簿只留一张，一行一家，用不着的删去或隐藏。",
+        why = {"“" + path + "”里有" + (book ? std::to_string(book->sheets.size()) : "0") +
+                   "张有内容的表；成批计算的工作簿只留一张，一行一家，用不着的删去或隐藏。",
             "\"" + path + "\" should hold one sheet with a unit a row; delete or hide the others."};
         return false;
     }

@@ -40,7 +40,8 @@ std::string box_hint(const form_box* box, const fact& f, bool zh) {
         add(zh ? "表格" : "a table");
     } else {
         add(pattern_hint(box->pattern, zh));
-        if (box->most_characters) add(zh ? "限" + std::to_string(*box->most_characters) + "字" : "at most " + std::to_string(*box->most_characters) + " characters");
+        if (box->most_characters)
+            add(zh ? "限" + std::to_string(*box->most_characters) + "字" : "at most " + std::to_string(*box->most_characters) + " characters");
     }
     if (!box) return out;
     if (box->computed) add(zh ? "可空，自动算出" : "may be blank: computed");
@@ -93,7 +94,8 @@ std::vector<form_entry> form_entries(const compiled_rubric& rubric, bool zh) {
 
 std::string form_text(const compiled_rubric& rubric, bool zh) {
     std::string out = "# " + rubric.title + "\n";
-    if (rubric.to_fill_in && rubric.to_fill_in->none_is_an_answer) out += zh ? "# 栏目不得空缺；没有内容的，填“无”。\n" : "# No box may stay blank; write 无 where there is nothing.\n";
+    if (rubric.to_fill_in && rubric.to_fill_in->none_is_an_answer)
+        out += zh ? "# 栏目不得空缺；没有内容的，填“无”。\n" : "# No box may stay blank; write 无 where there is nothing.\n";
     for (const auto& e : form_entries(rubric, zh)) {
         if (!e.heading.empty()) {
             out += "\n# " + e.heading + "\n";

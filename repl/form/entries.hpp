@@ -14,7 +14,7 @@ struct form_entry {
     std::string name;     // as a filled form names it
     std::string label;    // as the document prints it
     std::string unit;
-    std::string hint;     // what is to be filled in, in a few words
+    std::string hint;  // what is to be filled in, in a few words
     const fact* asks = nullptr;
     const form_box* box = nullptr;  // null: a fact of the rubric
 };

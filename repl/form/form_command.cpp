@@ -111,7 +111,8 @@ private:
             if (form_.find(g.name) || !index_.find(g.name).empty() || is_item(g) || names_the_unit(g.name)) continue;
             const auto near = nearest_of(g.name, names);
             auto d = facts_problem(text, g.at, "FZ201", {"表单里没有“" + g.name + "”这一栏。", "The form has no box \"" + g.name + "\"."},
-                near ? words{"是“" + names[*near] + "”吗？", "Did you mean \"" + names[*near] + "\"?"} : words{"fenze form 列出全部栏目。", "`fenze form` lists all boxes."});
+                near ? words{"是“" + names[*near] + "”吗？", "Did you mean \"" + names[*near] + "\"?"}
+                     : words{"fenze form 列出全部栏目。", "`fenze form` lists all boxes."});
             problems_.push_back(std::move(d));
         }
     }
@@ -125,10 +126,12 @@ private:
     void print_text(bool bad) {
         if (!problems_.empty()) print_error(render_diagnostics(problems_, file_.files, manner_of(o_)));
         if (bad) {
-            print_error("\n" + std::string(o_.zh ? "“" + o_.filled + "”有" + count_line(problems_, true) + "。\n" : "\"" + o_.filled + "\": " + count_line(problems_, false) + ".\n"));
+            print_error("\n" + std::string(o_.zh ? "“" + o_.filled + "”有" + count_line(problems_, true) + "。\n"
+                                                 : "\"" + o_.filled + "\": " + count_line(problems_, false) + ".\n"));
             return;
         }
-        std::string out = o_.zh ? "“" + o_.filled + "”填写无误：" + std::to_string(filled_.given) + "栏已填" : "\"" + o_.filled + "\" is filled in correctly: " + std::to_string(filled_.given) + " boxes";
+        std::string out = o_.zh ? "“" + o_.filled + "”填写无误：" + std::to_string(filled_.given) + "栏已填"
+                                : "\"" + o_.filled + "\" is filled in correctly: " + std::to_string(filled_.given) + " boxes";
         if (filled_.computed > 0) out += o_.zh ? "，" + std::to_string(filled_.computed) + "栏算出" : ", " + std::to_string(filled_.computed) + " computed";
         out += o_.zh ? "。\n" : ".\n";
         for (std::size_t b = 0; b < form_.boxes.size(); ++b)

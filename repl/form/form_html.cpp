@@ -17,18 +17,22 @@ public:
 
     std::string write() {
         const auto title = safe(rubric_.title);
-        out_ = "<!DOCTYPE html>\n<html lang=\"" + std::string(zh_ ? "zh-CN" : "en") + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title + "</title>\n<style>\n"
-               "@page { size: A4; margin: 20mm 18mm; }\n"
-               "body { font-family: \"SimSun\", \"Songti SC\", \"Noto Serif CJK SC\", serif; font-size: 11pt; max-width: 190mm; margin: 1em auto; color: #000; }\n"
-               "h1 { font-size: 16pt; text-align: center; } h2 { font-size: 12pt; margin: 1.2em 0 .4em; break-after: avoid; }\n"
-               "table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid #000; padding: 3px 6px; vertical-align: middle; }\n"
-               "tr { break-inside: avoid; } .label { width: 38%; } .hint { color: #555; font-size: 9pt; }\n"
-               "input, select, textarea { width: 100%; border: 0; font: inherit; background: #fffbe6; box-sizing: border-box; }\n"
-               "input.short { width: 60%; } input:invalid, textarea:invalid, select:invalid { outline: 1px dashed #c00; }\n"
-               "@media print { input, select, textarea { background: none; outline: 0 !important; } .hint { color: #000; } }\n"
-               "</style>\n</head>\n<body>\n<h1>" + title + "</h1>\n<form>\n";
+        out_ =
+            "<!DOCTYPE html>\n<html lang=\"" + std::string(zh_ ? "zh-CN" : "en") + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title +
+            "</title>\n<style>\n"
+            "@page { size: A4; margin: 20mm 18mm; }\n"
+            "body { font-family: \"SimSun\", \"Songti SC\", \"Noto Serif CJK SC\", serif; font-size: 11pt; max-width: 190mm; margin: 1em auto; color: #000; }\n"
+            "h1 { font-size: 16pt; text-align: center; } h2 { font-size: 12pt; margin: 1.2em 0 .4em; break-after: avoid; }\n"
+            "table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid #000; padding: 3px 6px; vertical-align: middle; }\n"
+            "tr { break-inside: avoid; } .label { width: 38%; } .hint { color: #555; font-size: 9pt; }\n"
+            "input, select, textarea { width: 100%; border: 0; font: inherit; background: #fffbe6; box-sizing: border-box; }\n"
+            "input.short { width: 60%; } input:invalid, textarea:invalid, select:invalid { outline: 1px dashed #c00; }\n"
+            "@media print { input, select, textarea { background: none; outline: 0 !important; } .hint { color: #000; } }\n"
+            "</style>\n</head>\n<body>\n<h1>" +
+            title + "</h1>\n<form>\n";
         if (rubric_.to_fill_in && rubric_.to_fill_in->none_is_an_answer)
-            out_ += "<p class=\"hint\">" + std::string(zh_ ? "表内栏目不得空缺；某项没有内容的，请填“无”。" : "No box may stay blank; write 无 where there is nothing.") + "</p>\n";
+            out_ += "<p class=\"hint\">" +
+                    std::string(zh_ ? "表内栏目不得空缺；某项没有内容的，请填“无”。" : "No box may stay blank; write 无 where there is nothing.") + "</p>\n";
         const auto entries = form_entries(rubric_, zh_);
         for (std::size_t i = 0; i < entries.size();) {
             const auto& e = entries[i];
@@ -81,7 +85,8 @@ private:
         if (words && (e.box->most_characters || e.box->is == box_kind::list)) {
             // blanks do not count, so the page lets a little more in than the limit
             const auto most = e.box->most_characters ? *e.box->most_characters : 0;
-            return "<textarea " + named + " rows=\"" + (most > 200 ? "10" : "4") + "\"" + (most > 0 ? " maxlength=\"" + std::to_string(most + most / 10) + "\"" : "") + "></textarea>";
+            return "<textarea " + named + " rows=\"" + (most > 200 ? "10" : "4") + "\"" +
+                   (most > 0 ? " maxlength=\"" + std::to_string(most + most / 10) + "\"" : "") + "></textarea>";
         }
         return "<input " + named + attributes(e, words) + ">";
     }
@@ -136,8 +141,11 @@ private:
         for (std::uint32_t r = 0; r < g.rows.size(); ++r) {
             out_ += "<tr>";
             for (std::uint32_t c = 0; c < g.columns.size(); ++c) {
-                const bool here = at < entries.size() && entries[at].box && entries[at].box->grid == which && entries[at].box->row == r && entries[at].box->column == c;
-                if (here) out_ += "<td><input type=\"text\" inputmode=\"decimal\" name=\"" + safe(entries[at].name) + "\" aria-label=\"" + safe(entries[at].name) + "\"></td>";
+                const bool here =
+                    at < entries.size() && entries[at].box && entries[at].box->grid == which && entries[at].box->row == r && entries[at].box->column == c;
+                if (here)
+                    out_ += "<td><input type=\"text\" inputmode=\"decimal\" name=\"" + safe(entries[at].name) + "\" aria-label=\"" + safe(entries[at].name) +
+                            "\"></td>";
                 else out_ += "<td>" + (c == g.label_column ? safe(g.rows[r]) : std::string()) + "</td>";
                 at += here ? 1 : 0;
             }

@@ -115,8 +115,10 @@ std::optional<std::string> form_workbook(const compiled_rubric& rubric, bool zh)
     main.widths = {6, 44, 40, 10, 44};
     main.rows.push_back({cell(rubric.title, cell_look::title, 5)});
     const bool none = rubric.to_fill_in && rubric.to_fill_in->none_is_an_answer;
-    main.rows.push_back({cell(none ? (zh ? "只填“值”一列。栏目不得空缺；某项没有内容的，请填“无”。" : "Fill in the column 值 only; write 无 where there is nothing.")
-                                   : (zh ? "只填“值”一列。" : "Fill in the column 值 only."), cell_look::note, 5)});
+    main.rows.push_back(
+        {cell(none ? (zh ? "只填“值”一列。栏目不得空缺；某项没有内容的，请填“无”。" : "Fill in the column 值 only; write 无 where there is nothing.")
+                   : (zh ? "只填“值”一列。" : "Fill in the column 值 only."),
+            cell_look::note, 5)});
     main.rows.push_back({cell("序号", cell_look::header), cell("名称", cell_look::header), cell("值", cell_look::header), cell("单位", cell_look::header),
         cell("填写要求", cell_look::header)});
     main.frozen_rows = 3;

@@ -19,7 +19,9 @@ const form_box* member_table(const form& f, const std::string& name, const table
         if (sheet_title(b.name) == name) return &b;
         std::size_t same = 0;
         for (std::size_t c = 0; c < header.size(); ++c)
-            same += std::any_of(b.columns.begin(), b.columns.end(), [&](const std::string& column) { return name_key(column) == name_key(header[c].text); }) ? 1 : 0;
+            same += std::any_of(b.columns.begin(), b.columns.end(), [&](const std::string& column) { return name_key(column) == name_key(header[c].text); })
+                        ? 1
+                        : 0;
         if (same == b.columns.size()) return &b;
     }
     return nullptr;
@@ -38,14 +40,16 @@ void check_members(const form_box& box, const std::vector<table_row>& rows, cons
         for (std::size_t c = 0; c < header.size(); ++c) {
             if (is_ordinal(c) || plain(header, c).empty() || !plain(rows[r], c).empty()) continue;
             const auto at = c < rows[r].size() ? rows[r][c].at : rows[r].back().at;
-            auto d = facts_problem(text, at, "FZ274", {"第" + std::to_string(filled) + "行的“" + plain(header, c) + "”没有填。", "Row " + std::to_string(filled) + ": the column is blank."},
+            auto d = facts_problem(text, at, "FZ274",
+                {"第" + std::to_string(filled) + "行的“" + plain(header, c) + "”没有填。", "Row " + std::to_string(filled) + ": the column is blank."},
                 {"请填写；没有内容的，请填“无”。", "Fill it in, or write 无."});
             d.where = box.name;
             out.push_back(std::move(d));
         }
     }
     if (filled == 0 && box.required) {
-        auto d = facts_problem(text, header.front().at, "FZ274", {"表里一行也没有填。", "The table has no row."}, {"至少填一行。", "Fill in one row at least."});
+        auto d =
+            facts_problem(text, header.front().at, "FZ274", {"表里一行也没有填。", "The table has no row."}, {"至少填一行。", "Fill in one row at least."});
         d.where = box.name;
         out.push_back(std::move(d));
     }
@@ -69,7 +73,8 @@ bool grid_values(const form& f, const std::vector<table_row>& rows, fact_file& i
             for (std::size_t r = head + 1; r < rows.size(); ++r)
                 for (const auto& box : f.boxes) {
                     if (box.grid != g || column_at[*box.column] >= rows[r].size()) continue;
-                    const bool own = std::any_of(rows[r].begin(), rows[r].end(), [&](const table_cell& c) { return name_key(c.text) == name_key(grid.rows[*box.row]); });
+                    const bool own =
+                        std::any_of(rows[r].begin(), rows[r].end(), [&](const table_cell& c) { return name_key(c.text) == name_key(grid.rows[*box.row]); });
                     if (!own) continue;
                     const auto& cell = rows[r][column_at[*box.column]];
                     const auto words = without_blanks(cell.text);
@@ -96,7 +101,8 @@ std::optional<facts_source> load_filled(const std::string& path, const options& 
                     auto read = read_table_facts(book->text, rows, found);
                     if (out.facts.records.empty()) out.facts.records.emplace_back();
                     auto& to = out.facts.records.front().values;
-                    to.insert(to.end(), std::make_move_iterator(read.records.front().values.begin()), std::make_move_iterator(read.records.front().values.end()));
+                    to.insert(
+                        to.end(), std::make_move_iterator(read.records.front().values.begin()), std::make_move_iterator(read.records.front().values.end()));
                 } else if (const auto* members = member_table(f, sheet.name, rows.front())) {
                     check_members(*members, rows, book->text, found);
                 } else if (!grid_values(f, table_rows(book->text, sheet.at, found), out.facts)) {

@@ -227,8 +227,8 @@ private:
             ++end;
             if (end >= text_.size() || text_[end] != '!') return false;
         } else {
-            while (end < text_.size() && (static_cast<unsigned char>(text_[end]) >= 0x80 || is_letter(text_[end]) || is_digit(text_[end]) || text_[end] == '_' ||
-                                             text_[end] == '.'))
+            while (end < text_.size() &&
+                   (static_cast<unsigned char>(text_[end]) >= 0x80 || is_letter(text_[end]) || is_digit(text_[end]) || text_[end] == '_' || text_[end] == '.'))
                 name += text_[end++];
             if (end >= text_.size() || text_[end] != '!') return true;
         }
@@ -248,7 +248,8 @@ private:
         if (fixed_row) ++at_;
         while (at_ < text_.size() && is_digit(text_[at_])) name += text_[at_++];
         if (!cell_reference(name, row, column)) return false;
-        const auto down = static_cast<std::int64_t>(row) + (fixed_row ? 0 : moved_.down), right = static_cast<std::int64_t>(column) + (fixed_column ? 0 : moved_.right);
+        const auto down = static_cast<std::int64_t>(row) + (fixed_row ? 0 : moved_.down),
+                   right = static_cast<std::int64_t>(column) + (fixed_column ? 0 : moved_.right);
         if (down < 1 || right < 1) return false;
         row = static_cast<std::uint32_t>(down);
         column = static_cast<std::uint32_t>(right);

@@ -9,7 +9,7 @@ namespace fenze {
 
 struct cell_style {
     enum class shown { number, percent, date, moment, time } as = shown::number;  // moment: date and time of day
-    std::string unit;                                                            // written behind the number by the format: 万元
+    std::string unit;                                                             // written behind the number by the format: 万元
 };
 
 /// What a number format makes of a number: 0.00% · yyyy"年"m"月"d"日" · 0"万元".

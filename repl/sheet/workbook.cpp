@@ -116,7 +116,8 @@ private:
         from_1904_ = days == "1" || days == "true";
         if (const auto one = relations(book, "/styles"); !one.empty()) styles_ = read_styles(packed_.parts[one.begin()->second]);
         std::vector<std::string> shared;
-        if (const auto one = relations(book, "/sharedStrings"); !one.empty() && !shared_words(packed_.parts[one.begin()->second], shared)) return broken(), false;
+        if (const auto one = relations(book, "/sharedStrings"); !one.empty() && !shared_words(packed_.parts[one.begin()->second], shared))
+            return broken(), false;
         const auto parts = relations(book);
         std::size_t room = most_cells;
         for (const auto& one : elements(child(root, "sheets"), "sheet")) {

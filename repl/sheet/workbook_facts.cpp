@@ -39,10 +39,12 @@ fact_file facts_of_workbook(const workbook& from, diagnostics& out) {
         if (!upright_columns(rows.front())) {
             if (from.sheets.size() == 1) return read_table_facts(from.text, rows, out);
             out.push_back(facts_problem(from.text, {sheet.at.begin, sheet.at.begin}, "FZ268",
-                {"不知道表“" + sheet.name + "”怎么用：它的表头不是“名称、值”两列。", "The sheet \"" + sheet.name + "\" has no columns 名称 and 值: its use is unknown."},
+                {"不知道表“" + sheet.name + "”怎么用：它的表头不是“名称、值”两列。",
+                    "The sheet \"" + sheet.name + "\" has no columns 名称 and 值: its use is unknown."},
                 {"一家单位的事实写成“名称、值”两列；多家单位的工作簿只留一张表，一行一家；用不着的表删去或隐藏。",
                     "Give one unit's facts in columns 名称 and 值; keep a population in a workbook of one sheet; delete or hide the others."}));
-            if (any) out.back().level = severity::note, out.back().message = {"表“" + sheet.name + "”没有用到。", "The sheet \"" + sheet.name + "\" was not used."};
+            if (any)
+                out.back().level = severity::note, out.back().message = {"表“" + sheet.name + "”没有用到。", "The sheet \"" + sheet.name + "\" was not used."};
             continue;
         }
         auto read = read_table_facts(from.text, rows, out);

@@ -57,7 +57,8 @@ public:
         if (!to) return false;
         for (std::size_t c = 0; c < lists_.size(); ++c)
             for (std::size_t r = 0; r < lists_[c].size(); ++r)
-                if (worksheet_write_string(to, static_cast<lxw_row_t>(r), static_cast<lxw_col_t>(c), lists_[c][r].c_str(), nullptr) != LXW_NO_ERROR) return false;
+                if (worksheet_write_string(to, static_cast<lxw_row_t>(r), static_cast<lxw_col_t>(c), lists_[c][r].c_str(), nullptr) != LXW_NO_ERROR)
+                    return false;
         worksheet_hide(to);
         return true;
     }
@@ -96,8 +97,7 @@ private:
     bool put(lxw_worksheet* to, lxw_row_t row, lxw_col_t column, const written_cell& cell) {
         auto* const look = looks_.at(cell.look);
         std::string comment = cell.comment;
-        if (cell.across > 1 &&
-            worksheet_merge_range(to, row, column, row, static_cast<lxw_col_t>(column + cell.across - 1), "", look) != LXW_NO_ERROR)
+        if (cell.across > 1 && worksheet_merge_range(to, row, column, row, static_cast<lxw_col_t>(column + cell.across - 1), "", look) != LXW_NO_ERROR)
             return false;
         lxw_error done = LXW_NO_ERROR;
         if (!cell.formula.empty() && cell.value && workbook_holds(*cell.value)) {
@@ -165,8 +165,8 @@ private:
             v.minimum_formula = least.data();
             v.maximum_formula = greatest.data();
         }
-        return worksheet_data_validation_range(to, check.first_row, static_cast<lxw_col_t>(check.column), check.last_row, static_cast<lxw_col_t>(check.column), &v) ==
-               LXW_NO_ERROR;
+        return worksheet_data_validation_range(
+                   to, check.first_row, static_cast<lxw_col_t>(check.column), check.last_row, static_cast<lxw_col_t>(check.column), &v) == LXW_NO_ERROR;
     }
 
     lxw_workbook* book_;

@@ -14,12 +14,12 @@ namespace fenze {
 enum class cell_look : std::uint8_t { plain, title, header, input, group, note };
 
 struct written_cell {
-    std::string words;                // where `value` is none
-    std::optional<number> value;      // a number that a workbook cannot hold exactly is written as text, with a note on the cell
+    std::string words;            // where `value` is none
+    std::optional<number> value;  // a number that a workbook cannot hold exactly is written as text, with a note on the cell
     cell_look look = cell_look::plain;
-    std::string comment;              // shown beside the cell
-    std::string formula;              // =SUM(C3:C5), beside the value that it comes to
-    std::uint32_t across = 1;         // columns that the cell takes
+    std::string comment;       // shown beside the cell
+    std::string formula;       // =SUM(C3:C5), beside the value that it comes to
+    std::uint32_t across = 1;  // columns that the cell takes
 };
 
 /// What may be typed into the cells of one column.
@@ -38,7 +38,7 @@ struct written_sheet {
     std::vector<std::vector<written_cell>> rows;
     std::vector<std::uint32_t> widths;  // of columns, in characters
     std::vector<input_check> checks;
-    std::uint32_t frozen_rows = 0;      // stay in view
+    std::uint32_t frozen_rows = 0;  // stay in view
     bool hidden = false;
 };
 

@@ -135,6 +135,7 @@ CONSTRAINTS = {
     "guangzhou-members": ("guangzhou-self-assessment", lambda v: dict(zip(["联盟成员", "企业", "高校", "科研院所", "中介机构", "行业协会", "其它"], v))),
     "guangzhou-words-goal": ("guangzhou-self-assessment", lambda v: {"联盟目标简述": " ".join("标" * v[0]) if v[0] else "无"}),
     "guangzhou-words-task": ("guangzhou-self-assessment", lambda v: {"联盟任务简述": "任\n" * v[0] if v[0] else "无"}),
+    "keqiao-deadline": ("keqiao-fund", lambda v: {"报送日期": v[0]}),
     "guangzhou-blank": ("guangzhou-self-assessment", lambda v: {"秘书长": v[0]}),
 }
 
@@ -311,6 +312,18 @@ def fed(t):
     t.check("facts lists the boxes for the record only", uses.get("成员总数") == "form" and uses.get("企业成员") == "score", uses)
 
 
+def units(t):
+    """Relations between amounts of different units, and with shares; dates."""
+    rubric, facts = t.folder / "单位.fenze", t.folder / "单位.txt"
+    rubric.write_text("《表》\n表单：合计（万元）；人员费（元）；设备费（元）；占比（%）\n核对：合计 = 人员费 + 设备费\n核对：占比 = 人员费 ÷ (人员费+设备费)\n")
+    facts.write_text("人员费：20000\n设备费：5000\n")
+    status, out, err = t.run("form", rubric, "--check", facts)
+    t.check("amounts in different units, and a share", status == 0 and "合计：2.5万元" in out and "占比：80%" in out, out + err)
+    facts.write_text("人员费：20000\n设备费：5000\n合计：2.6\n占比：80\n")
+    status, out, err = t.run("form", rubric, "--check", facts)
+    t.check("a wrong sum in another unit", status == 1 and "2.6和2.5" in err and err.count("FZ277") == 1, out + err)
+
+
 def refusals(t):
     """Mistakes in 表单： and 核对： themselves."""
     for name, text, code in [("unknown name", "表单：甲（个）；乙（个）\n核对：甲 = 丙\n", "FZ272"), ("no relation", "表单：甲（个）\n核对：甲\n", "FZ271"),
@@ -327,7 +340,7 @@ def main():
     program = str(Path(parser.parse_args().fenze).resolve())
     with tempfile.TemporaryDirectory() as folder:
         t = Tests(program, Path(folder))
-        for one in (forms, identities, constraints, library, pages, round_trips, fed, refusals):
+        for one in (forms, identities, constraints, library, pages, round_trips, fed, units, refusals):
             one(t)
         print(f"{t.passed} passed, {t.failed} failed")
         return 1 if t.failed else 0

@@ -69,8 +69,8 @@ class Tests:
         status, out, err = self.run("score", self.rubric, "--facts", path)
         self.check(name, status == 1 and all(w in err for w in wanted), f"exit {status}, wanted {wanted}: {err}{out}")
 
-    def upright(self, name, value, fact="产值", more=None, **others):
-        cells = {"A1": words("名称"), "B1": words("值"), "A2": words(fact), "B2": value, **(more or {})}
+    def upright(self, name, value, fact="产值", beside=None, **others):
+        cells = {"A1": words("名称"), "B1": words("值"), "A2": words(fact), "B2": value, **(beside or {})}
         return make(self.folder / f"{name}.xlsx", {"事实": cells}, **others)
 
 
@@ -100,21 +100,39 @@ def cells(t):
 
 
 def dates(t):
+    """Dates are numbers with a style, from 1900 or from 1904; a month, a moment, a CSV's 0:00."""
     rubric = t.folder / "日期.fenze"
-    rubric.write_text("《日期》\n事实：授权日（日期）\n1. 数量（10分）\n发明专利，每件得1分，最高10分。\n")
+    rubric.write_text("《日期》\n表单：授权日（日期）\n")
+
+    def day(name, path, wanted):
+        status, out, err = t.run("form", rubric, "--check", path, "--format", "json")
+        found = json.loads(out)["boxes"][0]["value"] if out.strip() else None
+        t.check(name, found == wanted, f"{found}, not {wanted}: {err}")
+
+    for name, serial, formats, more, wanted in [
+            ("short date", "45473", [14], {}, "2024-06-30"), ("Chinese date", "45473", ['yyyy"年"m"月"d"日"'], {}, "2024-06-30"),
+            ("built-in Chinese date", "45473", [31], {}, "2024-06-30"), ("1904", "44011", [14], {"from_1904": True}, "2024-06-30"),
+            ("moment", "45473.354166666664", [22], {}, "2024-06-30"), ("January 1900", "59", [14], {}, "1900-02-28"), ("March 1900", "61", [14], {}, "1900-03-01")]:
+        day(name, t.upright("d", number(serial, 1), "授权日", formats=formats, **more), wanted)
+    day("a date in words", t.upright("d", words("2024年6月30日"), "授权日"), "2024-06-30")
+    status, out, err = t.run("form", rubric, "--check", t.upright("d", number("60", 1), "授权日", formats=[14]))
+    t.check("the 29th of February 1900 never was", status == 1 and "FZ218" in err, err)
+    path = t.folder / "d.csv"
+    path.write_bytes("授权日\r\n2020/3/1 0:00\r\n,\r\n".encode("gb18030"))
+    day("a CSV's date", path, "2020-03-01")
 
 
 def formulas(t):
     more = {"A5": words("备注"), "C2": number(40), "C3": number(2)}
     header = {"A1": words("名称"), "B1": words("值"), "C1": words("备注")}
-    t.says("a formula is exact", t.upright("x", number("0.30000000000000004", formula="C2*0.1-C3*1.85"), more={**header, **more}), "产值", "0.3")
-    t.says("thirds", t.upright("x", number("13.333333333333334", formula="C2/3"), more={**header, **more}), "产值", "40/3")
-    t.says("SUM", t.upright("x", number("42", formula="SUM(C2:C3)"), more={**header, **more}), "产值", "42")
-    t.says("no result kept", t.upright("x", number(None, formula="SUM(C2:C3)/2"), more={**header, **more}), "产值", "21")
-    t.refused("a result that is not the formula's", t.upright("x", number("41", formula="SUM(C2:C3)"), more={**header, **more}), "FZ265", "应得42", "41", "B2")
-    t.refused("a formula without a result", t.upright("x", number(None, formula="VLOOKUP(1,A1:C9,2)"), more={**header, **more}), "FZ266")
+    t.says("a formula is exact", t.upright("x", number("0.30000000000000004", formula="C2*0.1-C3*1.85"), beside={**header, **more}), "产值", "0.3")
+    t.says("thirds", t.upright("x", number("13.333333333333334", formula="C2/3"), beside={**header, **more}), "产值", "40/3")
+    t.says("SUM", t.upright("x", number("42", formula="SUM(C2:C3)"), beside={**header, **more}), "产值", "42")
+    t.says("no result kept", t.upright("x", number(None, formula="SUM(C2:C3)/2"), beside={**header, **more}), "产值", "21")
+    t.refused("a result that is not the formula's", t.upright("x", number("41", formula="SUM(C2:C3)"), beside={**header, **more}), "FZ265", "应得42", "41", "B2")
+    t.refused("a formula without a result", t.upright("x", number(None, formula="VLOOKUP(1,A1:C9,2)"), beside={**header, **more}), "FZ266")
     t.refused("an error value", t.upright("x", error("#DIV/0!")), "FZ266", "#DIV/0!")
-    status, found, err = t.facts_of(t.upright("x", number("7", formula="VLOOKUP(1,A1:C9,2)"), more={**header, **more}))
+    status, found, err = t.facts_of(t.upright("x", number("7", formula="VLOOKUP(1,A1:C9,2)"), beside={**header, **more}))
     t.check("another formula is believed, with a note", status == 0 and found.get("产值") == "7", f"{status} {found} {err}")
     shared_cells = {"A1": words("发明专利"), "B1": words("产值"), "A2": number(1), "A3": number(2), "A4": number(3),
                     "B2": ("", '<f t="shared" ref="B2:B4" si="0">A2*$A$4</f><v>3</v>'), "B3": ("", '<f t="shared" si="0"/><v>6</v>'),
@@ -199,7 +217,7 @@ def main():
     program = str(Path(parser.parse_args().fenze).resolve())
     with tempfile.TemporaryDirectory() as folder:
         t = Tests(program, Path(folder))
-        for one in (cells, formulas, refusals, csv, batch, office):
+        for one in (cells, dates, formulas, refusals, csv, batch, office):
             one(t)
         print(f"{t.passed} passed, {t.failed} failed")
         return 1 if t.failed else 0
