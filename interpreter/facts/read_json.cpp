@@ -128,6 +128,7 @@ struct handler {
         problem(t.at, "FZ204", {"“" + t.name + "”是一个列表，这里要的是一个值。", "\"" + t.name + "\" is a list; one value is expected."},
             {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象；记录表的每条记录写成一个对象 {…}。",
                 "Give the count or amount itself; several units are an array of objects, and so are the records of a table."});
+        seen.erase(t.name);
         result.records.back().tables.pop_back();
         in_table = false;
         ++arrays;  // the rest of it is skipped

@@ -55,7 +55,7 @@ std::optional<record_table> read_table(const source& text, const directive& d, c
     const words help{"写成“记录：知识产权（类型：发明专利|实用新型；授权日：日期；参与成员：家）”。",
         "write 记录：知识产权（类型：发明专利|实用新型；授权日：日期；参与成员：家）"};
     const auto fail = [&](std::size_t at, words message) {
-        why = {at, std::move(message), help};
+        why = {at, std::move(message), help, false};
         return std::nullopt;
     };
     const auto open = line.text.find('(');

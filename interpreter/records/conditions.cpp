@@ -97,7 +97,7 @@ private:
     }
 
     std::nullopt_t fail(std::size_t at, words message, words help) {
-        why_ = {at, std::move(message), std::move(help)};
+        why_ = {at, std::move(message), std::move(help), false};
         return std::nullopt;
     }
 

@@ -13,6 +13,7 @@ namespace fenze {
 struct misread {
     std::size_t at = 0;  // in the folded line
     words message, help;
+    bool no_fact = false;  // what is counted is asked by no sentence: which may be for another mistake's sake
 };
 
 /// Where the reading of a line stands.

@@ -23,7 +23,7 @@ public:
 
 private:
     bool fail(std::size_t at, words message, words help) {
-        why_ = {at, std::move(message), std::move(help)};
+        why_ = {at, std::move(message), std::move(help), false};
         return false;
     }
     bool fail(std::size_t at, words message) {
@@ -407,9 +407,11 @@ private:
             return fail(0, {"“" + name + "”不止一个。", "this names more than one fact"}, {"写全：" + paths + "。", "write one of " + paths});
         }
         const auto* near = c_.facts.nearest(name);
-        return fail(0, {"没有哪一句要“" + name + "”这个事实，统计出来也用不上。", "no sentence asks for a fact of that name"},
+        fail(0, {"没有哪一句要“" + name + "”这个事实，统计出来也用不上。", "no sentence asks for a fact of that name"},
             {near ? "是“" + near->name + "”吗？" : "fenze facts 列出全部事实，等号左边照它的名称写。",
                 near ? "Did you mean " + near->name + "?" : "`fenze facts` lists all facts"});
+        why_.no_fact = true;
+        return false;
     }
 
     bool fits_fact(std::size_t end) {

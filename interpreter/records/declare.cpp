@@ -19,6 +19,7 @@ public:
         : text_(text), written_(written), m_(m), p_(p), out_(out) {}
 
     void run(std::uint32_t end) {
+        const bool sound = !has_error(out_);
         for (const auto& d : written_.directives)
             if (d.word == "记录") declare_table(d);
         fact_index facts(p_);
@@ -27,7 +28,7 @@ public:
             if (d.word == "统计") {
                 const folded line = fold(text_, d.text_at);
                 misread why;
-                if (!read_count(c, d, line, why)) complain("FZ181", d, line, std::move(why));
+                if (!read_count(c, d, line, why) && (sound || !why.no_fact)) complain("FZ181", d, line, std::move(why));
             }
         std::stable_sort(rules_.counts.begin(), rules_.counts.end(), [](const auto& a, const auto& b) { return a.fact < b.fact; });
         std::string founding;
@@ -59,8 +60,8 @@ private:
         if (!table) return complain("FZ180", d, line, std::move(why));
         for (const auto& other : tables_)
             if (name_key(other.table.name) == name_key(table->name))
-                return complain(
-                    "FZ180", d, line, {0, {"“" + table->name + "”这张记录表写了两次。", "this table is declared twice"}, {"只留一行。", "keep one of them"}});
+                return complain("FZ180", d, line,
+                    {0, {"“" + table->name + "”这张记录表写了两次。", "this table is declared twice"}, {"只留一行。", "keep one of them"}, false});
         tables_.emplace_back(std::move(*table));
     }
 
