@@ -6,6 +6,7 @@
 #include "interpreter/lower.hpp"
 #include "interpreter/place_names.hpp"
 #include "interpreter/reading.hpp"
+#include "interpreter/records/declare.hpp"
 #include "interpreter/shares.hpp"
 #include "interpreter/understanding.hpp"
 
@@ -22,9 +23,11 @@ compiled compile(const source& text) {
         compiled_rubric rubric;
         rubric.title = meaning.meaning.title;
         rubric.program = lower(meaning.meaning, out.problems);
+        declare_records(text, written, meaning.meaning, end, rubric.program, out.problems);
         rubric.examples = std::move(meaning.examples);
         rubric.lines = std::move(meaning.lines);
         rubric.canonical = canonical_text(meaning.meaning);
+        rubric.canonical.insert(rubric.canonical.find('\n') + 1, record_lines(text, written, rubric.program));
         rubric.understood = std::make_shared<understanding>(understanding{written, std::move(meaning.items), std::move(meaning.meaning)});
         out.rubrics.push_back(std::move(rubric));
     }

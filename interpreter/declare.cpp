@@ -44,7 +44,7 @@ public:
             else if (d.word == "边界") edges(d);
             else if (d.word == "公式") formula_place(d);
             else if (d.word == "适用") read_applies(text_, d, m_, out_);
-            else if (d.word == "记录" || d.word == "统计" || d.word == "评委" || d.word == "预算" || d.word == "核对" || d.word == "表单")
+            else if (d.word == "评委" || d.word == "预算" || d.word == "核对" || d.word == "表单")
                 complain("FZ142", d.at,
                     {"“" + d.word + "：”这条指令现在还不能用，照它计分会出错，所以不往下算。", "the directive " + d.word + "： is not available yet"},
                     {"先删去这一行，或在行首加“#”。", "remove the line, or begin it with #"});

@@ -6,6 +6,7 @@
 // whole line; booleans are 0 or 1; names are resolved and units converted; every operation keeps the span it came from.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -106,6 +107,8 @@ struct outcome {
     span at;
 };
 
+struct record_rules;  // interpreter/records/table.hpp
+
 struct plan {
     std::string title;
     std::vector<fact> facts;
@@ -113,15 +116,18 @@ struct plan {
     std::vector<tier_table> tiers;
     std::vector<std::vector<number>> choices;  // by option index
     std::vector<constraint> constraints;
-    std::vector<plan_node> nodes;      // preorder
-    std::vector<std::uint32_t> roots;  // top nodes
-    std::optional<number> max;         // 满分
-    std::uint32_t total = 0;           // operation
-    std::uint32_t bonus = 0;           // operation: sum of bonus sections
-    std::uint32_t deduction = 0;       // operation: ≤ 0
-    std::vector<outcome> vetoes;       // first that holds fixes the grade (or cancels: name)
-    std::vector<outcome> grades;       // in order, first that holds
-    std::vector<outcome> actions;      // all that hold
+    std::vector<plan_node> nodes;                 // preorder
+    std::vector<std::uint32_t> roots;             // top nodes
+    std::optional<number> max;                    // 满分
+    std::uint32_t total = 0;                      // operation
+    std::uint32_t bonus = 0;                      // operation: sum of bonus sections
+    std::uint32_t deduction = 0;                  // operation: ≤ 0
+    std::vector<outcome> vetoes;                  // first that holds fixes the grade (or cancels: name)
+    std::vector<outcome> grades;                  // in order, first that holds
+    std::vector<outcome> actions;                 // all that hold
+    std::shared_ptr<const record_rules> records;  // 记录 and 统计, evaluated before everything above; nothing where there are none
+    std::optional<std::int64_t> as_of;            // the day on which the rubric is applied, where the user says it
+    bool needs_materials = false;                 // the user wants nothing counted that has none
 };
 
 /// Debug check of the promises; the first broken one in words, or empty.

@@ -188,7 +188,7 @@ private:
 
     [[nodiscard]] bool clause(std::size_t n) const { return r_.targets[r_.row[n].target].kind == target_kind::clause; }
 
-    void share(const std::string& what, const tally& t, const std::string& unit) {
+    void share(const std::string& what, const share_tried& t, const std::string& unit) {
         out_ += "  " + pad_right(what, zh_ ? 12 : 24) + std::to_string(t.tried) + "/" + std::to_string(t.all) + unit;
         if (const auto percent = t.percent()) out_ += (zh_ ? "（" : " (") + std::to_string(*percent) + (zh_ ? "%）" : "%)");
         if (t.unreachable > 0) out_ += zh_ ? "，另有" + std::to_string(t.unreachable) + "种达不到" : ", and " + std::to_string(t.unreachable) + " out of reach";
@@ -241,7 +241,7 @@ private:
     std::string out_;
 };
 
-void tally_json(const tally& t, json_writer& to) {
+void tally_json(const share_tried& t, json_writer& to) {
     to.open('{');
     to.key("tried");
     to.whole(t.tried);

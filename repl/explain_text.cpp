@@ -6,6 +6,7 @@
 #include "interpreter/items_called.hpp"
 #include "repl/layout.hpp"
 #include "repl/reasons.hpp"
+#include "repl/records_text.hpp"
 #include "repl/report_text.hpp"
 
 namespace fenze {
@@ -142,6 +143,11 @@ private:
         }
         three(lead, rule.text, facts, points_text(s_.came_to->at(rule.raw)));
         const auto under = std::string(cells(lead), ' ');
+        for (const auto f : rule.facts)
+            if (const auto* of = s_.records ? s_.records->of_fact(p_, f) : nullptr)
+                for (const auto& line : records_lines(p_, *s_.records, *of, rule.facts.size() > 1, how_.zh))
+                    for (const auto& part : wrap(line, width_ > cells(lead) + 20 ? width_ - cells(lead) : 20))
+                        out_ += under + painted(part, dim, how_.color) + "\n";
         if (!rule.note.empty()) out_ += under + painted((how_.zh ? "提示：" : "note: ") + rule.note, dim, how_.color) + "\n";
     }
 

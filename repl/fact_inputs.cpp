@@ -1,18 +1,59 @@
 #include "repl/fact_inputs.hpp"
 
+#include "dsl/fold.hpp"
+#include "interpreter/facts/cells.hpp"
+#include "interpreter/records/table.hpp"
 #include "repl/commands.hpp"
 
 namespace fenze {
+namespace {
 
-int fact_inputs::read(const options& o, file_set& files) {
-    if (!read_files(o, files)) return wrong_use;
+/// 某某联盟/知识产权.csv → 知识产权, where it is a table of the rubric.
+const record_table* table_named(const plan& p, const std::string& path) {
+    if (!p.records) return nullptr;
+    const auto slash = path.find_last_of("/\\");
+    auto stem = slash == std::string::npos ? path : path.substr(slash + 1);
+    const auto dot = stem.rfind('.');
+    if (dot == std::string::npos || (stem.substr(dot) != ".csv" && stem.substr(dot) != ".tsv" && stem.substr(dot) != ".CSV")) return nullptr;
+    stem.resize(dot);
+    for (const auto& t : p.records->tables)
+        if (name_key(t.name) == name_key(stem)) return &t;
+    return nullptr;
+}
+
+}  // namespace
+
+int fact_inputs::read(const options& o, file_set& files, const plan& p) {
+    if (!read_files(o, files, p)) return wrong_use;
     if (!pick_list(o.zh)) return wrong_input;
     sort_line_errors();
     return fine;
 }
 
-bool fact_inputs::read_files(const options& o, file_set& files) {
+bool fact_inputs::read_table(const std::string& name, const std::string& path, const options& o, file_set& files) {
+    diagnostics undecoded;
+    auto text = load_text(path, o, files, undecoded);
+    if (!text) return false;
+    const auto& kept = files.add(std::move(*text));
+    problems_.insert(problems_.end(), undecoded.begin(), undecoded.end());
+    facts_source made{&kept, {}};
+    if (!has_error(undecoded)) {
+        record only;
+        only.tables.push_back(read_csv_table(name, kept, problems_));
+        made.facts.records.push_back(std::move(only));
+    }
+    all_.push_back(std::move(made));
+    return true;
+}
+
+bool fact_inputs::read_files(const options& o, file_set& files, const plan& p) {
+    for (const auto& [name, path] : o.records)
+        if (!read_table(name, path, o, files)) return false;
     for (const auto& path : o.facts) {
+        if (const auto* table = table_named(p, path)) {
+            if (!read_table(table->name, path, o, files)) return false;
+            continue;
+        }
         diagnostics undecoded;
         auto text = load_text(path, o, files, undecoded);
         if (!text) return false;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "interpreter/facts/read.hpp"
+#include "interpreter/plan.hpp"
 #include "repl/load.hpp"
 
 namespace fenze {
@@ -17,7 +18,8 @@ struct facts_source {
 class fact_inputs {
 public:
     /// Reads all; the exit status, with the message printed where it is not fine.
-    int read(const options& o, file_set& files);
+    /// `p`: a CSV file that is named like one of its tables of records is that table.
+    int read(const options& o, file_set& files, const plan& p);
 
     [[nodiscard]] const std::vector<facts_source>& all() const { return all_; }
     /// The file of many units, where there is one.
@@ -31,7 +33,8 @@ public:
     bool broken(const facts_source& input, std::size_t unit, diagnostics& to) const;
 
 private:
-    bool read_files(const options& o, file_set& files);
+    bool read_files(const options& o, file_set& files, const plan& p);
+    bool read_table(const std::string& name, const std::string& path, const options& o, file_set& files);
     bool pick_list(bool zh);
     void sort_line_errors();
 

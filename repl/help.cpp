@@ -25,6 +25,10 @@ std::string help_text(bool zh) {
 
 选项
   --facts 文件       事实表：JSON、JSON Lines、CSV 或“名称：值”的文本；可写多次，后面的优先
+  --records 表=文件  一张记录表的 CSV；文件名就是表名的，直接写在 --facts 后面
+  --as-of 日期       “上一个自然年度”“近三年”从哪一天算起，如 2021-03-01
+  --require-evidence 没有材料的不计
+  --materials        与 facts 同用：列出要交的材料
   --explain [指标]   逐句解释得分；可只解释一个指标（编号或名称）
   --format 格式      text（默认）、json、markdown；check 还有 sarif，impact、batch 还有 csv
   --rubric 名称      文件中有几套评分表时选一套：名称的一部分，或第几套
@@ -95,6 +99,10 @@ commands
 
 options
   --facts FILE       facts as JSON, JSON Lines, CSV or "name: value" text; may be repeated, later files win
+  --records T=FILE   a CSV file that is the table of records T; one named like its table may simply follow --facts
+  --as-of DAY        the day from which 上一个自然年度 or 近三年 is counted, such as 2021-03-01
+  --require-evidence nothing counts that has no material
+  --materials        with facts: what is to be handed in
   --explain [ITEM]   reasons sentence by sentence, of one item if given (number or title)
   --format FORMAT    text (default), json, markdown; check also sarif, impact and batch also csv
   --rubric NAME      which rubric of a file: part of its title, or its number

@@ -16,7 +16,7 @@ public:
 
     int run() {
         file_set& files = both_.after.files;
-        if (const auto status = inputs_.read(o_, files); status != fine) return status;
+        if (const auto status = inputs_.read(o_, files, *both_.came_to.joint.of[before]); status != fine) return status;
         if (has_error(inputs_.problems())) {
             print_error(render_diagnostics(inputs_.problems(), files, manner_of(o_)));
             return wrong_input;

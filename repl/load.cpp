@@ -66,6 +66,10 @@ std::optional<loaded> load_rubric(const std::string& path, const options& o, int
             l.files.add(l.text);
         }
         l.came_to = compile(l.text);
+        for (auto& rubric : l.came_to.rubrics) {
+            rubric.program.as_of = o.as_of;
+            rubric.program.needs_materials = o.require_evidence;
+        }
     }
     auto& all = l.came_to.problems;
     all.insert(all.begin(), problems.begin(), problems.end());

@@ -4,15 +4,17 @@
 #include <array>
 
 #include "interpreter/facts/bind.hpp"
+#include "interpreter/facts/date.hpp"
 
 namespace fenze {
 namespace {
 
 constexpr auto commands = std::to_array<const char*>(
     {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "help", "version"});
-constexpr auto switches = std::to_array<const char*>({"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts",
-    "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage",
-    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--"});
+constexpr auto switches = std::to_array<const char*>(
+    {"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts", "--format", "--lang", "--rubric", "--explain",
+        "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage", "--draft", "--style", "--check", "--diff", "--out",
+        "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--records", "--as-of", "--require-evidence", "--materials", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -139,6 +141,10 @@ private:
             out_.facts.push_back(text);
             return true;
         }
+        if (option == "--records") return value(option, inlined, text) && records(text);
+        if (option == "--as-of") return value(option, inlined, text) && as_of(text);
+        if (option == "--require-evidence") return out_.require_evidence = true;
+        if (option == "--materials") return out_.materials = true;
         if (option == "--rubric") {
             if (!value(option, inlined, text)) return false;
             out_.rubric = text;
@@ -192,6 +198,22 @@ private:
                 "--pair takes OLD=NEW, not \"" + text + "\"; leave one side empty where the other rubric has no such fact.");
         out_.pairs.emplace_back(text.substr(0, equals), text.substr(equals + 1));
         return true;
+    }
+
+    /// 知识产权=专利清单.csv
+    bool records(const std::string& text) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+            return fail(
+                "--records 写成 表名=文件，如 --records 知识产权=专利清单.csv，不是“" + text + "”。", "--records takes TABLE=FILE, not \"" + text + "\".");
+        out_.records.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+        return true;
+    }
+
+    bool as_of(const std::string& text) {
+        out_.as_of = parse_date(text);
+        return out_.as_of ||
+               fail("--as-of 后面写日期，如 --as-of 2021-03-01，不是“" + text + "”。", "--as-of takes a day, such as 2021-03-01; not \"" + text + "\".");
     }
 
     bool top(const std::string& text) {
@@ -297,7 +319,8 @@ private:
             !belongs(out_.diff, "--diff", "fmt") || !belongs(out_.coverage, "--coverage", "test") || !belongs(out_.draft, "--draft", "test") ||
             !belongs(!out_.locked.empty(), "--lock", "goal") || !belongs(!out_.free.empty(), "--free", "goal") ||
             !belongs(!out_.steps.empty(), "--step", "goal") || !belongs(!out_.costs.empty(), "--costs", "goal") ||
-            !belongs(out_.plans > 1, "--plans", "goal") || !belongs(out_.curve, "--curve", "goal") || !belongs(out_.ends, "--ends", "missing"))
+            !belongs(out_.materials, "--materials", "facts") || !belongs(out_.plans > 1, "--plans", "goal") || !belongs(out_.curve, "--curve", "goal") ||
+            !belongs(out_.ends, "--ends", "missing"))
             return false;
         const bool two = out_.command == "diff" || out_.command == "impact";
         if (!belongs(out_.format == report_format::csv && !batch, "--format csv", "impact") || !belongs(out_.top != options().top, "--top", "impact") ||

@@ -1,6 +1,7 @@
 #pragma once
 // The command line, read.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,11 @@ struct options {
     std::size_t plans = 1;                                   // goal
     bool curve = false;                                      // goal: the whole trade-off curve
     bool ends = false;                                       // missing: the completions of both ends, however long
+    // records
+    std::vector<std::pair<std::string, std::string>> records;  // 表名, file
+    std::optional<std::int64_t> as_of;                         // the day on which the rubric is applied
+    bool require_evidence = false;                             // nothing counts that has no material
+    bool materials = false;                                    // facts: what is to be handed in
     // batch
     std::string out;                       // file of the results; empty: standard output
     std::string id;                        // the name under which records say whose they are

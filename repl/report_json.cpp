@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "interpreter/records/trace.hpp"
 #include "repl/excerpt.hpp"
 #include "repl/json_writer.hpp"
+#include "repl/records_text.hpp"
 
 namespace fenze {
 namespace {
@@ -183,7 +185,40 @@ private:
         member(w_, "raw", exact(r.value(rule.raw)));
         member(w_, "score", exact(r.value(rule.score)));
         member(w_, "note", rule.note);
+        if (s_.records) write_records(rule);
         w_.close('}');
+    }
+
+    /// Which records each of the rule's facts was counted from, and why the others do not count.
+    void write_records(const plan_rule& rule) {
+        bool any = false;
+        for (const auto fact : rule.facts) {
+            const auto* of = s_.records->of_fact(p_, fact);
+            if (!of) continue;
+            const auto& count = p_.records->counts[of->count];
+            if (!any) w_.key("records"), w_.open('[');
+            any = true;
+            w_.open('{');
+            member(w_, "fact", p_.facts[fact].name);
+            member(w_, "table", p_.records->tables[count.table].name);
+            for (const bool counted : {true, false}) {
+                w_.key(counted ? "counted" : "not_counted");
+                w_.open('[');
+                for (const auto& v : of->records) {
+                    if ((v.is == fate::counted || v.is == fate::marked) != counted) continue;
+                    w_.open('{');
+                    w_.key("row");
+                    w_.whole(v.row + 1);
+                    member(w_, "label", s_.records->tables[count.table].labels[v.row]);
+                    if (v.is == fate::marked) member(w_, "marked", pick(reason_of(p_, *s_.records, *of, v), zh_));
+                    if (!counted) member(w_, "reason", pick(reason_of(p_, *s_.records, *of, v), zh_));
+                    w_.close('}');
+                }
+                w_.close(']');
+            }
+            w_.close('}');
+        }
+        if (any) w_.close(']');
     }
 
     void fact_value(std::uint32_t i) {
@@ -213,6 +248,7 @@ std::string facts_json(const plan& p, const source& rubric) {
         for (const auto& f : p.facts)
             if (f.use != fact_use::absence && (f.use == fact_use::score) == scoring) one_fact(w, p, f, rubric);
     w.close(']');
+    tables_json(w, p);
     w.close('}');
     return w.written() + "\n";
 }

@@ -1,6 +1,7 @@
 #pragma once
 // The JSON contract: keys and their order are stable; numbers are exact text.
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,12 +12,15 @@
 
 namespace fenze {
 
+struct records_trace;  // interpreter/records/trace.hpp
+
 /// Everything a score report says of one record, besides the plan.
 struct scored {
     std::string id;  // the unit's own name; may be empty
     fact_values facts;
-    std::optional<result> came_to;  // nothing: the facts are wrong
-    diagnostics problems;           // of the rubric (warnings, notes) and of the facts
+    std::optional<result> came_to;                 // nothing: the facts are wrong
+    diagnostics problems;                          // of the rubric (warnings, notes) and of the facts
+    std::shared_ptr<const records_trace> records;  // where facts were counted from records
 };
 
 std::string facts_json(const plan& p, const source& rubric);

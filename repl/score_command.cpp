@@ -5,6 +5,9 @@
 
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/facts/refusal.hpp"
+#include "interpreter/records/materials.hpp"
+#include "interpreter/records/order.hpp"
+#include "interpreter/records/stage.hpp"
 #include "repl/commands.hpp"
 #include "repl/fact_inputs.hpp"
 #include "repl/layout.hpp"
@@ -21,7 +24,7 @@ public:
     scoring(const options& o, loaded& file, const compiled_rubric& rubric) : o_(o), file_(file), plan_(rubric.program), index_(rubric.program) {}
 
     int run() {
-        if (const auto status = inputs_.read(o_, file_.files); status != fine) return status;
+        if (const auto status = inputs_.read(o_, file_.files, plan_); status != fine) return status;
         list_ = inputs_.list();
         // A malformed file is not scored at all; a malformed line of JSON Lines costs only its own record.
         if (has_error(inputs_.problems())) return refuse();
@@ -41,7 +44,7 @@ public:
 
     /// The facts of one unit, for commands that look at one situation; nothing where they are wrong, which has been said.
     std::optional<scored> single(int& status) {
-        status = inputs_.read(o_, file_.files);
+        status = inputs_.read(o_, file_.files, plan_);
         if (status != fine) return std::nullopt;
         status = wrong_input;
         list_ = inputs_.list();
@@ -77,8 +80,12 @@ private:
             const auto* from = inputs_.of_unit(input, i);
             if (!from) continue;
             broken = inputs_.broken(input, i, s.problems) || broken;
-            overlay(bound, bind_facts(index_, *from, *input.text, &input == list_, s.problems));
+            overlay(bound, bind_plain_facts(index_, *from, *input.text, &input == list_, s.problems));
         }
+        if (!has_error(s.problems)) count_records(index_, bound, list_ ? "第" + std::to_string(i + 1) + "条记录" : std::string(), s.problems);
+        if (list_ == nullptr) check_validity(plan_, file_.text, s.problems);
+        if (!has_error(s.problems)) require_materials(plan_, bound, s.problems);
+        s.records = bound.records;
         for (std::size_t f = 0; f < plan_.facts.size(); ++f)
             if (plan_.facts[f].use == fact_use::absence && !bound.values[f]) bound.values[f] = number(0);
         s.id = bound.id;
@@ -99,6 +106,7 @@ private:
             return;
         }
         s.came_to = std::move(r);
+        if (s.records && !list_) note_order(plan_, s.facts, *s.records, s.problems);
     }
 
     diagnostic broken(const constraint& c, const scored& s, std::size_t i, const std::string& prefix) const {

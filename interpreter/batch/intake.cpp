@@ -146,6 +146,8 @@ void intake_base::read_at_length(const source& file, record from, diagnostics pr
                          return true;
                      }),
         values.end());
+    auto& tables = from.tables;
+    tables.erase(std::remove_if(tables.begin(), tables.end(), [&](const given_table& table) { return setup_.passes_over(table.name); }), tables.end());
     auto bound = bind_facts(setup_.index, from, file, false, problems);
     if (!setup_.wishes.id) id = bound.id;
     if (has_error(problems)) into.add_bad(line, into.keep(std::move(id)), std::move(problems));

@@ -6,7 +6,7 @@
 
 namespace fenze {
 
-std::optional<std::size_t> tally::percent() const {
+std::optional<std::size_t> share_tried::percent() const {
     if (all == 0) return std::nullopt;
     return tried * 100 / all;
 }
@@ -83,7 +83,7 @@ private:
 coverage_report coverage_of(const plan& p, const std::vector<tried_example>& examples) {
     coverage_report out = survey(p, examples).run();
     for (std::size_t n = 0; n < out.row.size(); ++n) {
-        tally& to = out.targets[out.row[n].target].kind == target_kind::clause ? out.clauses : out.boundaries;
+        share_tried& to = out.targets[out.row[n].target].kind == target_kind::clause ? out.clauses : out.boundaries;
         if (!out.tried[n] && out.left[n] == untried_because::impossible) {
             ++to.unreachable;
             continue;

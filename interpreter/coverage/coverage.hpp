@@ -9,7 +9,7 @@
 namespace fenze {
 
 /// So many of so many; those that no facts come to are apart.
-struct tally {
+struct share_tried {
     std::size_t tried = 0, all = 0, unreachable = 0;
     /// Rounded down: only all is 100. Nothing to try is nothing to say.
     [[nodiscard]] std::optional<std::size_t> percent() const;
@@ -26,7 +26,7 @@ struct coverage_report {
     std::vector<place_of_situation> row;
     std::vector<bool> tried;                           // per situation of the row
     std::vector<std::optional<untried_because>> left;  // per untried one: why no example was found; nothing: the draft has one
-    tally clauses, boundaries;
+    share_tried clauses, boundaries;
     std::vector<drafted_example> draft;  // items in the document's order, then the whole rubric
 
     [[nodiscard]] const situation& at(std::size_t n) const { return targets[row[n].target].situations[row[n].situation]; }

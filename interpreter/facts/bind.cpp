@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "dsl/text.hpp"
 #include "interpreter/facts/read.hpp"
+#include "interpreter/records/stage.hpp"
+#include "interpreter/records/table.hpp"
 
 namespace fenze {
 namespace {
@@ -40,6 +43,40 @@ void ambiguous_name(
         {"写全：" + paths + "。", "Write one of: " + paths_en + "."});
     problem.where = where;
     out.push_back(std::move(problem));
+}
+
+/// A list of records under a name that is no table of the rubric.
+void unknown_table(const fact_index& index, const given_table& table, const source& file, const std::string& where, diagnostics& out) {
+    std::vector<std::string> names;
+    std::string all;
+    if (index.of().records)
+        for (const auto& t : index.of().records->tables) {
+            names.push_back(t.name);
+            all += (all.empty() ? "“" : "、“") + t.name + "”";
+        }
+    auto problem =
+        facts_problem(file, table.at, "FZ240", {"没有叫“" + table.name + "”的记录表。", "There is no table of records named \"" + table.name + "\"."});
+    if (!index.find(table.name).empty()) {
+        problem.code = "FZ204";
+        problem.message = {"“" + table.name + "”是一个列表，这里要的是一个值。", "\"" + table.name + "\" is a list; one value is expected."};
+        problem.help = {
+            "填件数或金额本身；几家单位请写成对象的数组，一家一个对象。", "Give the count or amount itself; several units are an array of objects."};
+    } else if (const auto near = nearest_of(table.name, names)) {
+        problem.help = {"是“" + names[*near] + "”吗？", "Did you mean \"" + names[*near] + "\"?"};
+    } else if (names.empty()) {
+        problem.help = {"评分文件里没有“记录：”，不收记录；件数和金额直接填。", "The rubric declares no tables; give counts and amounts."};
+    } else {
+        problem.help = {"记录表有：" + all + "。", "Tables: " + all + "."};
+    }
+    problem.where = where;
+    out.push_back(std::move(problem));
+}
+
+/// 材料/获得发明专利授权: what proves a fact.
+std::optional<std::string> proved_fact(const given& value, const fact_index& index) {
+    constexpr std::string_view head = "材料/";
+    if (!value.name.starts_with(head) || index.is_item("材料")) return std::nullopt;
+    return value.name.substr(head.size());
 }
 
 /// The item that the words name, by itself or by a fact of its own, and its absence; reports where there is none to say.
@@ -109,16 +146,35 @@ private:
 }  // namespace
 
 bound_facts bind_facts(const fact_index& index, const record& from, const source& file, bool many, diagnostics& out) {
+    auto bound = bind_plain_facts(index, from, file, many, out);
+    count_records(index, bound, many ? "第" + std::to_string(from.ordinal) + "条记录" : std::string(), out);
+    bound.tables.clear();  // the record may go away
+    return bound;
+}
+
+bound_facts bind_plain_facts(const fact_index& index, const record& from, const source& file, bool many, diagnostics& out) {
     const auto& p = index.of();
     bound_facts bound;
     bound.values.resize(p.facts.size());
     bound.given.resize(p.facts.size());
+    bound.proved.resize(p.facts.size());
     for (std::size_t i = 0; i < p.facts.size(); ++i)
         if (p.facts[i].use == fact_use::absence) bound.values[i] = number(0);
     std::vector<const given*> by(p.facts.size());
     absences absent(index, file, out);
+    for (const auto& table : from.tables) {
+        const bool known = p.records && std::any_of(p.records->tables.begin(), p.records->tables.end(),
+                                            [&](const auto& t) { return name_key(t.name) == name_key(table.name); });
+        if (known) bound.tables.push_back({&table, &file});
+        else unknown_table(index, table, file, place_of(from, many, table.name), out);
+    }
     for (const auto& value : from.values) {
-        const auto found = index.find(value.name);
+        const auto proves = proved_fact(value, index);
+        const auto found = index.find(proves ? *proves : value.name);
+        if (proves && found.size() == 1) {
+            bound.proved[found.front()] = value.is != shape::null && !is_any(name_key(value.text), {"", "无", "没有", "false"});
+            continue;
+        }
         const auto where = [&] { return place_of(from, many, value.name); };
         if (absent.take(value, found, where(), bound)) continue;
         if (found.empty()) {
@@ -155,6 +211,10 @@ void overlay(bound_facts& base, const bound_facts& later) {
         base.values.resize(later.values.size());
         base.given.resize(later.values.size());
     }
+    base.proved.resize(base.values.size());
+    for (std::size_t i = 0; i < later.proved.size(); ++i) base.proved[i] = base.proved[i] || later.proved[i];
+    base.tables.insert(base.tables.end(), later.tables.begin(), later.tables.end());
+    if (later.records) base.records = later.records;
     for (std::size_t i = 0; i < later.values.size(); ++i) {
         if (!later.given[i]) {
             if (!base.given[i] && !base.values[i]) base.values[i] = later.values[i];  // what holds where nobody says so

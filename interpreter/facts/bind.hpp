@@ -2,6 +2,7 @@
 // Records → values for the facts of a plan: names are looked up, words become numbers in the fact's own unit, and nothing is guessed.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,15 +37,29 @@ private:
     std::unordered_map<std::string, std::vector<std::uint32_t>> items_;  // folded title, id or number → nodes
 };
 
+struct records_trace;  // interpreter/records/trace.hpp
+
+/// A table of records of the unit that is not counted yet; both are kept by whoever read the file.
+struct table_source {
+    const given_table* table = nullptr;
+    const source* file = nullptr;
+};
+
 /// The record's values, and which facts it speaks of (a fact may be given as unknown).
 struct bound_facts {
     fact_values values;
     std::vector<bool> given;
-    std::string id;  // what an 编号, 名称, 单位 or id that is no fact says
+    std::string id;                                // what an 编号, 名称, 单位 or id that is no fact says
+    std::vector<bool> proved;                      // facts for which material was named
+    std::vector<table_source> tables;              // records that are still to be counted: count_records of interpreter/records/stage.hpp
+    std::shared_ptr<const records_trace> records;  // which records counted, and why the others did not
 };
 
-/// `many`: the record's number belongs into the messages.
+/// `many`: the record's number belongs into the messages. Its tables of records are counted as well.
 bound_facts bind_facts(const fact_index& index, const record& from, const source& file, bool many, diagnostics& out);
+
+/// The same, with the tables left to be counted when everything that is given of the unit is known.
+bound_facts bind_plain_facts(const fact_index& index, const record& from, const source& file, bool many, diagnostics& out);
 
 /// One value for one fact; nothing and an appended error where it does not fit, nothing alone where it is unknown.
 std::optional<number> bind_value(const fact& wanted, const given& value, const source& file, diagnostics& out);

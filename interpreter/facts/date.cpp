@@ -16,11 +16,7 @@ std::int64_t days_from(std::int64_t year, std::int64_t month, std::int64_t day) 
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-struct civil {
-    std::int64_t year, month, day;
-};
-
-civil civil_of(std::int64_t days) {
+calendar_day civil_of(std::int64_t days) {
     days += 719468;
     const auto era = (days >= 0 ? days : days - 146096) / 146097;
     const auto of_era = days - era * 146097;
@@ -59,18 +55,32 @@ std::optional<std::int64_t> parse_date(std::string_view text) {
         const bool plain = between[0] == between[1] && (between[0] == "-" || between[0] == "/" || between[0] == ".") && between[2].empty();
         if (!chinese && !plain) return std::nullopt;
     }
-    if (parts[0] < 1000 || parts[0] > 9999) return std::nullopt;
-    const auto day = days_from(parts[0], parts[1], parts[2]);
-    if (parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31) return std::nullopt;
-    const auto back = civil_of(day);
-    if (back.month != parts[1] || back.day != parts[2]) return std::nullopt;  // 2023-02-29
-    return day;
+    return day_of({parts[0], parts[1], parts[2]});
 }
 
 std::string date_text(std::int64_t day) {
     const auto c = civil_of(day);
     const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
     return std::to_string(c.year) + "-" + two(c.month) + "-" + two(c.day);
+}
+
+calendar_day calendar_of(std::int64_t day) { return civil_of(day); }
+
+std::optional<std::int64_t> day_of(const calendar_day& is) {
+    if (is.year < 1000 || is.year > 9999 || is.month < 1 || is.month > 12 || is.day < 1 || is.day > 31) return std::nullopt;
+    const auto day = days_from(is.year, is.month, is.day);
+    const auto back = civil_of(day);
+    if (back.month != is.month || back.day != is.day) return std::nullopt;  // 2023-02-29
+    return day;
+}
+
+std::int64_t months_later(std::int64_t day, std::int64_t months) {
+    auto to = civil_of(day);
+    const auto count = to.year * 12 + to.month - 1 + months;
+    to.year = count / 12;
+    to.month = count % 12 + 1;
+    while (to.day > 28 && civil_of(days_from(to.year, to.month, to.day)).month != to.month) --to.day;
+    return days_from(to.year, to.month, to.day);
 }
 
 }  // namespace fenze

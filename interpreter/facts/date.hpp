@@ -14,4 +14,16 @@ std::optional<std::int64_t> parse_date(std::string_view text);
 /// 2024-06-30.
 std::string date_text(std::int64_t day);
 
+/// A day as the calendar has it.
+struct calendar_day {
+    std::int64_t year = 0, month = 0, day = 0;
+};
+calendar_day calendar_of(std::int64_t day);
+
+/// The day of a year, month and day; nothing where there is none such (2023-02-29).
+std::optional<std::int64_t> day_of(const calendar_day& is);
+
+/// The same day of another month, or that month's last where it is shorter.
+std::int64_t months_later(std::int64_t day, std::int64_t months);
+
 }  // namespace fenze

@@ -4,16 +4,14 @@
 #include <unordered_set>
 
 #include "dsl/fold.hpp"
+#include "interpreter/facts/cells.hpp"
 #include "interpreter/facts/read.hpp"
 
 namespace fenze {
 namespace {
 
-struct cell {
-    std::string text;
-    span at;
-};
-using row = std::vector<cell>;
+using cell = text_cell;
+using row = text_row;
 
 bool blank(std::string_view text) { return without_blanks(text).empty(); }
 
@@ -213,5 +211,11 @@ bool csv_is_upright(const std::vector<given>& header) {
 std::vector<given> read_csv_row(const source& text, diagnostics& out) { return named(table_reader(text, out).first()); }
 
 fact_file read_csv_facts(const source& text, diagnostics& out) { return csv_facts(text, out).read(); }
+
+std::vector<text_row> read_csv_cells(const source& text, diagnostics& out) { return table_reader(text, out).rows(); }
+
+given_table read_csv_table(std::string name, const source& text, diagnostics& out) {
+    return table_of_cells(std::move(name), read_csv_cells(text, out), text, out);
+}
 
 }  // namespace fenze

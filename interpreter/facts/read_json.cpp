@@ -52,6 +52,10 @@ struct handler {
     std::size_t arrays = 0;   // open arrays below a record: their content is skipped
     bool list = false;        // the root is an array
     bool shape_error = false;
+    bool in_table = false;   // an array below a record
+    bool in_row = false;     // one of its objects
+    std::size_t column = 0;  // of the last key in it
+    std::size_t nested = 0;  // open objects inside a cell: their content is skipped
 
     [[nodiscard]] std::uint32_t offset() const { return static_cast<std::uint32_t>(reached - begin); }
 
@@ -59,12 +63,17 @@ struct handler {
         out.push_back(facts_problem(file, at, code, std::move(message), std::move(help)));
     }
 
-    bool value(shape is, std::string text) {
-        if (arrays > 0) return true;
-        if (objects == 0) return outside();
+    [[nodiscard]] std::string full_name() const {
         std::string full;
         for (const auto& part : path) full += part + "/";
-        full += name;
+        return full + name;
+    }
+
+    bool value(shape is, std::string text) {
+        if (arrays > 0 || nested > 0) return true;
+        if (in_table) return in_row ? cell(is, std::move(text)) : not_records();
+        if (objects == 0) return outside();
+        std::string full = full_name();
         if (!seen.insert(full).second) {
             problem(name_at, "FZ203", {"“" + full + "”写了两次。", "\"" + full + "\" is given twice."}, {"只留一个。", "Keep one of them."});
             return true;
@@ -82,6 +91,46 @@ struct handler {
         return true;
     }
 
+    given_table& table() { return result.records.back().tables.back(); }
+
+    /// A list of plain values where one value, or a list of records, is expected.
+    bool not_records() {
+        given_table& t = table();
+        problem(t.at, "FZ204", {"“" + t.name + "”是一个列表，这里要的是一个值。", "\"" + t.name + "\" is a list; one value is expected."},
+            {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象；记录表的每条记录写成一个对象 {…}。",
+                "Give the count or amount itself; several units are an array of objects, and so are the records of a table."});
+        seen.erase(t.name);
+        result.records.back().tables.pop_back();
+        in_table = false;
+        ++arrays;  // the rest of it is skipped
+        return true;
+    }
+
+    bool cell(shape is, std::string text) {
+        auto& row = table().rows.back();
+        if (row.cells.size() <= column) row.cells.resize(column + 1);
+        auto& to = row.cells[column];
+        if (!to.at.empty()) {
+            problem(name_at, "FZ203", {"“" + name + "”写了两次。", "\"" + name + "\" is given twice."}, {"只留一个。", "Keep one of them."});
+            return true;
+        }
+        to = {is, std::move(text), name_at};
+        return true;
+    }
+
+    /// Most records name their columns in one order: the next one is looked at first.
+    void find_column() {
+        auto& columns = table().columns;
+        const std::size_t next = table().rows.back().cells.size();
+        if (next < columns.size() && columns[next].text == name) {
+            column = next;
+            return;
+        }
+        for (column = 0; column < columns.size(); ++column)
+            if (columns[column].text == name) return;
+        columns.push_back({{}, shape::words, name, name_at});
+    }
+
     bool null() { return value(shape::null, ""); }
     bool boolean(bool truth) { return value(shape::truth, truth ? "true" : "false"); }
     bool number_integer(json::number_integer_t whole) { return value(shape::number, std::to_string(whole)); }
@@ -93,6 +142,17 @@ struct handler {
 
     bool start_object(std::size_t) {
         if (arrays > 0) return true;
+        if (in_row) {
+            problem(name_at, "FZ204",
+                {"“" + name + "”嵌套太深：记录里的每一格只写一个值。", "\"" + name + "\" is nested too deeply: a cell of a record is one value."});
+            ++nested;
+            return true;
+        }
+        if (in_table) {
+            in_row = true;
+            table().rows.push_back({{}, {offset() > 0 ? offset() - 1 : 0, offset()}});
+            return true;
+        }
         if (objects == 0) {
             record next;
             next.ordinal = static_cast<std::uint32_t>(result.records.size() + 1);
@@ -110,7 +170,7 @@ struct handler {
     }
 
     bool key(std::string& text) {
-        if (arrays > 0) return true;
+        if (arrays > 0 || nested > 0) return true;
         name = text;
         const char* opening = reached - 2;  // reached stands behind the closing quote
         const auto escaped = [&](const char* quote) {
@@ -120,11 +180,18 @@ struct handler {
         };
         while (opening > begin && (*opening != '"' || escaped(opening))) --opening;
         name_at = {static_cast<std::uint32_t>(opening - begin), offset()};
+        if (in_row) find_column();
         return true;
     }
 
     bool end_object() {
         if (arrays > 0) return true;
+        if (nested > 0) return --nested, true;
+        if (in_row) {
+            table().rows.back().at.end = offset();
+            in_row = false;
+            return true;
+        }
         --objects;
         if (!path.empty()) path.pop_back();
         return true;
@@ -136,15 +203,29 @@ struct handler {
             return true;
         }
         if (objects == 0 && arrays == 0) outside();
-        if (arrays == 0 && objects > 0)
-            problem(name_at, "FZ204", {"“" + name + "”是一个列表，这里要的是一个值。", "\"" + name + "\" is a list; one value is expected."},
-                {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象。", "Give the count or amount itself; several units are an array of objects."});
+        if (in_row) {
+            if (arrays == 0 && nested == 0)
+                problem(name_at, "FZ204", {"“" + name + "”是一个列表，这里要的是一个值。", "\"" + name + "\" is a list; one value is expected."},
+                    {"记录里的每一格只写一个值。", "A cell of a record is one value."});
+        } else if (arrays == 0 && in_table) {
+            not_records();
+        } else if (arrays == 0 && objects > 0) {
+            in_table = true;
+            given_table next;
+            next.name = full_name();
+            next.at = name_at;
+            if (!seen.insert(next.name).second)
+                problem(name_at, "FZ203", {"“" + next.name + "”写了两次。", "\"" + next.name + "\" is given twice."}, {"只留一个。", "Keep one of them."});
+            result.records.back().tables.push_back(std::move(next));
+            return true;
+        }
         ++arrays;
         return true;
     }
 
     bool end_array() {
         if (arrays > 0) --arrays;
+        else in_table = false;
         return true;
     }
 
