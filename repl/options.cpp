@@ -400,10 +400,10 @@ private:
             !belongs(!out_.into.empty(), "--into", "batch") || !belongs(!out_.table.empty() && !batch, "--table", "sql") ||
             !belongs(out_.all_text && !batch, "--all-text", "sql") || !databases())
             return false;
-        if (!belongs(!out_.out.empty() && !report_too, "--out", "batch") || !belongs(!out_.id.empty() && !sql, "--id", "batch、sql") ||
+        if (!belongs(!out_.out.empty() && !report_too, "--out", "batch") || !belongs(!out_.id.empty() && !sql, "--id", "batch") ||
             !belongs(!out_.columns.empty(), "--columns", "batch") || !belongs(!out_.passed_over.empty(), "--ignore", "batch") ||
             !belongs(out_.threads > 0, "--threads", "batch") || !belongs(out_.summary, "--summary", "batch") ||
-            !belongs(out_.rank && !sql, "--rank", "batch、sql") || !population())
+            !belongs(out_.rank && !sql, "--rank", "batch") || !population())
             return false;
         if (!belongs(out_.strict && !batch, "--strict", "check") || !belongs(out_.format == report_format::sarif, "--format sarif", "check") ||
             !belongs(out_.style != wording_style::kept, "--style", "fmt") || !belongs(out_.check_only, "--check", "fmt") ||
@@ -416,7 +416,7 @@ private:
         const bool two = out_.command == "diff" || out_.command == "impact";
         const bool paired = two || sql || !out_.via.empty();
         if (!belongs(out_.format == report_format::csv && !batch && !report_too, "--format csv", "impact") ||
-            !belongs(out_.top != options().top, "--top", "impact") || !belongs(!out_.pairs.empty() && !paired, "--pair", "diff、impact、sql"))
+            !belongs(out_.top != options().top, "--top", "impact") || !belongs(!out_.pairs.empty() && !paired, "--pair", "diff"))
             return false;
         if (two && !two_rubrics()) return false;
         if (out_.subject.empty() && out_.command == "goal")
