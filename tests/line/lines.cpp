@@ -45,7 +45,7 @@ int main(int count, char** arguments) {
         else if (one == "--default-history") settings.history_file = fenze::default_history_file("fenze_lines");
         else settings.history_file = one;
     }
-    fenze::line_editor lines({complete, hint}, settings);
+    fenze::line_editor lines({complete, hint, {}}, settings);
     if (const auto& trouble = lines.history_trouble()) std::cout << trouble->zh << '\n';
     try {
         for (bool over = false; !over;) {
