@@ -65,12 +65,15 @@ bool fact_inputs::read_table(const std::string& name, const std::string& path, c
 bool fact_inputs::read_files(const options& o, file_set& files, const plan& p) {
     for (const auto& [name, path] : o.records)
         if (!read_table(name, path, o, files)) return false;
+    std::vector<std::string> tables;
+    if (p.records)
+        for (const auto& t : p.records->tables) tables.push_back(t.name);
     for (const auto& path : o.facts) {
         if (const auto* table = table_named(p, path)) {
             if (!read_table(table->name, path, o, files)) return false;
             continue;
         }
-        auto read = load_facts_file(path, o, files, problems_);
+        auto read = load_facts_file(path, o, files, problems_, tables);
         if (!read) return false;
         lines_ = lines_ || facts_format_of(*read->text) == facts_format::json_lines;
         all_.push_back(std::move(*read));

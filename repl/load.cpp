@@ -58,7 +58,8 @@ std::optional<source> load_text(const std::string& path, const options& o, file_
     return out;
 }
 
-std::optional<facts_source> load_facts_file(const std::string& path, const options& o, file_set& files, diagnostics& problems) {
+std::optional<facts_source> load_facts_file(
+    const std::string& path, const options& o, file_set& files, diagnostics& problems, const std::vector<std::string>& tables) {
     const auto bytes = bytes_of(path, o);
     if (!bytes) return std::nullopt;
     diagnostics found;
@@ -66,7 +67,7 @@ std::optional<facts_source> load_facts_file(const std::string& path, const optio
     if (is_office_file(*bytes)) {
         auto book = read_workbook(path, *bytes, found);
         if (book) {
-            out.facts = facts_of_workbook(*book, found);
+            out.facts = facts_of_workbook(*book, tables, found);
             out.text = &files.add(std::move(book->text));
         }
     } else {

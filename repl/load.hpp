@@ -32,7 +32,9 @@ struct facts_source {
     const source* text;
     fact_file facts;
 };
-std::optional<facts_source> load_facts_file(const std::string& path, const options& o, file_set& files, diagnostics& problems);
+/// `tables`: the names of tables of records, for the sheets of a workbook.
+std::optional<facts_source> load_facts_file(
+    const std::string& path, const options& o, file_set& files, diagnostics& problems, const std::vector<std::string>& tables = {});
 
 /// Compiles a rubric file. Prints nothing but what keeps the file from being read; `status` says why nothing came back.
 std::optional<loaded> load_rubric(const std::string& path, const options& o, int& status);

@@ -9,12 +9,12 @@
 namespace fenze {
 namespace {
 
-constexpr auto commands = std::to_array<const char*>(
-    {"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact", "batch", "form", "report", "sql", "help", "version"});
+constexpr auto commands = std::to_array<const char*>({"read", "facts", "score", "check", "test", "fmt", "repl", "goal", "missing", "why", "diff", "impact",
+    "batch", "form", "report", "sql", "help", "version"});
 constexpr auto switches = std::to_array<const char*>({"--lock", "--free", "--step", "--costs", "--plans", "--curve", "--ends", "--pair", "--top", "--facts",
     "--format", "--lang", "--rubric", "--explain", "--encoding", "--color", "--colour", "--version", "--help", "--canonical", "--strict", "--coverage",
-    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--self", "--budget",
-    "--records", "--as-of", "--require-evidence", "--materials", "--dialect", "--table", "--view", "--all-text", "--create-table", "--via", "--into", "--"});
+    "--draft", "--style", "--check", "--diff", "--out", "--id", "--columns", "--ignore", "--threads", "--summary", "--rank", "--self", "--budget", "--records",
+    "--as-of", "--require-evidence", "--materials", "--dialect", "--table", "--view", "--all-text", "--create-table", "--via", "--into", "--"});
 
 template <std::size_t N>
 const char* nearest_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -393,7 +393,8 @@ private:
         const bool sql = out_.command == "sql";
         if (!belongs(!out_.self.empty() && !scores, "--self", "score、report") ||
             !belongs(!out_.budget.empty() && !scores && !batch, "--budget", "score、report、batch") ||
-            !belongs((out_.format == report_format::html || out_.format == report_format::xlsx) && !report_too, "--format html、xlsx", "form、report") || !report())
+            !belongs((out_.format == report_format::html || out_.format == report_format::xlsx) && !report_too, "--format html、xlsx", "form、report") ||
+            !report())
             return false;
         if (!belongs(!out_.dialect.empty(), "--dialect", "sql") || !belongs(!out_.view.empty(), "--view", "sql") ||
             !belongs(out_.create_table, "--create-table", "sql") || !belongs(!out_.via.empty(), "--via", "batch") ||

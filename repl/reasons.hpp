@@ -43,6 +43,8 @@ std::string reason(const plan& p, const scored& s, const plan_node& node, bool z
 
 /// The 说明 of the total: the grade, the distance to the next, what is missing.
 std::string verdict(const plan& p, const scored& s, bool zh);
+/// The grades that are still possible, as words.
+std::string grades_text(const plan& p, const scored& s, bool zh);
 
 /// The same, and how the total came from its sections where it is no plain sum: weights, rounding, items left out.
 std::string total_reason(const plan& p, const scored& s, bool zh);

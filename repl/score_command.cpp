@@ -165,6 +165,8 @@ private:
         const auto over_all = rewards_of(plan_, all_, o_.budget, why);
         if (!why.zh.empty()) return print_error((o_.zh ? why.zh : why.en) + "\n"), false;
         if (!over_all) return true;
+        // who reads JSON expects a unit a line, and the sum only where there is something to hold it against
+        if (o_.format == report_format::json && !over_all->from.most) return true;
         if (o_.format == report_format::json) print_out(rewards_json(plan_, all_, *over_all));
         else print_out(rewards_text(plan_, all_, *over_all, o_.zh, o_.format == report_format::markdown));
         return !over_all->shared.over || !over_all->decided;

@@ -139,6 +139,18 @@ std::string undecided(const plan& p, const scored& s, bool zh) {
 }
 }  // namespace
 
+// A rubric without grades has outcomes that hold or not: “不符合申报条件”未定 rather than 不符合申报条件或无等级.
+std::string grades_text(const plan& p, const scored& s, bool zh) {
+    std::string out;
+    for (const auto& grade : s.came_to->grades) {
+        if (p.grades.empty() && grade.empty()) continue;
+        const std::string open = p.grades.empty() ? (zh ? "“" + grade + "”" : "\"" + grade + "\"") : grade.empty() ? (zh ? "无等级" : "none") : grade;
+        append(out, open, zh ? "或" : " or ");
+    }
+    if (p.grades.empty() && s.came_to->grades.size() > 1 && !out.empty()) out += zh ? "未定" : " open";
+    return out;
+}
+
 std::string verdict(const plan& p, const scored& s, bool zh) {
     const auto& r = *s.came_to;
     const auto total = r.value(p.total);
@@ -146,7 +158,7 @@ std::string verdict(const plan& p, const scored& s, bool zh) {
     if (r.grade && !total) {
         out = *r.grade;
     } else if (r.grades.size() > 1) {
-        for (const auto& grade : r.grades) append(out, grade.empty() ? (zh ? "无等级" : "none") : grade, zh ? "或" : " or ");
+        out = grades_text(p, s, zh);
         if (total) append(out, undecided(p, s, zh), zh ? "；" : "; ");
     } else if (total) {
         out = known_verdict(p, s, *total, zh);

@@ -182,7 +182,7 @@ TEST_CASE("the total says how far the next grade is") {
     CHECK(verdict(p, scored_with(p, {"1", "1", "1", "0", "0", "0"}), true) == "合格（距优秀还差2分）");
     CHECK(verdict(p, scored_with(p, {"1", "1", "0", "0", "0", "0"}), true) == "不合格（距合格还差1分）");
     CHECK(verdict(p, scored_with(p, {"1", "1", "9", "0", "0", "0"}), true) == "优秀");
-    CHECK(verdict(p, scored_with(p, {"1", "1", "9", "0", "0", "1"}), true) == "取消资格");
+    CHECK(verdict(p, scored_with(p, {"1", "1", "9", "0", "0", "1"}), true) == "取消资格（弄虚作假）");
     CHECK(verdict(p, scored_with(p, {"1", "1", "9", "0", "0", ""}), true) ==
           "取消资格或优秀；“弄虚作假”未填：如有，取消资格");  // nobody has said that nothing was faked
     CHECK(verdict(p, scored_with(p, {"1", "", "0", "0", "1", "0"}), true) == "合格或不合格；未填 1 项，其中“定期召开会议”影响最大（0 … 2分）");

@@ -66,7 +66,7 @@ def value(fact, rng, bad, limited):
     if bad and roll > 0.998:
         return rng.choice([str(int(low) - 3), "0.5" if not limited else str(int(low) - 1), str(int(high) + 1) if high is not None else str(int(low) - 1)])
     if bad and roll > 0.995:
-        return rng.choice(["1000000000000", "999999999999"] if limited else ["1" + "0" * 30, "123456789012345678901234567890", "1" + "0" * 60])
+        return rng.choice(["1000000000000", "999999999999"] if limited else ["1" + "0" * 30, "123456789012345678901234567890", "1" + "0" * 38])
     if roll > 0.98 and low <= 0 and (high is None or high >= 0):
         return "0"
     if kind == "count":

@@ -115,6 +115,7 @@ struct handler {
     bool no_plain_list() {
         problem(list_of.at, "FZ204", {"“" + list_of.name + "”是一个列表，这里要的是一个值。", "\"" + list_of.name + "\" is a list; one value is expected."},
             {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象。", "Give the count or amount itself; several units are an array of objects."});
+        seen.erase(list_of.name);
         in_list = false;
         ++arrays;  // the rest of it is skipped
         return true;

@@ -38,7 +38,8 @@ words said(const std::string& written, words rest) {
     return {"“" + shown + "”：" + rest.zh, "\"" + shown + "\": " + rest.en};
 }
 
-constexpr auto yes_words = std::to_array<std::string_view>({"是", "有", "是的", "已有", "对", "具备", "符合", "属实", "√", "✓", "✔", "☑", "true", "TRUE", "True"});
+constexpr auto yes_words =
+    std::to_array<std::string_view>({"是", "有", "是的", "已有", "对", "具备", "符合", "属实", "√", "✓", "✔", "☑", "true", "TRUE", "True"});
 constexpr auto no_words =
     std::to_array<std::string_view>({"否", "无", "没有", "不是", "错", "不具备", "不符合", "×", "✗", "✘", "☒", "false", "FALSE", "False"});
 constexpr auto none_words = std::to_array<std::string_view>({"无", "没有", "都没有", "均无", "都不是", "以上都不是", "无此项"});

@@ -177,8 +177,7 @@ private:
         const auto& s = unit_.main();
         const auto& r = *s.came_to;
         out_.grade = r.grade ? *r.grade : std::string();
-        if (!r.grade && r.grades.size() > 1)
-            for (const auto& g : r.grades) append(out_.grade, g.empty() ? (zh_ ? "无等级" : "none") : g, zh_ ? "或" : " or ");
+        if (!r.grade && r.grades.size() > 1) out_.grade = grades_text(p_, s, zh_);
         for (const auto& v : p_.vetoes)
             if (const auto holds = r.value(v.condition); holds && holds->sign() != 0)
                 out_.outcomes.push_back(v.name + (zh_ ? "：" : ": ") + causes_of(p_, s, v.condition, zh_));

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "dsl/fold.hpp"
+#include "interpreter/facts/cells.hpp"
 
 namespace fenze {
 namespace {
@@ -23,10 +24,13 @@ std::vector<table_row> rows_of(const workbook& from, const workbook_sheet& sheet
     return rows;
 }
 
-fact_file facts_of_workbook(const workbook& from, diagnostics& out) {
+fact_file facts_of_workbook(const workbook& from, const std::vector<std::string>& tables, diagnostics& out) {
     fact_file one;
     std::unordered_set<std::string> seen;
     std::vector<std::vector<table_row>> all;
+    const auto is_table = [&](const std::string& sheet) {
+        return std::any_of(tables.begin(), tables.end(), [&](const std::string& t) { return name_key(t) == name_key(sheet); });
+    };
     bool any = false;  // a sheet with a row for each fact: then another is beside the matter, and said to be
     for (const auto& sheet : from.sheets) {
         all.push_back(rows_of(from, sheet, out));
@@ -36,6 +40,12 @@ fact_file facts_of_workbook(const workbook& from, diagnostics& out) {
         const auto& sheet = from.sheets[s];
         const auto& rows = all[s];
         if (rows.empty()) continue;
+        if (is_table(sheet.name)) {
+            if (one.records.empty()) one.records.emplace_back();
+            one.records.front().tables.push_back(table_of_cells(sheet.name, rows, from.text, out));
+            any = true;
+            continue;
+        }
         if (!upright_columns(rows.front())) {
             if (from.sheets.size() == 1) return read_table_facts(from.text, rows, out);
             out.push_back(facts_problem(from.text, {sheet.at.begin, sheet.at.begin}, "FZ268",

@@ -10,6 +10,7 @@ namespace fenze {
 std::vector<table_row> rows_of(const workbook& from, const workbook_sheet& sheet, diagnostics& out);
 
 /// Facts from the sheets: those with a row for each fact (名称, 值) together are one unit; without one, the only sheet has a unit a row.
-fact_file facts_of_workbook(const workbook& from, diagnostics& out);
+/// A sheet that is named like one of `tables` is that table of records.
+fact_file facts_of_workbook(const workbook& from, const std::vector<std::string>& tables, diagnostics& out);
 
 }  // namespace fenze

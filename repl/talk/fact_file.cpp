@@ -107,7 +107,7 @@ bool load_facts(moment& into, const std::string& path, const std::string& bytes,
     if (has_error(problems)) return false;
     const source text = book ? book->text : source(path, decode(bytes, "", problems).text);
     if (has_error(problems)) return false;
-    const auto read = book ? facts_of_workbook(*book, problems) : read_facts(text, problems);
+    const auto read = book ? facts_of_workbook(*book, {}, problems) : read_facts(text, problems);
     if (has_error(problems)) return false;
     if (read.records.size() != 1) {
         why_not = zh ? "“" + path + "”里有 " + std::to_string(read.records.size()) + " 家单位的事实，这里一次只能问一家。"

@@ -61,7 +61,7 @@ std::string total_row(const plan& before, const scored& was, const plan& after, 
     const auto &a = was.came_to->at(before.total), &b = now.came_to->at(after.total);
     std::string out = zh ? "  总分 " : "  total ";
     out += same(a, b) ? points_text(b) + (zh ? "，没有变" : ", as before") : arrow(a, b);
-    const auto grade_was = grades_text(was, zh), grade = grades_text(now, zh);
+    const auto grade_was = grades_text(before, was, zh), grade = grades_text(after, now, zh);
     // the verdict begins with the grade: 合格（距优秀还差5.5分）
     const auto said = now.came_to->complete ? verdict(after, now, zh) : grade;
     if (grade_was != grade) out += (zh ? "    等级 " : "    grade ") + (grade_was.empty() ? "–" : grade_was) + " → " + (said.empty() ? "–" : said);
@@ -71,16 +71,10 @@ std::string total_row(const plan& before, const scored& was, const plan& after, 
 
 }  // namespace
 
-std::string grades_text(const scored& s, bool zh) {
-    std::string out;
-    for (const auto& grade : s.came_to->grades) out += (out.empty() ? "" : zh ? "或" : " or ") + (grade.empty() ? std::string(zh ? "无等级" : "none") : grade);
-    return out;
-}
-
 std::string standing_text(const plan& p, const scored& s, bool zh) {
     auto out = points_text(s.came_to->at(p.total));
     if (s.came_to->grade) out += " " + *s.came_to->grade;
-    else if (s.came_to->grades.size() == 2) out += " " + grades_text(s, zh);
+    else if (s.came_to->grades.size() == 2) out += " " + grades_text(p, s, zh);
     return out;
 }
 
@@ -160,7 +154,7 @@ std::string side_by_side(
     const bool same_rules = left.book == right.book;
     if (facts == 1 && labels.size() == 2 && same_rules) return how.zh ? "  两者完全一样。\n" : "  Both are the same.\n";
     row(how.zh ? "  总分" : "  total", points_text(a.came_to->at(p.total)), points_text(b.came_to->at(q.total)));
-    const auto x = grades_text(a, how.zh), y = grades_text(b, how.zh);
+    const auto x = grades_text(p, a, how.zh), y = grades_text(q, b, how.zh);
     if (!x.empty() || !y.empty()) row(how.zh ? "  等级" : "  grade", x.empty() ? "–" : x, y.empty() ? "–" : y);
     return two_columns(labels, one, two, how.color);
 }

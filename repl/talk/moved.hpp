@@ -19,7 +19,4 @@ std::string side_by_side(
 /// 62 … 88, or 84 合格: what stands before the prompt's mark.
 std::string standing_text(const plan& p, const scored& s, bool zh);
 
-/// 合格, 合格或不合格; empty where the rubric has no grades.
-std::string grades_text(const scored& s, bool zh);
-
 }  // namespace fenze

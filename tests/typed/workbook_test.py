@@ -192,6 +192,29 @@ def batch(t):
     t.check("batch over a workbook", status == 0 and len(lines) == 11 and "单位11" in lines[10], f"exit {status}: {out}{err}")
 
 
+def records(t):
+    """A sheet that is named like a table of records is that table, dates and all, beside a sheet of facts."""
+    rubric = t.folder / "成果.fenze"
+    rubric.write_text("""《成果考核》
+评价期：2019年1月1日至2019年12月31日
+记录：知识产权（类型：发明专利|实用新型；授权日：日期）
+统计：获得发明专利授权 = 知识产权 中 类型为“发明专利”且 授权日在评价期内 的件数
+1. 知识产权（10分）
+获得发明专利授权每件得5分，最高10分。
+2. 制度（5分）
+设立专门办公室的得5分。
+""")
+    table = {"A1": words("类型"), "B1": words("授权日"), "A2": words("发明专利"), "B2": number(43525, 1), "A3": words("发明专利"), "B3": number(43100, 1),
+             "A4": words("实用新型"), "B4": number(43600, 1)}
+    facts = {"A1": words("名称"), "B1": words("值"), "A2": words("设立专门办公室"), "B2": words("是")}
+    for name, sheets, total in [("alone", {"知识产权": table}, None), ("beside facts", {"事实": facts, "知识产权": table}, "10")]:
+        path = make(t.folder / f"{name}.xlsx", sheets, formats=[14])
+        status, out, err = t.run("score", rubric, "--facts", path, "--format", "json")
+        got = json.loads(out) if out.strip() else {}
+        rule = got["nodes"][0]["score"] if got.get("nodes") else None
+        t.check(f"records in a workbook, {name}", status == 0 and rule == "5" and got["total"] == total, f"exit {status}: {out[:400]}{err}")
+
+
 def office(t):
     """Values that LibreOffice writes, and values that it reads from its own CSV of the same workbook."""
     soffice = shutil.which("soffice")
@@ -217,7 +240,7 @@ def main():
     program = str(Path(parser.parse_args().fenze).resolve())
     with tempfile.TemporaryDirectory() as folder:
         t = Tests(program, Path(folder))
-        for one in (cells, dates, formulas, refusals, csv, batch, office):
+        for one in (cells, dates, formulas, refusals, csv, batch, records, office):
             one(t)
         print(f"{t.passed} passed, {t.failed} failed")
         return 1 if t.failed else 0
