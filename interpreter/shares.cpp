@@ -22,6 +22,11 @@ public:
 
     void run() {
         behind_titles();
+        for (std::uint32_t at = written_.title_at.begin; at < end_ && at < text_.text().size();) {
+            const span line = text_.line_of(at);
+            at = line.end + 1;
+            if (!starts(text_.slice(line), "#") && !directive_at(line) && !is_remark(text_.slice(line))) of_opinions(line);
+        }
         constexpr std::size_t most = 60;  // more sections than anybody weighs in a sentence
         if (!meaning_.total_weights.empty() || names_.size() < 2 || names_.size() > most) return;
         for (std::uint32_t at = written_.title_at.begin; at < end_ && at < text_.text().size();) {
@@ -99,6 +104,50 @@ private:
         return number::parse(std::string(rest.substr(from, to - from)));
     }
 
+    /// 学生评教占50%，同行评价占20%，督导评价占35%: assessments that are to be weighed, and make no whole. As prose they would leave a mark without its parts.
+    void of_opinions(span line) {
+        const std::string_view words_here = text_.slice(line);
+        const auto verb = words_here.find("占");
+        if (verb == std::string_view::npos || understood(line)) return;
+        number sum;
+        std::size_t count = 0;
+        std::size_t from = 0;
+        for (std::size_t stop = 0; from < words_here.size(); from = stop) {
+            stop = words_here.size();
+            std::size_t next = stop;
+            for (const std::string_view end : {"，", "；", "。", ",", ";", "、", "："})
+                if (const auto at = words_here.find(end, from); at < stop) stop = at, next = at + end.size();
+            const auto clause = words_here.substr(from, stop - from);
+            stop = std::max(next, stop);
+            const auto at = clause.find("占");
+            if (at == std::string_view::npos || at == 0) continue;
+            const auto share = share_behind(clause.substr(at));
+            if (!share || !(ends(clause, "%") || ends(clause, "％"))) return;  // 占30%以上: a comparison
+            if (!ends_any(clause.substr(0, at), {"评教", "评价", "评议", "测评", "考核", "评审", "考评", "成绩", "得分", "分数", "打分", "评分", "互评", "自评",
+                                                    "他评", "考试", "测试", "面试", "笔试", "评估", "意见", "答辩", "民主推荐", "投票"}))
+                return;
+            sum = sum + *share;
+            ++count;
+        }
+        if (count >= 2 && sum != number(100)) complain(line, sum);
+    }
+
+    /// 研发投入占营业收入3%以上得5分: a sentence that is understood compares them, and weighs nothing.
+    [[nodiscard]] bool understood(span at) const {
+        return std::any_of(items_.begin(), items_.end(), [&](const placed_item& p) { return p.at.begin < at.end && at.begin < p.at.end; });
+    }
+
+    void complain(span at, const number& sum) {
+        for (const auto& d : out_)
+            if (d.code == "FZ133" && d.at.begin < at.end && at.begin < d.at.end) return;
+        diagnostic d;
+        d.code = "FZ133";
+        d.at = at;
+        d.message = {"这几部分占的比例相加是" + sum.text() + "%，不是100%，不能当作权重。", "these shares add up to " + sum.text() + "%, not 100%"};
+        d.help = {"改正其中一项，使各项相加为100%；只作说明的，前面写“注：”。", "make them add up to 100%; write 注： before a line that only explains"};
+        out_.push_back(std::move(d));
+    }
+
     void look(span line) {
         const std::string_view words_here = text_.slice(line);
         if (!has(words_here, "占")) return;
@@ -120,14 +169,8 @@ private:
         }
         if (count < 2 || sum == number(100)) return;
         const span at{first, std::min(std::max(last, first), line.end)};
-        // 研发投入占营业收入3%以上得5分: a sentence that is understood compares them, and weighs nothing
-        if (std::any_of(items_.begin(), items_.end(), [&](const placed_item& p) { return p.at.begin < at.end && at.begin < p.at.end; })) return;
-        diagnostic d;
-        d.code = "FZ133";
-        d.at = at.empty() ? line : at;
-        d.message = {"这几部分占的比例相加是" + sum.text() + "%，不是100%，不能当作权重。", "these shares add up to " + sum.text() + "%, not 100%"};
-        d.help = {"改正其中一项，使各项相加为100%；只作说明的，前面写“注：”。", "make them add up to 100%; write 注： before a line that only explains"};
-        out_.push_back(std::move(d));
+        if (understood(at)) return;
+        complain(at.empty() ? line : at, sum);
     }
 
     const source& text_;
