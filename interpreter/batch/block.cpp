@@ -140,7 +140,8 @@ fact_values block::facts(const batch_record& r) const {
 void block::refuse_broken() {
     for (std::size_t w = setup_.first_constraint; w < setup_.first_veto; ++w) {
         const auto holds = [&](const auto& data, const auto& output, std::size_t used) {
-            if (output.constant) return used == 0 || output.constant->sign() != 0;
+            if (used == 0) return true;
+            if (output.constant) return output.constant->sign() != 0;
             const auto at = data.begin() + static_cast<std::ptrdiff_t>(output.column * stride);
             return std::find(at, at + static_cast<std::ptrdiff_t>(used), 0) == at + static_cast<std::ptrdiff_t>(used);
         };
