@@ -8,7 +8,7 @@ namespace fenze {
 
 block::block(const batch_setup& s) : setup_(s) {
     if (s.narrow) {
-        narrow_.resize(s.narrow->columns * stride);
+        narrow_.resize(std::max(s.narrow->columns, 1U) * stride);  // a program of constants has rows too
         for (const auto& o : s.narrow->outputs) place_.push_back(o.column * stride);
         for (const auto& taken : s.narrow->facts)
             if (taken.column) std::fill_n(narrow_.begin() + static_cast<std::ptrdiff_t>(*taken.column * stride), stride, 0);
@@ -58,7 +58,7 @@ bool block::to_columns(const fact_values& facts, batch_record& r) {
         return true;
     }
     if (!setup_.wide) return false;
-    if (wide_.empty()) wide_.resize(setup_.wide->columns * stride);
+    if (wide_.empty()) wide_.resize(std::max(setup_.wide->columns, 1U) * stride);
     if (!fill(*setup_.wide, facts, wide_.data() + used_wide_)) return false;
     r.is = batch_record::state::wide_columns;
     r.row = static_cast<std::uint32_t>(used_wide_++);
