@@ -132,6 +132,8 @@ std::vector<std::size_t> node_reader::plain_run(std::size_t first) const {
             break;
         run.pop_back();
     }
+    // what was taken off again may have been the whole of the last segment
+    while (segment != 0 && (segment >= run.size() || item(run[segment - 1]).segment == item(run[segment]).segment)) --segment;
     if (segment == 0 || run.size() < 3) return run;
     if (apart == 0) apart = before_or_in_scale(run, segment);
     if (apart != 0 && (run.size() > longest_scale || !is_scale(scale_of(run, 0)))) run.resize(apart);
