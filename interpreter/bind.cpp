@@ -138,6 +138,49 @@ private:
         return lines;
     }
 
+    /// 公式：得分＝自评分: a directive says that it is a formula, where in a sentence a bare name behind the sign may be anything.
+    void read_as_formula(span at, const sentences& so_far, sentences& here, std::size_t told) {
+        const bool formula = std::any_of(here.items.begin(), here.items.end(), [](const placed_item& p) { return std::holds_alternative<formula_text>(p.is); });
+        const folded line = fold(text_, at);
+        const auto equal = line.text.find('=');
+        if (formula || (equal == std::string::npos && !here.items.empty())) return;
+        auto stop = line.text.size();
+        while (stop > 0 && ends_any(std::string_view(line.text).substr(0, stop), {"。", ";"}))
+            stop -= line.text[stop - 1] == ';' ? 1 : std::string_view("。").size();
+        if (equal != std::string::npos) stop = std::min({stop, line.text.find(',', equal), line.text.find(';', equal), line.text.find("。", equal)});
+        if (equal == std::string::npos || equal == 0 || equal + 1 >= stop) {
+            if (has_error_since(told)) return;
+            diagnostic d;
+            d.code = "FZ120";
+            d.at = at;
+            d.message = {"“公式：”后面没有读出公式。", "no formula is understood here"};
+            d.help = {
+                "写成“公式：得分＝20×基准价÷投标价”，等号右边用＋－×÷、括号、数字和名称。", "write 公式：得分＝…, with + − × ÷, brackets, numbers and names"};
+            out_.push_back(std::move(d));
+            return;
+        }
+        out_.resize(told);
+        formula_text made;
+        made.name = line.text.substr(0, equal);
+        made.expression = line.text.substr(equal + 1, stop - equal - 1);
+        made.expression_at = line.original(equal + 1, stop);
+        made.at = line.original(0, stop);
+        placed_item item{std::move(made), so_far.sentence_count, so_far.segment_count, line.original(0, stop)};
+        const span behind{line.original(0, stop).end, at.end};
+        sentences rest = read_typed(text_, behind, so_far, out_);
+        here = std::move(rest);
+        here.items.insert(here.items.begin(), std::move(item));
+    }
+
+    [[nodiscard]] bool has_error_since(std::size_t told) const {
+        return std::any_of(out_.begin() + static_cast<std::ptrdiff_t>(told), out_.end(), [](const diagnostic& d) { return d.level == severity::error; });
+    }
+
+    [[nodiscard]] bool says_formula(span at, std::size_t index) const {
+        return std::any_of(written_.directives.begin(), written_.directives.end(),
+            [&](const directive& d) { return d.word == "公式" && d.node == index && d.text_at.begin == at.begin; });
+    }
+
     // ①不足3人的得0分；②3至5人的得4分; 1）优秀得10分；2）良好得8分: numbered lines that are tiers or options of their heading.
     bool lists_options(const outline_node& n) const {
         if (n.children.size() < 2 || n.children.size() > 12) return false;
@@ -230,7 +273,9 @@ private:
             }
             const std::uint32_t label = option_label(text_.slice(at));
             at.begin += label;
+            const auto told = out_.size();
             sentences here = read_typed(text_, at, so_far, out_);
+            if (index != 0 && says_formula(p.at, index)) read_as_formula(p.at, so_far, here, told);
             if (label != 0 && here.items.empty()) {
                 std::string line = without_blanks(text_.slice(at));
                 for (const std::string_view tail : {"；", ";", "。", "，"})

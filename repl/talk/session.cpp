@@ -9,6 +9,7 @@
 #include "repl/reasons.hpp"
 #include "repl/talk/apply.hpp"
 #include "repl/talk/commands.hpp"
+#include "repl/talk/counted.hpp"
 #include "repl/talk/moved.hpp"
 #include "repl/talk/request.hpp"
 #include "repl/talk/rule_edit.hpp"
@@ -62,6 +63,7 @@ std::string session::greeting() const {
     const auto s = standing(now_);
     std::string out = painted(p.title.empty() ? files_.rubric : p.title, "1", o_.color) + "\n";
     const auto open = s.came_to ? s.came_to->missing.size() : 0;
+    const auto counted = counted_text(now_, o_.zh);
     if (o_.zh) {
         out += "  写事实（如“发明专利授权 3件”），就看到得分怎样变。“帮助”列出还能问什么，“退出”结束。\n";
         if (open > 0) out += "  还有 " + std::to_string(open) + " 项事实没有填：“未填”列出哪一项最要紧。\n";
@@ -69,6 +71,8 @@ std::string session::greeting() const {
         out += "  Give a fact (发明专利授权 3件) and see what it moves. `help` lists what else can be asked, `quit` ends.\n";
         if (open > 0) out += "  " + std::to_string(open) + " facts are not given: `missing` lists them.\n";
     }
+    out += counted;
+    if (!counted.empty()) out += say("这些事实也可以直接填，填了就照填的算。", "What is counted may be given all the same, and then holds.");
     return out;
 }
 
