@@ -217,14 +217,16 @@ private:
             rows.clear();
             return;
         }
+        auto text = j.piece.bytes.text();
         // JSON Lines read the quick way are looked at where they are read
-        bool good = in_.format() == population_format::csv && simdjson::validate_utf8(j.piece.bytes.data(), j.piece.bytes.size());
+        bool good = in_.format() == population_format::csv && simdjson::validate_utf8(text.data(), text.size());
+        std::string decoded;
         if (in_.encoding() == "gb18030") {
             diagnostics ignored;
-            auto text = decode(j.piece.bytes, "gb18030", ignored);
-            if (text.good) j.piece.bytes = std::move(text.text), good = true;
+            auto other = decode(text, "gb18030", ignored);
+            if (other.good) decoded = std::move(other.text), text = decoded, good = true;
         }
-        read_chunk(j.piece.bytes, j.piece.first_line, good, in_.format(), in_.comma(), *h.reader, *h.rows, [&](block& rows) { finish_block(j, rows); });
+        read_chunk(text, j.piece.first_line, good, in_.format(), in_.comma(), *h.reader, *h.rows, [&](block& rows) { finish_block(j, rows); });
     }
 
     void finish_block(job& j, const block& rows) const {
@@ -266,7 +268,7 @@ private:
         int status = fine;
         progress shown(o_.zh, in_.size());
         {
-            workers<job> all(count > 1 ? count : 0, [&](job& j, std::size_t own) { work_on(j, hands[own]); });
+            workers<job> all(count, [&](job& j, std::size_t own) { work_on(j, hands[own]); });
             std::vector<std::unique_ptr<job>> unused;
             bool more = true;
             while (more || !all.empty()) {
@@ -277,8 +279,8 @@ private:
                     next->begin(tally(o_.summary || o_.rank, items_.size(), o_.rank));
                     more = in_.next(next->piece);
                     if (more) all.give(std::move(next));
-                    if (more && count > 1) continue;
-                    if (!more && all.empty()) break;
+                    if (more && !all.full()) continue;
+                    if (all.empty()) break;
                 }
                 auto done = all.take();
                 if (!keep(*done, why)) {

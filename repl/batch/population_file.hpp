@@ -1,17 +1,45 @@
 #pragma once
 // A population's file, in stretches of whole records; memory does not grow with the file.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "interpreter/batch/chunk.hpp"
 
 namespace fenze {
 
+/// Bytes in room that is kept when they go, so that nothing is written twice (a string would fill with zeros what is read into it).
+class byte_room {
+public:
+    [[nodiscard]] std::string_view text() const { return {room_.data(), size_}; }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    /// Room for so many bytes; those that are held stay.
+    char* reserve(std::size_t size) {
+        if (room_.size() < size) room_.resize(size);
+        return room_.data();
+    }
+    /// So many of them are held now.
+    void hold(std::size_t size) { size_ = size; }
+    void assign(std::string_view text) {
+        std::copy(text.begin(), text.end(), reserve(text.size()));
+        size_ = text.size();
+    }
+    void erase_front(std::size_t count) {
+        std::copy(room_.data() + std::min(count, size_), room_.data() + size_, room_.data());
+        size_ -= std::min(count, size_);
+    }
+
+private:
+    std::vector<char> room_;
+    std::size_t size_ = 0;
+};
+
 /// A stretch of the file.
 struct file_piece {
-    std::string bytes;  // whole records
+    byte_room bytes;  // whole records
     std::uint64_t first_line = 1;
     bool too_long = false;  // one record longer than any that is read; the bytes are left out
 };
@@ -46,7 +74,8 @@ private:
     int file_ = -1;
     bool ended_ = false, failed_ = false;
     population_format format_ = population_format::json_lines;
-    std::string encoding_ = "utf-8", header_, held_;
+    std::string encoding_ = "utf-8", header_;
+    byte_room held_;
     char comma_ = ',';
     std::uint64_t size_ = 0, read_ = 0, line_ = 1;
 };
