@@ -25,8 +25,9 @@ WHOLE, MAIN = 1000000, 300000
 KEYS = ["ordered", "shuffled", "spaced", "missing"]
 
 
-def measured(command, file=None, times=0):
-    """Time, processor time and peak memory of a program; `file`: it reads that so many times from its standard input."""
+def measured(command, result, file=None, times=0):
+    """Time, processor time and peak memory of a program that makes a result anew; `file`: it reads that so many times from its standard input."""
+    result.unlink(missing_ok=True)
     feeder = subprocess.Popen(["cat"] + [file] * times, stdout=subprocess.PIPE) if file else None
     begin = time.monotonic()
     process = subprocess.Popen(command, stdin=feeder.stdout if feeder else None, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -69,27 +70,31 @@ def side_by_side(args, name, count, keys, folder):
     yardstick = f"{args.build}/fenze_yardstick_{name}"
     batch = [f"{args.build}/fenze", "batch", ROOT / "stdlib-rubrics" / f"{RUBRICS[name]}.fenze", "--facts"]
 
+    def results(n):
+        return folder / f"batch-{n}.jsonl"
+
     def threads(n, of):
-        return [*batch, of, "--out", folder / f"batch-{n}.jsonl", "--threads", str(n)]
+        return [*batch, of, "--out", results(n), "--threads", str(n)]
 
     if count > WHOLE:
         all_times = {}
         for n in (1, 2):
-            all_times[n] = [measured(threads(n, "-"), file, count // WHOLE)]
+            all_times[n] = [measured(threads(n, "-"), results(n), file, count // WHOLE)]
             line(count, keys, f"fenze batch, {n}", all_times[n], None)
         return all_times
-    rows = [("file read", ["cat", file]), ("JSON gone through", [yardstick, "--read", file])]
+    hand = folder / "hand.jsonl"
+    rows = [("file read", ["cat", file], hand), ("JSON gone through", [yardstick, "--read", file], hand)]
     if keys != "missing":
-        rows.append(("scorer by hand", [yardstick, file, folder / "hand.jsonl"]))
-    rows += [(f"fenze batch, {n}", threads(n, file)) for n in (1, 2)]
-    times = {what: [] for what, _ in rows}
+        rows.append(("scorer by hand", [yardstick, file, hand], hand))
+    rows += [(f"fenze batch, {n}", threads(n, file), results(n)) for n in (1, 2)]
+    times = {what: [] for what, *_ in rows}
     for _ in range(args.rounds):
-        for what, command in rows:  # in turns, so that a busy machine is busy for all of them
-            times[what].append(measured(command))
+        for what, command, result in rows:  # in turns, so that a busy machine is busy for all of them
+            times[what].append(measured(command, result))
     for n in (1, 2):
-        if keys != "missing" and not filecmp.cmp(folder / "hand.jsonl", folder / f"batch-{n}.jsonl", shallow=False):
+        if keys != "missing" and not filecmp.cmp(hand, results(n), shallow=False):
             sys.exit(f"{keys}, {n} threads: other results than the scorer written by hand")
-    for what, _ in rows:
+    for what, *_ in rows:
         line(count, keys, what, times[what], times.get("scorer by hand"))
     return {n: times[f"fenze batch, {n}"] for n in (1, 2)}
 
