@@ -202,8 +202,9 @@ private:
     };
 
     std::size_t threads() const {
-        const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-        return o_.threads > 0 ? o_.threads : cores;
+        const std::size_t cores = std::max(1U, std::thread::hardware_concurrency()), wanted = o_.threads > 0 ? o_.threads : cores;
+        const std::size_t pieces = in_.size() > 0 ? in_.size() / population_file::piece_size + 1 : wanted;
+        return std::min(wanted, pieces);
     }
 
     void work_on(job& j, hand& h) const {

@@ -3,38 +3,45 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "interpreter/batch/chunk.hpp"
 
 namespace fenze {
 
-/// Bytes in room that is kept when they go, so that nothing is written twice (a string would fill with zeros what is read into it).
+/// Bytes in room that is kept when they go, and is not filled with zeros before something is read into it.
 class byte_room {
 public:
-    [[nodiscard]] std::string_view text() const { return {room_.data(), size_}; }
+    [[nodiscard]] std::string_view text() const { return {room_.get(), size_}; }
     [[nodiscard]] std::size_t size() const { return size_; }
     /// Room for so many bytes; those that are held stay.
     char* reserve(std::size_t size) {
-        if (room_.size() < size) room_.resize(size);
-        return room_.data();
+        if (room_size_ < size) {
+            auto more = std::make_unique_for_overwrite<char[]>(size);
+            std::copy_n(room_.get(), size_, more.get());
+            room_ = std::move(more);
+            room_size_ = size;
+        }
+        return room_.get();
     }
     /// So many of them are held now.
     void hold(std::size_t size) { size_ = size; }
     void assign(std::string_view text) {
+        size_ = 0;
         std::copy(text.begin(), text.end(), reserve(text.size()));
         size_ = text.size();
     }
     void erase_front(std::size_t count) {
-        std::copy(room_.data() + std::min(count, size_), room_.data() + size_, room_.data());
-        size_ -= std::min(count, size_);
+        count = std::min(count, size_);
+        std::copy(room_.get() + count, room_.get() + size_, room_.get());
+        size_ -= count;
     }
 
 private:
-    std::vector<char> room_;
-    std::size_t size_ = 0;
+    std::unique_ptr<char[]> room_;
+    std::size_t room_size_ = 0, size_ = 0;
 };
 
 /// A stretch of the file.
