@@ -7,6 +7,7 @@
 #include "interpreter/quantity.hpp"
 #include "repl/layout.hpp"
 #include "repl/reasons.hpp"
+#include "repl/sample.hpp"
 #include "repl/talk/apply.hpp"
 #include "repl/talk/commands.hpp"
 #include "repl/talk/moved.hpp"
@@ -62,11 +63,12 @@ std::string session::greeting() const {
     const auto s = standing(now_);
     std::string out = painted(p.title.empty() ? files_.rubric : p.title, "1", o_.color) + "\n";
     const auto open = s.came_to ? s.came_to->missing.size() : 0;
+    const auto example = sample_fact_of(p).words();
     if (o_.zh) {
-        out += "  写事实（如“发明专利授权 3件”），就看到得分怎样变。“帮助”列出还能问什么，“退出”结束。\n";
+        out += "  写事实（如“" + example + "”），就看到得分怎样变。“帮助”列出还能问什么，“退出”结束。\n";
         if (open > 0) out += "  还有 " + std::to_string(open) + " 项事实没有填：“未填”列出哪一项最要紧。\n";
     } else {
-        out += "  Give a fact (发明专利授权 3件) and see what it moves. `help` lists what else can be asked, `quit` ends.\n";
+        out += "  Give a fact (" + example + ") and see what it moves. `help` lists what else can be asked, `quit` ends.\n";
         if (open > 0) out += "  " + std::to_string(open) + " facts are not given: `missing` lists them.\n";
     }
     return out;
@@ -179,11 +181,17 @@ std::string session::give(std::string_view line, bool on_trial) {
     } else {
         const auto said = facts_said(*base.book, line);
         if (said.empty() && asks(line) && !on_trial)
-            return say("没有看懂这句问话。可以问“为什么 总分”“差多少”“目标 优秀”“未填”“排行”，“帮助”列出全部。",
-                "This question is not understood. Ask `why total`, `next`, `goal 85`, `missing`, `gains`; see `help`.");
+            return say("没有看懂这句问话。可以问“为什么 总分”“差多少”“目标 " + sample_goal_of(base.book->program()) + "”“未填”“排行”，“帮助”列出全部。",
+                "This question is not understood. Ask `why total`, `next`, `goal " + sample_goal_of(base.book->program()) +
+                    "`, `missing`, `gains`; see `help`.");
         if (said.empty()) {
             if (const auto numbered = item_number(line); !numbered.empty() && items_named(*base.book, numbered).empty())
                 return say("没有编号为“" + numbered + "”的指标。“看”列出全部指标。", "No item has the number " + numbered + ".");
+            if (parse_quantity(fold(line, {0, static_cast<std::uint32_t>(line.size())}).text)) {
+                const auto example = sample_fact_of(base.book->program()).words();
+                return say("“" + std::string(line) + "”前面要写是哪一项事实，如“" + example + "”。“事实”列出全部事实。",
+                    "Which fact is " + std::string(line) + "? Write e.g. " + example + "; see `facts`.");
+            }
             const auto* near = nearest_command(line.substr(0, std::min(line.find(' '), line.size())));
             const std::string word(unknown_name(line));
             return say("没有“" + word + "”这个事实或命令。" +
