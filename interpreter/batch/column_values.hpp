@@ -277,11 +277,7 @@ public:
     value floor_divide(const value& v, const number& by) {
         if (v.constant) return constant_value(floor(*divide(*v.constant, by)));
         const auto [factor, divisor] = quotient_of(*divide(v.ratio, by));
-        if (divisor == number(1) && v.whole) {
-            value same = v;
-            same.ratio = factor;
-            return same;
-        }
+        if (divisor == number(1) && v.whole) return {std::nullopt, v.column, factor, v.low, v.high, true};
         step s;
         s.kind = what::floor;
         s.in.push_back(term(v, factor));
