@@ -333,8 +333,7 @@ std::string commands_of::curve(std::string_view rest) {
         index = fact(rest, problem);
         if (!index) {
             const auto last = rest.find_last_of(' ');
-            const bool figures = last != std::string_view::npos && rest.find_first_of("0123456789", last) != std::string_view::npos;
-            if (figures && facts_named(*s.now_.book, rest.substr(0, last)).sure)
+            if (last != std::string_view::npos && facts_named(*s.now_.book, rest.substr(0, last)).sure)
                 return say("“" + std::string(trimmed(rest.substr(last))) + "”不是一个范围。写成“0..10”或“500万元至2000万元”。",
                     "Write the range as 0..10 or 500万元..2000万元.");
             return problem;

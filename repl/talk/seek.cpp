@@ -73,6 +73,8 @@ std::string commands_of::why(std::string_view rest) {
 }
 
 std::string commands_of::missing(std::string_view rest) {
+    if (!rest.empty() && rest != "两端" && rest != "ends")
+        return say("“未填”后面只可以写“两端”：最低分和最高分各是怎样填的。", "Only `ends` may stand behind `missing`.");
     const auto now = standing(s.now_);
     if (!now.came_to) return say("按这些事实算不出分。", "These facts come to no score.");
     const auto& p = s.now_.book->program();
@@ -87,7 +89,11 @@ std::string commands_of::distance(std::string_view rest) {
     if (!rest.empty()) {
         std::string problem;
         only = item(rest, problem);
-        if (!only && read_goal(p, rest).what) return goal(rest);  // 差多少 优秀
+        if (!only) {
+            // 差多少 优秀, 差多少 90分: how far it is to a goal
+            const auto asked = read_goal(p, rest).what;
+            if (asked && (asked->is == goal::kind::grade || rest.ends_with("分"))) return goal(rest);
+        }
         if (!only) return problem;
     }
     std::string out;
@@ -118,6 +124,7 @@ std::string commands_of::goal(std::string_view rest) {
     s.trial_.reset();
     s.offered_.clear();
     if (rest.empty()) return "  " + goal_examples_text(p, s.o_.zh, s.o_.zh ? "目标 " : "goal ") + "\n";
+    if (rest.ends_with("以上")) rest = trimmed(rest.substr(0, rest.size() - std::string_view("以上").size()));  // 90分以上
     goal_request wanted;
     auto reading = read_goal(p, rest);
     // 优秀 3, 20 3: so many plans; 2.3 10 are the points of an item
