@@ -52,7 +52,7 @@ std::string item_number(std::string_view line) {
 std::string recognised(const rulebook& book, const std::vector<said_fact>& said) {
     std::string out;
     for (const auto& one : said)
-        if (!one.meant.facts.empty() && parse_quantity(one.value))
+        if (one.meant.facts.size() == 1 && parse_quantity(one.value))
             out += (out.empty() ? "“" : "、“") + book.program().facts[one.meant.facts.front()].name + " " + one.value + "”";
     return out.empty() ? out : "其中" + out + "可以单独写。";
 }
