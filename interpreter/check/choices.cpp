@@ -18,7 +18,7 @@ struct option_list {
     span whole;
     std::vector<std::optional<std::pair<number, number>>> ranges;  // by option: what a judge may give; empty where points are fixed
     std::vector<bool> below_high;                                  // by option: not the end itself
-    bool down_to_nought = false;  // 一般（5-1分）: the last range ends where nothing would
+    bool down_to_nought = false;                                   // 一般（5-1分）: the last range ends where nothing would
 };
 
 class choices_check {
@@ -161,8 +161,9 @@ private:
         const std::size_t later = std::max(below, above), earlier = std::min(below, above);
         const std::string both = "“" + options[earlier] + "”和“" + options[later] + "”";
         const number mended = high.first - step;
-        const std::string help =
-            low.first < mended || low.first == mended ? "如“" + options[below] + "”改为“" + low.first.text() + "-" + mended.text() + "分”。" : "核对这两档的分值。";
+        const std::string help = low.first < mended || low.first == mended
+                                     ? "如“" + options[below] + "”改为“" + low.first.text() + "-" + mended.text() + "分”。"
+                                     : "核对这两档的分值。";
         const auto label = [&](diagnostic& d) { d.labels.push_back({l.at[earlier], {"另一档", "the other option"}}); };
         if (low.second == high.first && l.below_high[below]) return;
         if (low.second == high.first) {
