@@ -54,6 +54,13 @@ void node_reader::read_clause_at(std::size_t& at) {
     const placed_item& p = item(at);
     const proportional_text* part = at + 1 < items_->size() ? std::get_if<proportional_text>(&item(at + 1).is) : nullptr;
     const shape s = shape_of(c);
+    if (announces_bonus(c)) {
+        bonus_cap = cap{};
+        bonus_cap->at = c.at;
+        bonus_cap->points = number::parse(c.award.values[0]).value_or(number(0));
+        ++at;
+        return;
+    }
     if (c.award.distributes && c.award.values.size() > 1 && !c.award.range) {
         error("FZ119", c.at,
             {"“分别”后面的分值有" + std::to_string(c.award.values.size()) + "个，与前面列出的项数对不上。",
