@@ -196,7 +196,7 @@ class Page(HTMLParser):
             self.controls.append((tag, given))
         if tag == "script" or given.get("src") or tag == "link":
             self.fetched.append(tag)
-        if tag not in ("input", "meta", "br"):
+        if tag not in ("input", "meta", "br", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag):

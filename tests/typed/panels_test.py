@@ -9,8 +9,10 @@ import random
 import re
 import subprocess
 import tempfile
+import zipfile
 from fractions import Fraction
 from pathlib import Path
+from xml.etree import ElementTree
 
 
 class Runner:
@@ -179,7 +181,8 @@ def reports(run):
         table.feed(page)
         assert not table.outside and "@page" in page and page.count("<section>") == 2, table.outside
         sums = [row for row in table.rows if row and row[0] == "合计"]
-        assert [row[2 if more else 2] for row in sums] == (["7.5", "18"][:2] if more else ["7.5", "14.5"]) or more, sums
+        wanted = [["7.5", "7.5"], ["19", "14.5"]] if more else [["7.5"], ["14.5"]]
+        assert [row[2:-1] for row in sums] == wanted, sums
         assert "甲&lt;会&gt;" in page and "评委2" in page and "提供签到单、照片" in page
         rows = list(csv.reader(io.StringIO(run.run("report", rubric, "--facts", review, *more, "--format", "csv").stdout.lstrip("\ufeff"))))
         assert rows[0] == ["单位", "指标", "评分标准", "满分", *columns, "说明", "等级", "处理"], rows[0]
@@ -196,12 +199,36 @@ def reports(run):
     before = out.read_bytes()
     run.run("report", rubric, "--facts", run.file("wrong.txt", "举办：三次半\n"), "--out", out, status=1)
     assert out.read_bytes() == before
+    workbook_looks(run, rubric, own, review)
     both = run.file("both.csv", "事实,自评,考核\n举办,5,3\n答辩/评委1,9,9\n答辩/评委2,9,8\n")
     got = json.loads(run.run("score", rubric, "--self", both, "--facts", both, "--format", "json").stdout)
     assert (got["self"]["total"], got["review"]["total"], got["difference"]) == ("19", "14.5", "-4.5"), got
     one_sided = run.run("score", rubric, "--self", own, "--facts", run.file("r.csv", "单位,举办\n甲<会>,3\n丙,1\n"), status=1).stderr
     assert "丙" in one_sided, one_sided
     assert re.search("自评.*考核", run.run("score", rubric, "--self", own, status=2).stderr)
+
+
+SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def workbook_looks(run, rubric, own, review):
+    """The workbook on paper: rows as high as their words, a head on every page, numbers that are numbers, places to sign without a frame."""
+    long_one = run.file("long.fenze", REPORT.replace("（提供签到单、照片）", "培训须有教材、有签到、有考试、有照片，" * 12))
+    out = run.folder / "报告.xlsx"
+    run.run("report", long_one, "--self", own, "--facts", review, "--out", out)
+    with zipfile.ZipFile(out) as archive:
+        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+        book = archive.read("xl/workbook.xml").decode()
+        words = ["".join(t.text or "" for t in s.iter(SPREADSHEET + "t")) for s in ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))]
+    rows = list(sheet.iter(SPREADSHEET + "row"))
+    shown = [[words[int(c[0].text)] if c.get("t") == "s" else c[0].text if len(c) else "" for c in row] for row in rows]
+    training = next(n for n, row in enumerate(shown) if row[0].strip() == "1. 培训")
+    assert float(rows[training].get("ht", 0)) > 100 and "教材" in shown[training][1], rows[training].attrib
+    assert [c.get("t") for c in rows[training]][2:5] == [None, None, None] and shown[training][2:5] == ["10", "2", "2"], shown[training]
+    head = next(n for n, row in enumerate(shown) if row[0] == "指标")
+    assert f"${head + 1}:${head + 1}" in book and "Print_Titles" in book, book
+    assert sheet.find(SPREADSHEET + "pageSetup").get("paperSize") == "9" and sheet.find(SPREADSHEET + "pageSetup").get("fitToHeight") == "0"
+    assert any(row[0] == "单位（盖章）：" and row[2] == "负责人（签字）：" for row in shown), shown
 
 
 def main():
