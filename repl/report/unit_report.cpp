@@ -12,12 +12,6 @@
 namespace fenze {
 namespace {
 
-void append(std::string& to, const std::string& more, const char* between) {
-    if (more.empty()) return;
-    if (!to.empty()) to += between;
-    to += more;
-}
-
 std::string tidy(std::string_view text) {
     std::string out;
     for (const char c : text) out += c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
@@ -46,11 +40,13 @@ public:
         outcomes();
         evidence_tables();
         for (const auto& panel : p_.panels)
-            for (const auto& part : panel.parts)
-                for (std::size_t n = 1; n <= part.facts.size(); ++n) {
-                    const auto who = part.label + (part.facts.size() > 1 ? std::to_string(n) : "");
+            for (const auto& part : panel.parts) {
+                const auto count = std::max<std::size_t>(marks_of_part(unit_.main(), part).size(), 1);
+                for (std::size_t n = 1; n <= count; ++n) {
+                    const auto who = part.label + (count > 1 ? std::to_string(n) : "");
                     if (std::find(out_.judges.begin(), out_.judges.end(), who) == out_.judges.end()) out_.judges.push_back(who);
                 }
+            }
         return std::move(out_);
     }
 

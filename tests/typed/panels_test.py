@@ -127,6 +127,33 @@ def budgets(run):
     assert "FZ251" in too_much and "最多10万元" in too_much, too_much
 
 
+TWO_KINDS = MONEY.replace("良好的给予不超过10万元的奖励", "良好的给予5万元的项目补助").replace("20万元的奖励", "20万元的资金奖励")
+
+
+def kinds_of_money(run):
+    """A budget is for the reward that it names; odd amounts are said as they are."""
+    listed = run.file("units.csv", "单位,工作\n" + "\n".join(f"{u},{w}" for u, w in UNITS) + "\n")
+
+    def said(words, *more, status=0, facts=listed):
+        return run.run("score", run.file("money.fenze", TWO_KINDS + words), "--facts", facts, *more, status=status)
+
+    text = said("预算：资金奖励合计不超过30万元，按名次依次给予\n").stdout
+    assert "资金奖励：3家，按上限合计60万元，预算30万元，超出30万元" in text and "名次相同的" in text and "项目补助：1家，合计5万元；预算不管这一项" in text, text
+    text = said("预算：项目补助合计不超过3万元，按比例核减\n", status=1).stdout  # 5万元 is no limit: it is given, and more than there is
+    assert "项目补助：1家，合计5万元，预算3万元，超出2万元；按比例核减。" in text and "丁：3万元" in text and "资金奖励：3家，按上限合计60万元；预算不管" in text, text
+    text = said("预算：资金总量不超过7万元，按比例核减\n").stdout
+    assert "资金奖励、项目补助：4家，按上限合计65万元，预算7万元" in text and "甲：约2.1538万元" in text, text
+    for budget, wanted in (("500元", "预算0.05万元"), ("1元", "预算0.0001万元"), ("0", "预算0万元"), ("20万", "预算20万元"), ("0.001亿元", "预算10万元")):
+        assert wanted in said("预算：资金奖励合计不超过30万元\n", "--budget", budget).stdout, budget
+    for budget, wanted in (("7", "没有写单位：7万元，还是7元"), ("-5万元", "要写一个金额"), ("20万美元", "要写一个金额"), ("50%", "要写一个金额")):
+        assert wanted in said("", "--budget", budget, status=1).stderr, budget
+    blank = run.file("blank.csv", "单位,工作\n甲,95\n乙,\n丙,92\n")
+    text = said("预算：资金奖励合计不超过30万元，按名次依次给予\n", facts=blank).stdout
+    assert "其中1家事实没有填全，按可能的最多算" in text and "得分未定的排在最后" in text and "丙：10万元" in text, text
+    summary = run.run("batch", run.file("money.fenze", TWO_KINDS + "预算：项目补助合计不超过3万元\n"), "--facts", listed, "--summary").stderr
+    assert "项目补助：1家，合计5万元，预算3万元，超出2万元" in summary, summary
+
+
 def populations(run):
     """What batch says of lists of marks is what score says."""
     dice = random.Random(11)
@@ -238,7 +265,7 @@ def main():
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         run = Runner(fenze, Path(folder))
-        for part in (judges, two_panels, refusals, budgets, populations, reports):
+        for part in (judges, two_panels, refusals, budgets, kinds_of_money, populations, reports):
             try:
                 part(run)
             except AssertionError as why:
