@@ -165,9 +165,9 @@ private:
                 dropping = false;  // 去掉一个最低分，取…
                 continue;
             }
-            if (skip_any({",", "、", "组成", "各自打分", "分别打分", "独立打分", "逐项打分", "背靠背打分", "打分", "评分", "评审", "评委", "专家", "委员", "成员",
-                    "所打", "所评", "的", "后", "再", "和", "与", "及", "以及", "其余", "剩余", "余下", "以", "按", "求", "计算", "为", "作为", "得分", "最后",
-                    "最终", "该项", "分数", "均", "值"}))
+            if (skip_any({",", "、", "组成", "各自打分", "分别打分", "独立打分", "逐项打分", "背靠背打分", "打分", "评分", "评审", "评委", "专家", "委员",
+                    "成员", "所打", "所评", "的", "后", "再", "和", "与", "及", "以及", "其余", "剩余", "余下", "以", "按", "求", "计算", "为", "作为", "得分",
+                    "最后", "最终", "该项", "分数", "均", "值"}))
                 continue;
             if (const auto share = read_share()) {
                 c.part.share = *share;
@@ -347,6 +347,13 @@ private:
             if (twice)
                 return fail(at, {"“" + m_.facts[f].name + "”由谁打分写了两次。", "who marks “" + m_.facts[f].name + "” is said twice"},
                     {"只留一处。", "keep one of the two"});
+            const bool open = std::any_of(made.parts.begin(), made.parts.end(), [](const judging_part& part) { return part.seats == 0; });
+            const bool varies = std::any_of(m_.limits.begin(), m_.limits.end(), [&](const mark_limit& l) { return l.score == f; });
+            if (open && varies)
+                return fail(at,
+                    {"“" + m_.facts[f].name + "”的分数范围随等级而变，要逐位核对，评委的人数要写明。",
+                        "the range of “" + m_.facts[f].name + "” varies: the number of judges has to be said"},
+                    {"写成“评委：5名，平均”。", "write 评委：5名，平均"});
             made.fact = f;
             m_.panels.push_back(made);
         }
