@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/formula.hpp"
 #include "interpreter/node/clause_edit.hpp"
@@ -13,14 +14,7 @@
 
 namespace fenze {
 
-void node_reader::error(const char* code, span at, words message, words help) {
-    diagnostic d;
-    d.code = code;
-    d.at = at;
-    d.message = std::move(message);
-    d.help = std::move(help);
-    out_.push_back(std::move(d));
-}
+void node_reader::error(const char* code, span at, words message, words help) { out_.push_back(problem_at(at, code, std::move(message), std::move(help))); }
 
 void node_reader::note(rule& r, const std::string& zh) {
     if (!r.note.empty()) r.note += "；";
