@@ -304,6 +304,7 @@ private:
             if (!reader.lifted_cap->take) above.ceiling = above.ceiling ? minimum(*above.ceiling, most) : above.max ? minimum(*above.max, most) : most;
             above.notes.push_back({"以上各项合计不超过" + most.text() + "分", "the items together give at most " + most.text()});
         }
+        const bool computed = computes(reader.outcomes);
         for (auto& o : reader.outcomes) {
             if (const auto* g = std::get_if<grade_text>(&o.is); g && grades_the_item(*g, index)) {
                 diagnostic d;
@@ -322,7 +323,7 @@ private:
         if (index != 0 && !n.at.empty()) refuse_taking_all(text_.line_of(n.at.begin), index);
         // a title alone with a mark is a mark that a judge sets
         auto& made = model_->nodes[index];
-        if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && !computes(reader.outcomes) &&
+        if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && !computed &&
             !has_score_text(items)) {
             fact f;
             f.name = n.title;
@@ -363,9 +364,16 @@ private:
     }
 
     // Weights give the node a value; grades and vetoes that happen to stand below it do not.
-    static bool computes(const std::vector<placed_item>& outcomes) {
-        return std::any_of(outcomes.begin(), outcomes.end(),
-            [](const placed_item& p) { return std::holds_alternative<weight_text>(p.is) || std::holds_alternative<formula_text>(p.is); });
+    // Nor do weights that name titles: those are of the total.
+    bool computes(const std::vector<placed_item>& outcomes) const {
+        const auto titled = [&](const weight_text& w) {
+            const std::string key = name_key(w.subject);
+            return !key.empty() && std::any_of(model_->nodes.begin(), model_->nodes.end(), [&](const model_node& n) { return name_key(n.title) == key; });
+        };
+        return std::any_of(outcomes.begin(), outcomes.end(), [&](const placed_item& p) {
+            const auto* w = std::get_if<weight_text>(&p.is);
+            return (w && !titled(*w)) || std::holds_alternative<formula_text>(p.is);
+        });
     }
 
     static bool has_score_text(const std::vector<placed_item>& items) {
