@@ -45,8 +45,10 @@ public:
         settle_criteria(text_, m, nodes_, out_);
         merge_options(text_, m, nodes_);
         lift_zeroes(m);
+        start_of_parts();
         start_from_children(m);
         whole_mark();
+        cap_bonus();
         read_directives(text_, written_, m, result.examples, outcomes_, out_);
         std::vector<const outline_node*> written;
         for (const auto& n : nodes_) written.push_back(n.written);
@@ -85,6 +87,48 @@ private:
             p.is = std::move(v);
             outcomes_.push_back({std::move(p), index});
         }
+    }
+
+    // 总分110分，其中基础分100分、加分10分: the marks of the parts again, not points that everybody begins with
+    void start_of_parts() {
+        model_node& root = model_->nodes[0];
+        if (!root.start || !root.rules.empty()) return;
+        number parts;
+        for (const auto& n : model_->nodes)
+            if (n.parent == std::size_t{0} && n.kind == section_kind::base) parts = parts + n.max.value_or(number(0));
+        if (parts == *root.start) root.start.reset();
+    }
+
+    // 满分100分，另设加分10分: the part of the rubric that adds has this ceiling.
+    void cap_bonus() {
+        if (!bonus_cap_) return;
+        model& m = *model_;
+        const number& most = bonus_cap_->points;
+        std::vector<model_node*> adding;
+        bool deeper = false;
+        for (auto& n : m.nodes) {
+            if (n.kind != section_kind::bonus) continue;
+            const bool inside = n.parent && m.nodes[*n.parent].kind == section_kind::bonus;
+            if (!inside && n.parent == std::size_t{0}) adding.push_back(&n);
+            else if (!inside) deeper = true;
+        }
+        if (adding.size() != 1 || deeper) {
+            diagnostic d;
+            d.code = "FZ116";
+            d.at = bonus_cap_->at;
+            d.message = {"“" + std::string(text_.slice(d.at)) + "”限的是加分，但" +
+                             (adding.empty() && !deeper ? "没有标明是加分的部分。" : "加分不止一处，不知道怎样合在一起算。"),
+                "this caps what is added, but there is not one part that adds"};
+            d.help = {
+                adding.empty() && !deeper ? "给加分的部分写上标题“加分项”，或用一行“加分：《标题》”标明。" : "把加分归到一个“加分项”下面，或在每一处各写上限。",
+                "put all that adds under one heading 加分项"};
+            out_.push_back(std::move(d));
+            return;
+        }
+        model_node& n = *adding.front();
+        const auto& limit_here = n.ceiling ? n.ceiling : n.max;
+        n.ceiling = limit_here ? minimum(*limit_here, most) : most;
+        n.notes.push_back({"加分合计不超过" + most.text() + "分", "the additions come to at most " + most.text()});
     }
 
     // 满分100分。 考核实行百分制，满分100分。 before the items: what 满分：100分 says. A directive, read later, has the last word.
@@ -298,6 +342,7 @@ private:
         if (!n.targets.empty()) count_in_unit_of_target(n, index, first_fact);
         nodes_[index].criteria = reader.found_criteria;
         nodes_[index].one_of = std::any_of(items.begin(), items.end(), [](const placed_item& p) { return std::holds_alternative<best_of_text>(p.is); });
+        if (reader.bonus_cap) bonus_cap_ = reader.bonus_cap;
         if (reader.lifted_cap && model_->nodes[index].parent) {
             model_node& above = model_->nodes[*model_->nodes[index].parent];
             const number most = reader.lifted_cap->points;
@@ -387,6 +432,7 @@ private:
     model* model_ = nullptr;
     std::vector<read_node> nodes_;
     std::vector<paragraph_read> read_;
+    std::optional<cap> bonus_cap_;
     std::vector<outcome_item> outcomes_;
     std::optional<exact_reader> exact_;
     std::deque<outline_node> merged_;  // nodes whose children are their options

@@ -46,6 +46,23 @@ id emitter::sum(std::vector<id> in, span at) {
     return make(op::add, std::move(in), at);
 }
 
+id emitter::joined_marks(std::vector<id> marks, std::size_t drop_high, std::size_t drop_low, span at) {
+    for (std::size_t n = 0; n < drop_high; ++n) drop(marks, op::max, op::min, at);
+    for (std::size_t n = 0; n < drop_low; ++n) drop(marks, op::min, op::max, at);
+    return scaled(sum(marks, at), number::fraction(1, static_cast<std::int64_t>(marks.size())), at);
+}
+
+// One pass along the marks carries the extreme one to the end, where it falls out.
+void emitter::drop(std::vector<id>& left, op extreme, op other, span at) {
+    id carried = left.front();
+    for (std::size_t n = 1; n < left.size(); ++n) {
+        const id next = left[n];
+        left[n - 1] = make(other, {carried, next}, at);
+        carried = make(extreme, {carried, next}, at);
+    }
+    left.pop_back();
+}
+
 id emitter::rounded(id in, int places, std::uint32_t way, span at) {
     operation o;
     o.kind = op::round;

@@ -26,6 +26,8 @@ protected:
     id at_most(id in, const number& bound, span at) { return make(op::min, {in, constant(bound, at)}, at); }
     id at_least(id in, const number& bound, span at) { return make(op::max, {in, constant(bound, at)}, at); }
     id rounded(id in, int places, std::uint32_t way, span at);
+    /// The mean of marks without the greatest and the least of them. Only min, max and sums: each rises with every mark, so that bounds stay exact.
+    id joined_marks(std::vector<id> marks, std::size_t drop_high, std::size_t drop_low, span at);
     id tier_lookup(id in, tier_table table, span at);
     /// Whole steps of the distance: rounded down, or up where `up`.
     id steps(id distance, const number& step, bool up, span at);
@@ -44,6 +46,7 @@ protected:
     std::vector<id> fact_;
 
 private:
+    void drop(std::vector<id>& left, op extreme, op other, span at);
     id of(const tiers_rule& r, span at);
     id computed_tiers(const tiers_rule& r, span at);
     id of(const choice_rule& r, span at);

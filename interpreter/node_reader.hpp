@@ -47,9 +47,12 @@ public:
     };
     std::vector<criteria> found_criteria;
     std::optional<cap> lifted_cap;      // （3）累计不超过10分: an item that is only a cap speaks of the items beside it
+    std::optional<cap> bonus_cap;       // 满分100分，另设加分10分: of all additions together, said before the first item
     std::vector<placed_item> outcomes;  // grades, weights, vetoes, formulas: read for the whole rubric
 
 private:
+    [[nodiscard]] bool heads_all() const;
+    [[nodiscard]] bool announces_bonus(const clause_text& c) const;
     using clauses = std::vector<const placed_item*>;
 
     // one pass over the items

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/formula.hpp"
 #include "interpreter/node/clause_edit.hpp"
@@ -13,14 +14,7 @@
 
 namespace fenze {
 
-void node_reader::error(const char* code, span at, words message, words help) {
-    diagnostic d;
-    d.code = code;
-    d.at = at;
-    d.message = std::move(message);
-    d.help = std::move(help);
-    out_.push_back(std::move(d));
-}
+void node_reader::error(const char* code, span at, words message, words help) { out_.push_back(problem_at(at, code, std::move(message), std::move(help))); }
 
 void node_reader::note(rule& r, const std::string& zh) {
     if (!r.note.empty()) r.note += "；";
@@ -54,6 +48,13 @@ void node_reader::read_clause_at(std::size_t& at) {
     const placed_item& p = item(at);
     const proportional_text* part = at + 1 < items_->size() ? std::get_if<proportional_text>(&item(at + 1).is) : nullptr;
     const shape s = shape_of(c);
+    if (announces_bonus(c)) {
+        bonus_cap = cap{};
+        bonus_cap->at = c.at;
+        bonus_cap->points = number::parse(c.award.values[0]).value_or(number(0));
+        ++at;
+        return;
+    }
     if (c.award.distributes && c.award.values.size() > 1 && !c.award.range) {
         error("FZ119", c.at,
             {"“分别”后面的分值有" + std::to_string(c.award.values.size()) + "个，与前面列出的项数对不上。",

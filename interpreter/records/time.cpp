@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/facts/date.hpp"
 #include "interpreter/quantity.hpp"
@@ -27,14 +28,7 @@ public:
     }
 
 private:
-    void complain(span at, words message, words help) {
-        diagnostic d;
-        d.code = "FZ184";
-        d.at = at;
-        d.message = std::move(message);
-        d.help = std::move(help);
-        out_.push_back(std::move(d));
-    }
+    void complain(span at, words message, words help) { out_.push_back(problem_at(at, "FZ184", std::move(message), std::move(help))); }
 
     /// The first place of the line where a day or a period stands.
     static std::optional<read<period>> find(const folded& line, std::size_t from, std::optional<read<period>> (*reads)(const folded&, std::size_t)) {

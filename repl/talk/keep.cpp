@@ -37,6 +37,11 @@ bool exists(const std::string& path) {
     return stat(path.c_str(), &about) == 0;
 }
 
+bool is_folder(const std::string& path) {
+    struct stat about {};
+    return stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
+}
+
 }  // namespace
 
 std::string commands_of::told(const std::string& path, const std::string& bytes, const diagnostics& problems) const {
@@ -59,9 +64,15 @@ std::string commands_of::told(const std::string& path, const std::string& bytes,
     return out;
 }
 
+std::string commands_of::not_written(const std::string& path, const words& why) const {
+    return say("“" + path + "”写不进去：" + why.zh + "。", "\"" + path + "\" cannot be written: " + why.en + ".");
+}
+
 std::string commands_of::save(std::string_view rest) {
     const std::string path = rest.empty() ? s.files_.facts : unquoted(rest);
     if (!path.empty() && path != s.files_.facts && !path.ends_with(".txt") && !path.ends_with(".json")) {
+        if (is_folder(path))
+            return say("“" + path + "”是文件夹，请写文件名，如“保存 某某联盟.txt”。", "\"" + path + "\" is a folder: name a file, e.g. save unit.txt");
         const auto stem = path.substr(0, path.rfind('.'));
         return say("事实存成 .txt 或 .json 文件，如“保存 " + (stem.empty() ? "某某联盟" : stem) + ".txt”。", "Facts are saved to .txt or .json files.");
     }
@@ -72,7 +83,7 @@ std::string commands_of::save(std::string_view rest) {
         return say("“" + path + "”不能写回去。请另存，如“保存 某某联盟.txt”。", "\"" + path + "\" cannot be written back: save to a .txt or .json file.");
     const auto text = fact_file_text(s.now_, path.ends_with(".json"));
     if (!text) return say("有的名称不能写成一行一项。请存成 .json 文件。", "Some names do not fit into lines: save to a .json file.");
-    if (!replace_file(path, *text)) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
+    if (words why; !replace_file(path, *text, &why)) return not_written(path, why);
     s.files_.facts = path;
     s.unsaved_ = false;
     const auto count = std::to_string(given_facts(s.now_));
@@ -147,7 +158,7 @@ std::string commands_of::save_rules(std::string_view rest) {
     const std::string path = unquoted(rest);
     if (s.trial_ && s.trial_->book != s.now_.book) return say("刚才改的还没有采纳：先写“采纳”。", "What was changed is not kept yet: `accept` first.");
     if (exists(path)) return say("“" + path + "”已经有了。请换一个名字，原来的文件不会被覆盖。", "\"" + path + "\" is there already: choose another name.");
-    if (!replace_file(path, as_written(*s.now_.book))) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
+    if (words why; !replace_file(path, as_written(*s.now_.book), &why)) return not_written(path, why);
     return say("已存成“" + path + "”。", "Saved as \"" + path + "\".");
 }
 
@@ -179,7 +190,7 @@ std::string commands_of::as_example(std::string_view) {
     if (!written || decode(*written, s.o_.encoding, unused).text != text)
         return say("“" + path + "”的编码不便就地添加。请另存为UTF-8，或手工写上：" + *line,
             "The encoding of the file does not allow for it; write it by hand: " + *line);
-    if (!replace_file(path, *written)) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
+    if (words why; !replace_file(path, *written, &why)) return not_written(path, why);
     s.written_ = written_example{*bytes, *written, s.now_.book};
     s.files_.bytes = *written;
     auto to = carried_to(s.now_, std::move(book), lost);

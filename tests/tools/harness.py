@@ -4,7 +4,7 @@ import difflib
 import sys
 from pathlib import Path
 
-passed, failures = 0, []
+passed, failures, skipped = 0, [], []
 
 
 def arguments(description, update=False, names=False):
@@ -28,6 +28,11 @@ def expect(what, good, shown=""):
         failures.append(f"{what}\n{shown}")
 
 
+def skip(why):
+    """Something that cannot be tried here: said, and counted by itself."""
+    skipped.append(why)
+
+
 def stored(what, file, now, update, same=lambda text: text):
     """Holds a text against the file that stores it; `same` takes away what may differ. With `update` the file is written first."""
     if update:
@@ -44,7 +49,9 @@ def trimmed(printed):
 
 def finish():
     """Says what failed, and how many; the exit status. A script in which nothing was tried has failed."""
+    for why in skipped:
+        print("skipped:", why)
     for failure in failures:
         print("FAIL", failure)
-    print(f"{passed} passed, {len(failures)} failed")
+    print(f"{passed} passed, {len(failures)} failed" + (f", {len(skipped)} skipped" if skipped else ""))
     sys.exit(1 if failures or not passed else 0)
