@@ -1,6 +1,10 @@
 #include "repl/fact_inputs.hpp"
 
+#include <algorithm>
+
 #include "dsl/fold.hpp"
+#include "dsl/text.hpp"
+#include "interpreter/facts/bind.hpp"
 #include "interpreter/facts/cells.hpp"
 #include "repl/commands.hpp"
 
@@ -29,6 +33,7 @@ int fact_inputs::read(const options& o, file_set& files, const plan& p) {
     if (!read_files(o, files, p)) return wrong_use;
     if (!pick_list(o.zh)) return wrong_input;
     sort_line_errors();
+    if (list_) share_tables_out(p);
     take_side(!o.self.empty() && o.self == o.facts ? "/自评" : "/考核");
     return fine;
 }
@@ -106,9 +111,87 @@ void fact_inputs::sort_line_errors() {
     problems_ = std::move(others);
 }
 
+namespace {
+
+/// 单位, 所属单位: a column that says whose record it is, and is none of the table's own.
+std::optional<std::size_t> owner_column(const given_table& table, const plan& p) {
+    const auto declared = [&](const std::string& key) {
+        for (const auto& t : p.records->tables)
+            if (name_key(t.name) == name_key(table.name))
+                return std::any_of(t.columns.begin(), t.columns.end(), [&](const fact& column) { return name_key(column.name) == key; });
+        return false;
+    };
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const auto key = name_key(table.columns[c].text);
+        if (is_any(key, {"单位", "单位名称", "所属单位", "填报单位", "申报单位", "单位编号", "单位代码"}) && !declared(key)) return c;
+    }
+    return std::nullopt;
+}
+
+std::string id_of(const record& unit) {
+    for (const auto& value : unit.values)
+        if (names_the_unit(value.name)) return name_key(value.text);
+    return {};
+}
+
+}  // namespace
+
+/// Tables of records beside a list of units are those of all units: each record goes to the one it names.
+void fact_inputs::share_tables_out(const plan& p) {
+    if (!p.records) return;
+    for (auto& input : all_) {
+        if (&input == list_ || input.facts.records.size() != 1 || input.facts.records.front().tables.empty()) continue;
+        auto tables = std::move(input.facts.records.front().tables);
+        input.facts.records.front().tables.clear();
+        std::vector<record> units(list_->facts.records.size(), input.facts.records.front());
+        for (auto& table : tables) share_out(input, units, std::move(table), p);
+        input.facts.records = std::move(units);
+    }
+}
+
+void fact_inputs::share_out(facts_source& input, std::vector<record>& units, given_table&& table, const plan& p) {
+    const auto complain = [&](span at, words message, words help) {
+        auto d = facts_problem(*input.text, at, "FZ248", std::move(message), std::move(help));
+        d.where = table.name;
+        problems_.push_back(std::move(d));
+    };
+    const auto owner = owner_column(table, p);
+    if (!owner) {
+        complain(table.at, {"“" + table.name + "”没有写每条记录是哪家单位的。", "the records do not say whose they are"},
+            {"加一列“单位”，写“" + list_->text->name() + "”里那家的名称。", "add a column 单位 with the unit's name"});
+        return;
+    }
+    table.columns[*owner].text = "单位";
+    std::unordered_map<std::string, std::size_t> by_id;
+    for (std::size_t u = 0; u < units.size(); ++u) {
+        const auto id = id_of(list_->facts.records[u]);
+        if (!id.empty() && !by_id.emplace(id, u).second)
+            return complain(table.at, {"“" + id + "”有两家，分不清记录是哪一家的。", "two units have this name"},
+                {"单位的名称或编号不要重复。", "units need names of their own"});
+        given_table empty;
+        empty.name = table.name;
+        empty.columns = table.columns;
+        empty.at = table.at;
+        units[u].tables.push_back(std::move(empty));
+    }
+    constexpr std::size_t most = 5;
+    std::size_t lost = 0;
+    for (auto& row : table.rows) {
+        const auto name = *owner < row.cells.size() ? row.cells[*owner].text : std::string();
+        const auto found = by_id.find(name_key(name));
+        if (found != by_id.end()) units[found->second].tables.back().rows.push_back(std::move(row));
+        else if (++lost <= most)
+            complain(row.at,
+                {name.empty() ? "这条记录没有写是哪家单位的。" : "“" + list_->text->name() + "”里没有“" + name + "”这家单位。", "no such unit: " + name},
+                {"核对单位的名称，或者把它加进单位的事实表。", "check the name, or add the unit"});
+    }
+    if (lost > most)
+        complain(table.at, {"还有" + std::to_string(lost - most) + "条这样的记录。", std::to_string(lost - most) + " more records like these"}, {});
+}
+
 const record* fact_inputs::of_unit(const facts_source& input, std::size_t unit) const {
     if (input.facts.records.empty()) return nullptr;
-    return &input.facts.records[&input == list_ ? unit : 0];
+    return &input.facts.records[&input == list_ || input.facts.records.size() > 1 ? unit : 0];
 }
 
 bool fact_inputs::broken(const facts_source& input, std::size_t unit, diagnostics& to) const {

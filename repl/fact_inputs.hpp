@@ -38,6 +38,8 @@ private:
     bool read_table(const std::string& name, const std::string& path, const options& o, file_set& files);
     bool pick_list(bool zh);
     void sort_line_errors();
+    void share_tables_out(const plan& p);
+    void share_out(facts_source& input, std::vector<record>& units, given_table&& table, const plan& p);
     void take_side(std::string_view side);
 
     std::vector<facts_source> all_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dsl/text.hpp"
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/facts/date.hpp"
 
@@ -283,6 +284,9 @@ private:
         return true;
     }
 
+    /// Commands that look at units with all that is given of them; batch says by itself where its records stand.
+    [[nodiscard]] bool takes_records() const { return is_any(out_.command, {"score", "report", "goal", "missing", "why", "repl", "impact", "batch"}); }
+
     /// One rubric, and one file of records.
     bool population() {
         if (out_.command != "batch" || !out_.via.empty()) return true;
@@ -290,6 +294,11 @@ private:
             return fail("batch 要一个事实表（JSON Lines、CSV 或 XLSX），例如：fenze batch 评分细则.fenze --facts 全部单位.csv --out 结果.csv",
                 "batch takes one file of facts, e.g. fenze batch rubric.fenze --facts units.csv --out results.csv");
         if (out_.out == "-") out_.out.clear();
+        if (!out_.records.empty())
+            return fail(
+                "--records 不与 batch 同用：batch 的记录写在每家单位自己的一行里（JSON Lines）；单独的记录表带“单位”一列的，用 fenze score --facts "
+                "全部单位.csv --records 表名=记录.csv。",
+                "--records does not go with batch: records stand in each unit's own line (JSON Lines); fenze score takes a table with a column 单位.");
         if (out_.format == report_format::markdown) return fail("--format markdown 不与 batch 同用。", "--format markdown does not go with batch.");
         return true;
     }
@@ -393,6 +402,7 @@ private:
         const bool sql = out_.command == "sql";
         if (!belongs(!out_.self.empty() && !scores, "--self", "score、report") ||
             !belongs(!out_.budget.empty() && !scores && !batch, "--budget", "score、report、batch") ||
+            !belongs(!out_.records.empty() && !takes_records(), "--records", "score、report、goal、missing、why、repl、impact") ||
             !belongs((out_.format == report_format::html || out_.format == report_format::xlsx) && !report_too, "--format html、xlsx", "form、report") ||
             !report())
             return false;
