@@ -4,7 +4,6 @@
 What a whole population goes through: results in the order of the file, bad records in a file of their own, encodings and spacing, runs that are
 killed at any moment, full disks, closed pipes, files that cannot be read.
 """
-import argparse
 import csv
 import gzip
 import json
@@ -18,6 +17,9 @@ import threading
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "tools"))
+from harness import arguments, expect, finish, skip  # noqa: E402
+
 RUBRIC = """《某某平台考核细则》
 一、人才培养（20分）
 1. 培训活动（10分）
@@ -29,21 +31,12 @@ RUBRIC = """《某某平台考核细则》
 FACTS = ["举办培训班", "举办讲座", "制度建设"]
 OPTIONS = {"很完善": 10, "比较完善": 6, "不完善": 0}
 
-passed, failures, skipped = 0, [], []
 fenze = None
 
 
 def run(*arguments, given=b"", folder=None, timeout=120):
     done = subprocess.run([fenze, *map(str, arguments), "--lang", "zh"], input=given, capture_output=True, cwd=folder, timeout=timeout)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-def expect(what, good, shown=""):
-    global passed
-    if good:
-        passed += 1
-    else:
-        failures.append(f"{what}\n{shown}")
 
 
 def records(count, seed=1):
@@ -241,9 +234,9 @@ ls -A 盘
     try:
         done = subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script], cwd=folder, capture_output=True, timeout=120)
     except FileNotFoundError:
-        return skipped.append("a disk that is full: there is no unshare")
+        return skip("a disk that is full: there is no unshare")
     if done.returncode == 77 or (done.returncode != 0 and b"unshare" in done.stderr):
-        return skipped.append("a disk that is full: nothing may be mounted here")
+        return skip("a disk that is full: nothing may be mounted here")
     out, err = done.stdout.decode(), done.stderr.decode()
     expect("a disk that is full", out == "返回3\n返回3\n以前的结果\no.jsonl\n" and err.count("磁盘满了") == 2, out + err)
 
@@ -317,22 +310,11 @@ def hard_places(folder):
     expect("bytes that are no text", status == 1 and "第1行" in (folder / "o.坏记录.txt").read_text(), f"{status} {err[:300]}")
 
 
-def main():
-    global fenze
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--fenze", required=True)
-    fenze = str(Path(parser.parse_args().fenze).resolve())
+if __name__ == "__main__":
+    fenze = arguments(__doc__).fenze
     for part in (results, ranks, bad_records, reasons, repeated, killed, hard_places):
         with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch)
-            (folder / "r.fenze").write_text(RUBRIC)
-            part(folder)
-    for line in skipped:
-        print("skipped:", line)
-    for failure in failures:
-        print("FAILED:", failure)
-    print(f"{passed} passed, {len(failures)} failed, {len(skipped)} skipped")
-    return 1 if failures else 0
-
-
-sys.exit(main())
+            rubric = Path(scratch) / "r.fenze"
+            rubric.write_text(RUBRIC)
+            part(Path(scratch))
+    finish()

@@ -11,6 +11,7 @@
 #include "dsl/fold.hpp"
 #include "interpreter/batch/csv_rows.hpp"
 #include "interpreter/batch/json_lines.hpp"
+#include "interpreter/quantity.hpp"
 #include "repl/batch/population_file.hpp"
 #include "repl/batch/progress.hpp"
 #include "repl/batch/ranking.hpp"
@@ -137,7 +138,8 @@ private:
         if (!why.zh.empty()) return say(why), false;
         if (!fund_) return true;
         money_at_ = operations.size() + 1;  // the total comes first
-        operations.push_back(plan_.rewards.front().allowed);
+        funded_ = rewards_under(plan_, *fund_);
+        for (const auto r : funded_) operations.push_back(plan_.rewards[r].allowed);
         return true;
     }
 
@@ -145,9 +147,12 @@ private:
         if (!fund_) return;
         for (const auto& r : rows.records()) {
             if (r.is == batch_record::state::bad) continue;
-            const auto amount = rows.value(r, money_at_);
-            if (!amount || amount->sign() <= 0) continue;
-            j.money = j.money + *amount;
+            number amount;
+            for (std::size_t n = 0; n < funded_.size(); ++n)
+                if (const auto part = rows.value(r, money_at_ + n))
+                    amount = amount + convert(*part, plan_.rewards[funded_[n]].unit, fund_->unit).value_or(number(0));
+            if (amount.sign() <= 0) continue;
+            j.money = j.money + amount;
             ++j.given;
         }
     }
@@ -156,7 +161,8 @@ private:
         if (!fund_) return;
         population_rewards all;
         all.from = *fund_;
-        all.decided = !plan_.rewards.front().limit;
+        all.rewards = funded_;
+        all.decided = std::none_of(funded_.begin(), funded_.end(), [&](std::size_t r) { return plan_.rewards[r].limit; });
         all.shared.wanted = all.shared.sum = money_;
         if (fund_->most && money_ > *fund_->most) all.shared.over = money_ - *fund_->most;
         print_error(rewards_line(plan_, all, given_, o_.zh) + "\n");
@@ -378,6 +384,7 @@ private:
     csv_header header_;
     tally counted_;
     std::optional<budget> fund_;
+    std::vector<std::size_t> funded_;
     std::size_t money_at_ = 0, given_ = 0;
     number money_;
 };
