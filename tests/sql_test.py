@@ -105,14 +105,19 @@ def by_batch(rubric, facts, rows, folder):
     return {r["编号"]: r for r in map(json.loads, (folder / "r.jsonl").open())}
 
 
-def as_csv(names, wanted, facts, rows, path):
-    """The columns that the query reads, in its order."""
-    place = {f["path"]: i for i, f in enumerate(facts)}
+def scored_by(engine, told, names, records, folder, what):
+    """The rows that the engine makes of records (id first, the columns of the query behind it); None, and a failure, where it cannot."""
+    path = folder / "t.csv"
     with open(path, "w", newline="") as out:
         w = csv.writer(out)
         w.writerow(["编号"] + names)
-        for n, row in enumerate(rows):
-            w.writerow([f"D{n:07}"] + ["" if row[place[p]] is None else row[place[p]] for p in wanted])
+        w.writerows(records)
+    os.chmod(path, 0o644)
+    try:
+        return engine.rows(told, path)
+    except RuntimeError as problem:
+        failures.append(f"{what} {engine.name}: {str(problem)[:1500]}")
+        return None
 
 
 class Postgresql:
@@ -191,12 +196,10 @@ def compare(what, engine, rubric, count, folder, seed=7, more=()):
     facts = [f for f in facts_of(rubric) if f["path"] in wanted]
     rows = population(facts, count, seed, engine.limited)
     expected = by_batch(rubric, facts, rows, folder)
-    as_csv([c["column"] for c in told["columns"]], wanted, facts, rows, folder / "t.csv")
-    os.chmod(folder / "t.csv", 0o644)
-    try:
-        got = engine.rows(told, folder / "t.csv")
-    except RuntimeError as problem:
-        failures.append(f"{what} {engine.name}: {str(problem)[:1500]}")
+    at = {f["path"]: i for i, f in enumerate(facts)}
+    records = ([f"D{n:07}"] + ["" if row[at[p]] is None else row[at[p]] for p in wanted] for n, row in enumerate(rows))
+    got = scored_by(engine, told, [c["column"] for c in told["columns"]], records, folder, what)
+    if got is None:
         return
     titles = [o["title"] for o in told["outputs"]]
     place = {t: i for i, t in enumerate(titles)}
@@ -265,19 +268,8 @@ def plans(engine, count, folder):
         if "refused" in told:
             refused += 1
             continue
-        names = [f"f{n}" for n in told["facts"]]
-        with open(folder / "plan.csv", "w", newline="") as out:
-            w = csv.writer(out)
-            w.writerow(["编号"] + names)
-            for n, record in enumerate(plan["records"]):
-                w.writerow([n] + [record[f] for f in told["facts"]])
-        os.chmod(folder / "plan.csv", 0o644)
-        try:
-            rows = engine.rows(told, folder / "plan.csv")
-        except RuntimeError as problem:
-            failures.append(f"random plan {plan['seed']} {engine.name}: {str(problem)[:800]}")
-            continue
-        for row in rows:
+        records = ([n] + [record[f] for f in told["facts"]] for n, record in enumerate(plan["records"]))
+        for row in scored_by(engine, told, [f"f{n}" for n in told["facts"]], records, folder, f"random plan {plan['seed']}") or []:
             total += 1
             exact = plan["expected"][int(row[0])]
             if bool(row[-1]) != (exact is None) or not same(row[1], exact):

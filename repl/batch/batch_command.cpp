@@ -12,6 +12,7 @@
 #include "interpreter/batch/csv_rows.hpp"
 #include "interpreter/batch/json_lines.hpp"
 #include "interpreter/quantity.hpp"
+#include "repl/batch/outcome_words.hpp"
 #include "repl/batch/population_file.hpp"
 #include "repl/batch/progress.hpp"
 #include "repl/batch/ranking.hpp"
@@ -48,14 +49,6 @@ struct job {
         given = 0;
     }
 };
-
-/// 结果.csv → 结果.坏记录.txt
-std::string bad_path(const std::string& out) {
-    const auto slash = out.rfind('/');
-    const auto dot = out.rfind('.');
-    const bool extension = dot != std::string::npos && dot > (slash == std::string::npos ? 0 : slash + 1);
-    return out.substr(0, extension ? dot : out.size()) + ".坏记录.txt";
-}
 
 class batch_run {
 public:
@@ -244,22 +237,7 @@ private:
             if (!r.id.text.empty()) j.ids.push_back({id_hash(r.id.text), r.line});
             if (r.is != batch_record::state::bad) continue;
             if (j.first_bad_line == 0) j.first_bad_line = r.line;
-            append_bad(rows, r, j.bad);
-        }
-    }
-
-    void append_bad(const block& rows, const batch_record& r, std::string& out) const {
-        for (const auto& d : rows.problems(r)) {
-            if (d.level != severity::error) continue;
-            const auto line = std::to_string(r.line);
-            out += o_.zh ? "第" + line + "行" : "line " + line;
-            if (!r.id.text.empty()) out += (o_.zh ? "（" : " (") + std::string(r.id.text) + (o_.zh ? "）" : ")");
-            if (!d.where.empty()) out += (o_.zh ? "·" : ", ") + d.where;
-            out += o_.zh ? "：" : ": ";
-            out += o_.zh ? d.message.zh : d.message.en;
-            const auto& help = o_.zh ? d.help.zh : d.help.en;
-            if (!help.empty()) out += (o_.zh ? "" : " ") + help;
-            out += " [" + d.code + "]\n";
+            append_bad(rows, r, o_.zh, j.bad);
         }
     }
 
@@ -336,7 +314,7 @@ private:
         if (bad_.is_open() && !bad_.put(why)) return say(why), internal_error;
         if (!bad_.is_open() && !bad_name.empty() && counted_.bad == 0) unlink(bad_name.c_str());  // of an earlier run: it would be taken for this one's
         if (!out_.put(why)) return say(why), internal_error;
-        tell_end(bad_name);
+        say(words_of(counted_, bad_name));
         tell_repeated();
         tell_money();
         if (o_.summary) {
@@ -345,18 +323,6 @@ private:
             else print_out(text);
         }
         return counted_.bad > 0 ? wrong_input : fine;
-    }
-
-    void tell_end(const std::string& bad_name) const {
-        const auto scored = std::to_string(counted_.scored), open = std::to_string(counted_.open), bad = std::to_string(counted_.bad);
-        const auto all = std::to_string(counted_.records());
-        words said{"共" + all + "条记录：算出总分" + scored + "条", all + " records: " + scored + " scored"};
-        if (counted_.open > 0) said.zh += "，事实没有填全、只有得分范围" + open + "条", said.en += ", " + open + " with facts missing: a range";
-        if (counted_.bad > 0) {
-            said.zh += "，有错" + bad + "条" + (bad_name.empty() ? "" : "（见“" + bad_name + "”）");
-            said.en += ", " + bad + " wrong" + (bad_name.empty() ? "" : " (see \"" + bad_name + "\")");
-        }
-        say({said.zh + "。", said.en + "."});
     }
 
     /// A unit that stands in the file twice is scored twice: that is for people to judge.

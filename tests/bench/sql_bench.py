@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""fenze batch beside the same rubric inside PostgreSQL and DuckDB: sql_bench.py --fenze BIN [--count N] [--python PYTHON]
+"""fenze batch beside the same rubric inside PostgreSQL, DuckDB and Spark: sql_bench.py --fenze BIN [--count N] [--python PYTHON]
 
-PostgreSQL is a server started here; DuckDB runs where PYTHON finds it. Times are of scoring alone, from the table (or the file) to a table of results
+PostgreSQL is a server started here; DuckDB and Spark (local mode) run where PYTHON finds them. Times are of scoring alone, from the table (or the file) to a table of results
 (or a file), median of three rounds.
 """
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -30,6 +31,22 @@ for _ in range(3):
     run("DROP TABLE IF EXISTS out")
     begun = time.monotonic()
     run("CREATE TABLE out AS " + asked["sql"])
+    times.append(time.monotonic() - begun)
+print(sorted(times)[1])
+"""
+
+SPARK = """
+import json, os, sys, time
+sys.path.insert(0, os.environ["FENZE_TOOLS"])
+from sql_engine import Spark
+asked = json.load(sys.stdin)
+spark = Spark(asked["threads"])
+spark.table(asked["table"], asked["csv"])
+spark.session.table("`评分表`").cache().count()
+times = []
+for _ in range(3):
+    begun = time.monotonic()
+    spark.session.sql(asked["sql"]).write.format("noop").mode("overwrite").save()
     times.append(time.monotonic() - begun)
 print(sorted(times)[1])
 """
@@ -99,15 +116,19 @@ def main():
                     say("PostgreSQL, into a table", timed(into))
                     say("PostgreSQL, to a file", timed(lambda: subprocess.run(
                         [args.fenze, "batch", rubric, "--via", server.url, "--table", "评分表", "--out", Path(folder, "v.csv")], capture_output=True, check=True)))
-            if subprocess.run([args.python, "-c", "import duckdb"], capture_output=True).returncode == 0:
-                query = told(args.fenze, rubric, "duckdb")
+            for engine, module, program in (("DuckDB", "duckdb", DUCKDB), ("Spark", "pyspark", SPARK)):
+                if subprocess.run([args.python, "-c", "import " + module], capture_output=True).returncode != 0:
+                    print(f"{name:16} {engine}: Python has no {module}; skipped")
+                    continue
+                query = told(args.fenze, rubric, engine.lower())
                 as_csv(lines.open(), query["columns"], keys, Path(folder, "d.csv"))
                 for threads in (1, 2):
                     asked = {"table": query["create_table"], "sql": query["sql"], "csv": str(Path(folder, "d.csv")), "threads": threads}
-                    done = subprocess.run([args.python, "-c", DUCKDB], input=json.dumps(asked), capture_output=True, text=True, check=True)
-                    say(f"DuckDB, {threads} threads", float(done.stdout))
-            else:
-                print(f"{name:16} DuckDB: Python has no duckdb; skipped")
+                    done = subprocess.run([args.python, "-c", program], input=json.dumps(asked), capture_output=True, text=True,
+                                          env={**os.environ, "FENZE_TOOLS": str(HERE.parent / "tools")})
+                    if done.returncode != 0:
+                        sys.exit(done.stderr[-3000:])
+                    say(f"{engine}, {threads} threads", float(done.stdout.split()[-1]))
 
 
 main()

@@ -19,16 +19,19 @@ class Duckdb:
 
 
 class Spark:
-    def __init__(self):
+    def __init__(self, threads=2):
         from pyspark.sql import SparkSession
-        self.session = (SparkSession.builder.master("local[2]").appName("fenze").config("spark.ui.enabled", "false").config(
+        self.session = (SparkSession.builder.master(f"local[{threads}]").appName("fenze").config("spark.ui.enabled", "false").config(
             "spark.sql.shuffle.partitions", "2").config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate())
         self.session.sparkContext.setLogLevel("ERROR")
 
-    def query(self, table, path, sql):
+    def table(self, table, path):
         columns = re.findall(r"`((?:[^`]|``)+)` (STRING|BIGINT|boolean|date|DECIMAL\(\d+,\d+\))", table)
         schema = ", ".join(f"`{n}` {t}" for n, t in columns)
         self.session.read.csv(path, header=True, schema=schema, enforceSchema=True).createOrReplaceTempView("`评分表`")
+
+    def query(self, table, path, sql):
+        self.table(table, path)
         return [tuple(r) for r in self.session.sql(sql).collect()]
 
 
@@ -48,4 +51,5 @@ def main():
             print("ANSWER " + json.dumps(str(problem)[:3000]), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
