@@ -328,6 +328,8 @@ std::optional<read<formula_text>> read_share_of_mark(const folded& text, std::si
     return std::nullopt;
 }
 
+}  // namespace
+
 // 按满意度×30计分: an expression without a sign of equality, between 按 and the word that makes points of it.
 std::optional<read<formula_text>> read_spoken_formula(const folded& text, std::size_t begin, std::size_t end) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
@@ -379,7 +381,6 @@ std::optional<read<formula_text>> read_spoken_formula(const folded& text, std::s
     f.at = text.original(begin, begin + stop);
     return read<formula_text>{std::move(f), begin + stop};
 }
-}  // namespace
 
 // 得分=20×基准价/投标价. Ends at the first comma outside brackets.
 namespace {
@@ -442,7 +443,7 @@ std::optional<read<formula_text>> read_formula(const folded& text, std::size_t b
     if (left.empty() || left.size() > 90) return std::nullopt;
     // (例如) figures before the name would be a score of their own
     const std::string_view before = all.substr(0, equal - left.size());
-    if (!no_digits(before)) return std::nullopt;
+    if (!no_digits(before) || under_a_condition(before) || starts_any(left, {"否则", "反之", "其余得", "其余分", "其他得", "若", "如果"})) return std::nullopt;
     formula_text f;
     f.name = std::string(left);
     f.expression = std::string(right);

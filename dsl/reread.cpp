@@ -10,6 +10,7 @@
 #include "dsl/fold.hpp"
 #include "dsl/outline.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 
 namespace fenze {
@@ -29,13 +30,7 @@ struct order {
 };
 
 void complain(diagnostics& out, const char* code, span at, words message, words help, severity level = severity::error) {
-    diagnostic d;
-    d.code = code;
-    d.level = level;
-    d.at = at;
-    d.message = std::move(message);
-    d.help = std::move(help);
-    out.push_back(std::move(d));
+    out.push_back(problem_at(at, code, std::move(message), std::move(help), level));
 }
 
 std::string trimmed(std::string s, std::initializer_list<std::string_view> what) {

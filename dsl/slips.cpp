@@ -1,4 +1,5 @@
 #include "dsl/slips.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 
 #include <algorithm>
@@ -13,12 +14,7 @@ constexpr std::array<lookalike_pair, 10> like_bounds{{{"已上", "以上"}, {"�
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 void name_word(const folded& text, std::size_t begin, std::size_t end, const char* code, words message, words help, diagnostics& out) {
-    diagnostic d;
-    d.code = code;
-    d.at = text.original(begin, end);
-    d.message = std::move(message);
-    d.help = std::move(help);
-    out.push_back(std::move(d));
+    out.push_back(problem_at(text.original(begin, end), code, std::move(message), std::move(help)));
 }
 
 }  // namespace

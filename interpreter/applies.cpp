@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 
 namespace fenze {
@@ -22,13 +23,9 @@ std::vector<std::string> listed(std::string_view inside) {
 }
 
 void complain(const directive& said, words message, diagnostics& out) {
-    diagnostic d;
-    d.code = "FZ154";
-    d.at = said.text_at;
-    d.message = std::move(message);
-    d.help = {"写成“适用：类别名称（甲类｜乙类）”，甲类、乙类是句子前面的标签，如“甲类：每项得2分”。",
-        "write 适用：name (kind | kind), with labels that stand before sentences"};
-    out.push_back(std::move(d));
+    out.push_back(problem_at(said.text_at, "FZ154", std::move(message),
+        {"写成“适用：类别名称（甲类｜乙类）”，甲类、乙类是句子前面的标签，如“甲类：每项得2分”。",
+            "write 适用：name (kind | kind), with labels that stand before sentences"}));
 }
 
 }  // namespace

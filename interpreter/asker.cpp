@@ -46,10 +46,17 @@ asker::id asker::ask(std::size_t f, fact asked) {
     return place;
 }
 
-// A fact for each judge in the place of the one mark: 评审评价/评委1.
+// A fact for each judge in the place of the one mark: 评审评价/评委1. For any number of them the mark stays one, and for several groups one each.
 void asker::ask_judges(const judging& j) {
     const fact& mark = model_.facts[j.fact];
-    for (const auto& part : j.parts)
+    for (const auto& part : j.parts) {
+        if (part.seats == 0) {
+            fact one = mark;
+            one.whole = false;
+            if (j.parts.size() > 1) one.name += "/" + part.label, one.path += "/" + part.label;
+            ask(j.fact, std::move(one));
+            continue;
+        }
         for (std::size_t seat = 1; seat <= part.seats; ++seat) {
             fact one = mark;
             const std::string who = "/" + part.label + (part.seats > 1 || part.label == "评委" ? std::to_string(seat) : "");
@@ -57,9 +64,10 @@ void asker::ask_judges(const judging& j) {
             one.path += who;
             ask(j.fact, std::move(one));
         }
+    }
 }
 
-// The mark that the judges come to. Only min, max and sums: each of them rises with every mark, so that bounds stay exact.
+// The mark that the judges come to.
 void asker::join_marks(const judging& j) {
     panel made;
     made.name = model_.facts[j.fact].name;
@@ -68,29 +76,16 @@ void asker::join_marks(const judging& j) {
     std::vector<id> parts;
     std::size_t next = 0;
     for (const auto& from : j.parts) {
-        panel::part part{from.label, {}, from.drop_high, from.drop_low, from.share};
-        for (std::size_t seat = 0; seat < from.seats; ++seat) part.facts.push_back(asked_[j.fact][next++]);
-        std::vector<id> left = part.facts;
-        for (std::size_t n = 0; n < from.drop_high; ++n) drop(left, op::max, op::min, j.at);
-        for (std::size_t n = 0; n < from.drop_low; ++n) drop(left, op::min, op::max, j.at);
-        id value = scaled(sum(left, j.at), number::fraction(1, static_cast<std::int64_t>(left.size())), j.at);
+        panel::part part{from.label, {}, from.drop_high, from.drop_low, from.share, from.seats == 0, from.how, from.least, from.most, false};
+        part.whole = part.any_number && model_.facts[j.fact].whole;
+        for (std::size_t seat = 0; seat < std::max<std::size_t>(from.seats, 1); ++seat) part.facts.push_back(asked_[j.fact][next++]);
+        id value = part.any_number ? part.facts.front() : joined_marks(part.facts, from.drop_high, from.drop_low, j.at);
         if (from.places) value = rounded(value, *from.places, from.rounding, j.at);
         parts.push_back(scaled(value, from.share, j.at));
         made.parts.push_back(std::move(part));
     }
     fact_[j.fact] = made.operation = sum(std::move(parts), j.at);
     plan_.panels.push_back(std::move(made));
-}
-
-// One pass along the marks carries the extreme one to the end, where it falls out.
-void asker::drop(std::vector<id>& left, op extreme, op other, span at) {
-    id carried = left.front();
-    for (std::size_t n = 1; n < left.size(); ++n) {
-        const id next = left[n];
-        left[n - 1] = make(other, {carried, next}, at);
-        carried = make(extreme, {carried, next}, at);
-    }
-    left.pop_back();
 }
 
 // Tiers of one quantity that nest: the one that holds is the narrowest, as for fixed points.

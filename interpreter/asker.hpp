@@ -25,7 +25,6 @@ private:
     id ask(std::size_t f, fact asked);
     void ask_judges(const judging& j);
     void join_marks(const judging& j);
-    void drop(std::vector<id>& left, op extreme, op other, span at);
     std::optional<id> tier_of(const mark_limit& l);
     void limit_mark(const mark_limit& l, id asked);
 };

@@ -8,6 +8,7 @@
 #include "dsl/fold.hpp"
 #include "dsl/lead.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/applies.hpp"
 #include "interpreter/consequence.hpp"
@@ -105,14 +106,7 @@ public:
     }
 
 private:
-    void complain(const char* code, span at, words message, words help) {
-        diagnostic d;
-        d.code = code;
-        d.at = at;
-        d.message = std::move(message);
-        d.help = std::move(help);
-        out_.push_back(std::move(d));
-    }
+    void complain(const char* code, span at, words message, words help) { out_.push_back(problem_at(at, code, std::move(message), std::move(help))); }
 
     void full_mark(const directive& d) {
         const folded line = fold(text_, d.text_at);

@@ -26,13 +26,17 @@ protected:
     id at_most(id in, const number& bound, span at) { return make(op::min, {in, constant(bound, at)}, at); }
     id at_least(id in, const number& bound, span at) { return make(op::max, {in, constant(bound, at)}, at); }
     id rounded(id in, int places, std::uint32_t way, span at);
+    /// The mean of marks without the greatest and the least of them. Only min, max and sums: each rises with every mark, so that bounds stay exact.
+    id joined_marks(std::vector<id> marks, std::size_t drop_high, std::size_t drop_low, span at);
     id tier_lookup(id in, tier_table table, span at);
     /// Whole steps of the distance: rounded down, or up where `up`.
     id steps(id distance, const number& step, bool up, span at);
     id value_of(std::size_t f) const { return fact_[f]; }
     id inside(id value, const interval& is, span at);
     id holds(const condition& c, span at);
-    id give(const award& a, span at) { return a.judged ? value_of(*a.judged) : constant(a.points, at); }
+    id give(const award& a, span at);
+    id computed(const formula_node& tree, span at);
+    id otherwise(const tiers_rule& r, span at) { return r.otherwise_formula ? computed(*r.otherwise_formula, at) : constant(r.otherwise, at); }
 
     /// The points that one rule gives, before any cap.
     id rule_points(const rule& r);
@@ -42,7 +46,9 @@ protected:
     std::vector<id> fact_;
 
 private:
+    void drop(std::vector<id>& left, op extreme, op other, span at);
     id of(const tiers_rule& r, span at);
+    id computed_tiers(const tiers_rule& r, span at);
     id of(const choice_rule& r, span at);
     id of(const per_rule& r, span at);
     id of(const steps_rule& r, span at);

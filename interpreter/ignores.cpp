@@ -5,6 +5,7 @@
 
 #include "dsl/fold.hpp"
 #include "dsl/outline.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/place_names.hpp"
@@ -23,13 +24,7 @@ struct ignore_order {
 };
 
 diagnostic warning(const char* code, span at, words message, words help) {
-    diagnostic d;
-    d.code = code;
-    d.level = severity::warning;
-    d.at = at;
-    d.message = std::move(message);
-    d.help = std::move(help);
-    return d;
+    return problem_at(at, code, std::move(message), std::move(help), severity::warning);
 }
 
 // Where each item begins, in the order in which directives count them (0: the rubric itself), and how deep it stands.

@@ -2,6 +2,7 @@
 // What a rubric means: facts, and per node the rules over them. Plain data between bind and lower.
 // Promises: fact indices are valid; numbers are in the fact's own unit; points carry their sign (deductions are negative).
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,10 +41,13 @@ struct condition {
     span at;
 };
 
-/// Points given: a constant, or a mark that a judge sets within a range.
+struct formula_node;
+/// Points given: a constant, a mark that a judge sets within a range, or what a formula computes.
 struct award {
     number points;
     std::optional<std::size_t> judged;  // score fact
+    std::shared_ptr<const formula_node> formula = nullptr;
+    [[nodiscard]] bool fixed() const { return !judged && !formula; }
 };
 
 struct tier {
@@ -56,6 +60,10 @@ struct tier {
 struct tiers_rule {
     std::vector<tier> tiers;
     number otherwise;
+    std::shared_ptr<const formula_node> otherwise_formula;  // instead of `otherwise`
+    [[nodiscard]] bool fixed() const {
+        return !otherwise_formula && std::all_of(tiers.begin(), tiers.end(), [](const tier& t) { return t.gives.fixed(); });
+    }
 };
 struct choice_rule {
     std::size_t fact = 0;
@@ -90,7 +98,6 @@ struct ratio_rule {
 struct constant_rule {
     number points;
 };
-struct formula_node;
 /// Any exact expression; the shape of its tree is in formula.hpp.
 struct formula_rule {
     std::shared_ptr<const formula_node> tree;
@@ -190,7 +197,9 @@ struct mark_limit {
 /// 评委：5名，去掉最高分和最低分后平均: those who mark, and how their marks become one.
 struct judging_part {
     std::string label;  // 评委, 专家, 管理部门
-    std::size_t seats = 0;
+    std::size_t seats = 0;                    // 0: any number
+    joining how = joining::mean;              // of any number
+    std::size_t least = 1, most = 0;          // of any number; 0: no end
     std::size_t drop_high = 0, drop_low = 0;  // the mean of the rest; a median drops all but the middle
     number share = 1;
     std::optional<int> places;  // the mean rounded

@@ -107,13 +107,20 @@ struct outcome {
     span at;
 };
 
+/// How several marks become one: the mean of those that are left, or one of them.
+enum class joining : std::uint8_t { mean, middle, highest, lowest };
+
 /// Marks of several for one thing, which an operation makes one of.
 struct panel {
     struct part {
         std::string label;                 // 评委, 专家
-        std::vector<std::uint32_t> facts;  // one for each seat, in their order
+        std::vector<std::uint32_t> facts;  // one for each seat, in their order; the one mark that they come to where any number may give marks
         std::size_t drop_high = 0, drop_low = 0;
         number share = 1;
+        bool any_number = false;          // 若干名: as many as the record says, joined before the plan by operations of the same kind
+        joining how = joining::mean;      // of any number
+        std::size_t least = 1, most = 0;  // of any number; 0: no end
+        bool whole = false;               // of any number: each mark is a whole one
     };
     std::string name, path;  // as a fact's
     std::vector<part> parts;
@@ -138,6 +145,7 @@ struct budget {
     enum class sharing : std::uint8_t { unsaid, by_rank, in_proportion };
     std::optional<number> most;  // nothing: the document names no figure (按资金总量控制)
     std::string unit;
+    std::string reward;  // the name of the reward that it is for; empty: for all of them
     sharing how = sharing::unsaid;
     span at;
 };

@@ -3,16 +3,11 @@
 #include <algorithm>
 
 #include "interpreter/panels/how_joined.hpp"
+#include "interpreter/panels/join.hpp"
 #include "repl/next_step_text.hpp"
 
 namespace fenze {
 namespace {
-
-void append(std::string& to, const std::string& more, const char* between) {
-    if (more.empty()) return;
-    if (!to.empty()) to += between;
-    to += more;
-}
 
 bool all_yes_no(const plan& p, const plan_rule& rule) {
     return !rule.facts.empty() && std::all_of(rule.facts.begin(), rule.facts.end(), [&](auto f) { return p.facts[f].kind == fact_kind::boolean; });
@@ -292,6 +287,12 @@ std::string of_silence(const plan& p, const scored& s, const plan_node& node, bo
 
 }  // namespace
 
+void append(std::string& to, const std::string& more, const char* between) {
+    if (more.empty()) return;
+    if (!to.empty()) to += between;
+    to += more;
+}
+
 std::string label_of(const plan_node& node) {
     const bool spaced = !node.number.empty() && static_cast<unsigned char>(node.number.back()) < 0x80U;
     return node.number + (spaced ? " " : "") + node.title;
@@ -306,15 +307,30 @@ const panel* panel_from(const plan& p, std::uint32_t fact, std::uint32_t& behind
     return nullptr;
 }
 
+std::vector<std::optional<number>> marks_of_part(const scored& s, const panel::part& part) {
+    std::vector<std::optional<number>> out;
+    if (part.any_number) {
+        for (const auto& given : s.marks)
+            if (given.fact == part.facts.front()) out.assign(given.marks.begin(), given.marks.end());
+        return out;
+    }
+    for (const auto f : part.facts) out.push_back(s.facts[f]);
+    return out;
+}
+
 std::string panel_text(const plan& p, const scored& s, const panel& of, bool zh) {
     std::string said;
     for (const auto& part : of.parts) {
-        std::string one = part.label + (zh ? std::to_string(part.facts.size()) + "名：" : " (" + std::to_string(part.facts.size()) + "): ");
-        for (std::size_t n = 0; n < part.facts.size(); ++n) {
-            const auto& mark = s.facts[part.facts[n]];
-            one += (n > 0 ? "、" : "") + (mark ? value_text(p.facts[part.facts[n]], *mark) : zh ? std::string("未评") : std::string("none"));
-        }
-        if (const auto how = how_marks_join(part.facts.size(), part.drop_high, part.drop_low); !how.empty()) one += "，" + how;
+        const auto given = marks_of_part(s, part);
+        std::string one = part.label + (zh ? std::to_string(given.size()) + "名：" : " (" + std::to_string(given.size()) + "): ");
+        if (part.any_number && given.empty()) one = how_any_number_joins(part);
+        for (std::size_t n = 0; n < given.size(); ++n)
+            one += (n > 0 ? "、" : "") + (given[n] ? value_text(p.facts[part.facts[std::min(n, part.facts.size() - 1)]], *given[n])
+                                             : zh  ? std::string("未评")
+                                                   : std::string("none"));
+        const auto falls = fallen_of(part.how, part.drop_high, part.drop_low, given.size());
+        if (const auto how = given.empty() ? std::string() : how_marks_join(given.size(), falls.high, falls.low); !how.empty())
+            one += "，" + (part.any_number && part.how == joining::middle ? std::string("取中位数") : how);
         if (part.share != number(1)) one += "，占" + (part.share * number(100)).display() + "%";
         append(said, one, "；");
     }

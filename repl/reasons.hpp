@@ -8,6 +8,9 @@
 
 namespace fenze {
 
+/// More words behind those that there are, with something between; none add nothing.
+void append(std::string& to, const std::string& more, const char* between);
+
 /// An item as the document writes it: 一、制度建设, 4. 开展成果转化.
 std::string label_of(const plan_node& node);
 
@@ -21,6 +24,9 @@ std::string fact_value_text(const plan& p, const scored& s, std::uint32_t fact, 
 
 /// The mark that several judges came to: 8.4分（5名评委：8.5、8.4、9、8.3、8，去掉1个最高分和1个最低分后平均）.
 std::string panel_text(const plan& p, const scored& s, const panel& of, bool zh);
+
+/// The marks that the judges of a panel's part gave, in their order.
+std::vector<std::optional<number>> marks_of_part(const scored& s, const panel::part& part);
 
 /// The panel whose marks begin with this fact, and the fact behind its last; nothing where none does.
 const panel* panel_from(const plan& p, std::uint32_t fact, std::uint32_t& behind);

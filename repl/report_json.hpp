@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/facts/bind.hpp"
 #include "interpreter/fenze.hpp"
 #include "interpreter/result.hpp"
 #include "repl/files.hpp"
@@ -21,6 +22,7 @@ struct scored {
     std::optional<result> came_to;                 // nothing: the facts are wrong
     diagnostics problems;                          // of the rubric (warnings, notes) and of the facts
     std::shared_ptr<const records_trace> records;  // where facts were counted from records
+    std::vector<judged_marks> marks;               // where a fact is what any number of judges came to
 };
 
 std::string facts_json(const plan& p, const source& rubric);

@@ -108,6 +108,7 @@ private:
         if (list_ == nullptr) check_validity(plan_, file_.text, s.problems);
         if (!has_error(s.problems)) require_materials(plan_, bound, s.problems);
         s.records = bound.records;
+        s.marks = std::move(bound.marks);
         if (form_) check_form(i, bound.values, s.problems);
         for (std::size_t f = 0; f < plan_.facts.size(); ++f)
             if (plan_.facts[f].use == fact_use::absence && !bound.values[f]) bound.values[f] = number(0);

@@ -8,12 +8,6 @@
 namespace fenze {
 namespace {
 
-void append(std::string& to, const std::string& more, const char* between) {
-    if (more.empty()) return;
-    if (!to.empty()) to += between;
-    to += more;
-}
-
 /// What a total has to reach for an outcome: the least bound on it among its conditions; nothing where others matter too.
 struct threshold {
     number least;

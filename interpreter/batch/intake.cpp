@@ -33,7 +33,7 @@ intake_base::slot intake_base::slot_of(const std::string& name) const {
     const auto found = setup_.index.find(name);
     if (setup_.is_id(name)) s.is = slot::kind::id;
     else if (setup_.passes_over(name)) s.is = slot::kind::passed_over;
-    else if (found.size() == 1) s.is = slot::kind::fact, s.fact = found.front();
+    else if (found.size() == 1 && !setup_.index.any_number_marks(found.front())) s.is = slot::kind::fact, s.fact = found.front();
     else if (found.empty() && names_the_unit(name)) s.is = slot::kind::passed_over;
     return s;
 }

@@ -244,7 +244,7 @@ private:
         const auto fact_of = [](const rule& r) -> std::optional<std::size_t> {
             if (const auto* p = std::get_if<per_rule>(&r.is)) return p->fact;
             if (const auto* t = std::get_if<tiers_rule>(&r.is);
-                t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged)
+                t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && t->tiers[0].gives.fixed())
                 return t->tiers[0].when.fact;
             return std::nullopt;
         };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/result.hpp"
 
@@ -112,13 +113,7 @@ std::string review::words_of(span at) const {
 }
 
 diagnostic& review::add(const char* code, severity level, span at, words message, words help) {
-    diagnostic d;
-    d.code = code;
-    d.level = level;
-    d.at = at;
-    d.message = std::move(message);
-    d.help = std::move(help);
-    out_.push_back(std::move(d));
+    out_.push_back(problem_at(at, code, std::move(message), std::move(help), level));
     return out_.back();
 }
 

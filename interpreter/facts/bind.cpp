@@ -1,10 +1,12 @@
 #include "interpreter/facts/bind.hpp"
 
 #include <algorithm>
+#include <deque>
 
 #include "dsl/fold.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/facts/read.hpp"
+#include "interpreter/panels/given_marks.hpp"
 #include "interpreter/records/stage.hpp"
 #include "interpreter/records/table.hpp"
 
@@ -143,82 +145,6 @@ private:
     std::vector<std::pair<std::uint32_t, const given*>> said_;
 };
 
-/// 8；9；；8.5, or [8, 9, null, 8.5]: one for each judge.
-std::vector<given> marks_of(const given& value) {
-    std::vector<given> out(1);
-    for (std::size_t i = 0; i < value.text.size();) {
-        const auto n = character_length(value.text, i);
-        const auto c = std::string_view(value.text).substr(i, n);
-        const bool gap = c == " " || c == "\t" || c == "　";
-        if (c == "；" || c == ";" || c == "、" || c == "，" || c == "," || c == "|") out.emplace_back();
-        else if (gap && !out.back().text.empty() && value.is == shape::words) out.back().text += ' ';
-        else if (!gap) out.back().text += c;
-        i += n;
-    }
-    if (out.size() == 1 && out[0].text.find(' ') != std::string::npos) {  // 8 9 8.5
-        const auto text = out[0].text;
-        out.clear();
-        for (std::size_t from = 0; from < text.size();) {
-            const auto end = std::min(text.find(' ', from), text.size());
-            if (end > from) out.push_back({{}, shape::words, text.substr(from, end - from), {}});
-            from = end + 1;
-        }
-    }
-    for (auto& mark : out) {
-        while (mark.text.ends_with(' ')) mark.text.pop_back();
-        const bool none = mark.text.empty() || mark.text == "null" || mark.text == "未评" || mark.text == "缺席" || mark.text == "-" || mark.text == "—";
-        mark.is = none ? shape::null : value.is == shape::number ? shape::number : shape::words;
-        mark.at = value.at;
-    }
-    return out;
-}
-
-/// Values given for all judges at once, taken apart: each becomes a value for one of them.
-std::vector<given> taken_apart(const fact_index& index, const record& from, const source& file, bool many, diagnostics& out) {
-    std::vector<given> all;
-    for (const auto& value : from.values) {
-        const auto found = index.of().panels.empty() || !index.find(value.name).empty() ? std::vector<std::vector<std::uint32_t>>() : index.judges(value.name);
-        if (found.empty() && value.is == shape::list) {
-            auto d = facts_problem(file, value.at, "FZ204",
-                {"“" + value.name + "”是一个列表，这里要的是一个值。", "\"" + value.name + "\" is a list; one value is expected."},
-                {"填件数或金额本身；几家单位请写成对象的数组，一家一个对象。", "Give the count or amount itself; several units are an array of objects."});
-            d.where = place_of(from, many, value.name);
-            out.push_back(std::move(d));
-        } else if (found.empty()) {
-            all.push_back(value);
-        } else if (found.size() > 1) {
-            std::string paths;
-            for (const auto& seats : found) {
-                const auto& path = index.of().facts[seats.front()].path;
-                paths += (paths.empty() ? "“" : "、“") + path.substr(0, path.rfind('/')) + "”";
-            }
-            auto d = facts_problem(file, value.at, "FZ202", {"“" + value.name + "”不止一个。", "\"" + value.name + "\" names more than one mark."},
-                {"写全：" + paths + "。", "Write one of: " + paths + "."});
-            d.where = place_of(from, many, value.name);
-            out.push_back(std::move(d));
-        } else if (value.is != shape::null) {
-            auto marks = marks_of(value);
-            const auto& seats = found.front();
-            if (marks.size() != seats.size()) {
-                const auto wanted = std::to_string(seats.size()), here = std::to_string(marks.size());
-                auto d = facts_problem(file, value.at, "FZ250",
-                    {"“" + value.name + "”由" + wanted + "名评委打分，这里写了" + here + "个分。",
-                        wanted + " judges mark \"" + value.name + "\"; " + here + " marks are given."},
-                    {"按评委的次序写" + wanted + "个分，用“；”隔开；没有打分的写“未评”，得分会给出范围。",
-                        "Give " + wanted + " marks in the order of the judges, parted by ；; write 未评 where one is missing."});
-                d.where = place_of(from, many, value.name);
-                out.push_back(std::move(d));
-                continue;
-            }
-            for (std::size_t seat = 0; seat < seats.size(); ++seat) {
-                marks[seat].name = index.of().facts[seats[seat]].path;
-                all.push_back(std::move(marks[seat]));
-            }
-        }
-    }
-    return all;
-}
-
 }  // namespace
 
 bound_facts bind_facts(const fact_index& index, const record& from, const source& file, bool many, diagnostics& out) {
@@ -237,8 +163,17 @@ bound_facts bind_plain_facts(const fact_index& index, const record& from, const 
     for (std::size_t i = 0; i < p.facts.size(); ++i)
         if (p.facts[i].use == fact_use::absence) bound.values[i] = number(0);
     std::vector<const given*> by(p.facts.size());
+    std::deque<given> joined_by;
     absences absent(index, file, out);
-    const auto values = taken_apart(index, from, file, many, out);
+    auto values = from.values;
+    const auto place = [&](const std::string& name) { return place_of(from, many, name); };
+    for (auto& joined : take_open_marks(index, file, place, values, out)) {
+        bound.given[joined.fact] = true;
+        by[joined.fact] = &joined_by.emplace_back(joined.said);
+        bound.values[joined.fact] = joined.value;
+        if (joined.value) bound.marks.push_back({joined.fact, std::move(joined.marks)});
+    }
+    values = taken_apart(index, values, file, place, out);
     for (const auto& table : from.tables) {
         const bool known = p.records && std::any_of(p.records->tables.begin(), p.records->tables.end(),
                                             [&](const auto& t) { return name_key(t.name) == name_key(table.name); });
@@ -292,6 +227,10 @@ void overlay(bound_facts& base, const bound_facts& later) {
     for (std::size_t i = 0; i < later.proved.size(); ++i) base.proved[i] = base.proved[i] || later.proved[i];
     base.tables.insert(base.tables.end(), later.tables.begin(), later.tables.end());
     if (later.records) base.records = later.records;
+    for (const auto& m : later.marks) {
+        std::erase_if(base.marks, [&](const judged_marks& old) { return old.fact == m.fact; });
+        base.marks.push_back(m);
+    }
     for (std::size_t i = 0; i < later.values.size(); ++i) {
         if (!later.given[i]) {
             if (!base.given[i] && !base.values[i]) base.values[i] = later.values[i];  // what holds where nobody says so

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const fact* nearest(std::string_view words) const;
     /// The marks of several judges that the words mean together, in the judges' order; several where they are ambiguous.
     [[nodiscard]] std::vector<std::vector<std::uint32_t>> judges(std::string_view words) const;
+    /// Whether the fact is the mark that any number of judges come to: its value is made of theirs.
+    [[nodiscard]] bool any_number_marks(std::uint32_t fact) const;
     /// Nodes whose title or id the words are.
     [[nodiscard]] bool is_item(std::string_view words) const;
     [[nodiscard]] std::vector<std::uint32_t> items(std::string_view words) const;
@@ -52,6 +54,12 @@ struct table_source {
     const source* file = nullptr;
 };
 
+/// The marks that any number of judges gave for one fact, in their order.
+struct judged_marks {
+    std::uint32_t fact = 0;
+    std::vector<number> marks;
+};
+
 /// The record's values, and which facts it speaks of (a fact may be given as unknown).
 struct bound_facts {
     fact_values values;
@@ -60,6 +68,7 @@ struct bound_facts {
     std::vector<bool> proved;                      // facts for which material was named
     std::vector<table_source> tables;              // records that are still to be counted: count_records of interpreter/records/stage.hpp
     std::shared_ptr<const records_trace> records;  // which records counted, and why the others did not
+    std::vector<judged_marks> marks;               // that became the value of a fact
 };
 
 /// `many`: the record's number belongs into the messages. Its tables of records are counted as well.
@@ -77,7 +86,10 @@ struct value_limits {
     std::optional<number> low, high;
 };
 value_limits limits_of(const fact& f);
-/// What is said of a fraction where none may be, and of a value outside the limits.
+/// No value is longer, written out with its sign and point.
+constexpr int longest_value = 40;
+/// What is said of a longer one, of a fraction where none may be, and of a value outside the limits.
+words refused_length();
 words refused_fraction();
 words refused_outside(const fact& f, bool negative);
 

@@ -39,6 +39,8 @@ fact_index::fact_index(const plan& p) : plan_(&p) {
         if (const auto key = key_of(f.path); key != key_of(f.name)) folded_[key].push_back(i);
     }
     for (const auto& panel : p.panels) {
+        // any number of judges have one mark, which is a fact like any other
+        const bool open = std::any_of(panel.parts.begin(), panel.parts.end(), [](const panel::part& part) { return part.any_number; });
         seats all{{}, panel.node};
         const auto know = [&](const std::string& tail, const seats& which) {
             judges_[key_of(panel.name + tail)].push_back(which);
@@ -46,9 +48,9 @@ fact_index::fact_index(const plan& p) : plan_(&p) {
         };
         for (const auto& part : panel.parts) {
             all.facts.insert(all.facts.end(), part.facts.begin(), part.facts.end());
-            know("/" + part.label, {part.facts, panel.node});
+            if (!part.any_number) know("/" + part.label, {part.facts, panel.node});
         }
-        know("", all);
+        if (!open) know("", all);
     }
     for (std::uint32_t n = 0; n < p.nodes.size(); ++n) {
         const auto& node = p.nodes[n];
@@ -104,6 +106,12 @@ std::vector<std::vector<std::uint32_t>> fact_index::judges(std::string_view word
                 }
     }
     return out;
+}
+
+bool fact_index::any_number_marks(std::uint32_t fact) const {
+    return std::any_of(plan_->panels.begin(), plan_->panels.end(), [&](const panel& one) {
+        return std::any_of(one.parts.begin(), one.parts.end(), [&](const panel::part& part) { return part.any_number && part.facts.front() == fact; });
+    });
 }
 
 std::vector<std::uint32_t> fact_index::items(std::string_view words) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/quantity.hpp"
@@ -44,6 +45,8 @@ std::string behind_colon(std::string_view words, std::initializer_list<std::stri
     return std::string(words);
 }
 
+}  // namespace
+
 fact_kind kind_of_unit(std::string_view unit) {
     if (unit == "%") return fact_kind::percent;
     if (is_money(unit)) return fact_kind::amount;
@@ -51,16 +54,7 @@ fact_kind kind_of_unit(std::string_view unit) {
     return fact_kind::count;
 }
 
-}  // namespace
-
-void form_builder::problem(const char* code, span at, words message, words help) {
-    diagnostic d;
-    d.code = code;
-    d.at = at;
-    d.message = std::move(message);
-    d.help = std::move(help);
-    out_.push_back(std::move(d));
-}
+void form_builder::problem(const char* code, span at, words message, words help) { out_.push_back(problem_at(at, code, std::move(message), std::move(help))); }
 
 std::uint32_t form_builder::add_fact(fact f) {
     const auto index = static_cast<std::uint32_t>(made.program.facts.size());
@@ -246,6 +240,22 @@ std::shared_ptr<const formula_node> form_builder::node_of(std::size_t box) const
     out->fact = made.boxes[box].fact;
     out->percent = made.program.facts[out->fact].kind == fact_kind::percent;
     return out;
+}
+
+std::shared_ptr<const formula_node> form_builder::sum_of(const std::vector<std::size_t>& boxes) const {
+    std::shared_ptr<const formula_node> sum;
+    for (const auto box : boxes) {
+        auto one = node_of(box);
+        if (!sum) {
+            sum = one;
+            continue;
+        }
+        auto joined = std::make_shared<formula_node>();
+        joined->kind = formula_node::form::add;
+        joined->parts = {sum, one};
+        sum = joined;
+    }
+    return sum;
 }
 
 std::shared_ptr<const formula_node> form_builder::node_of_scoring(std::uint32_t scoring) {

@@ -35,6 +35,8 @@ public:
         const std::shared_ptr<const formula_node>& left, const std::shared_ptr<const formula_node>& right, bool equal, bool computes, span at, words message);
     /// A node for a box.
     [[nodiscard]] std::shared_ptr<const formula_node> node_of(std::size_t box) const;
+    /// The sum of boxes; null where there are none.
+    [[nodiscard]] std::shared_ptr<const formula_node> sum_of(const std::vector<std::size_t>& boxes) const;
     /// A node for a scoring fact, which the form's own plan then bears a copy of.
     std::shared_ptr<const formula_node> node_of_scoring(std::uint32_t fact);
 
@@ -52,6 +54,9 @@ private:
     const plan& scoring_;
     diagnostics& out_;
 };
+
+/// What is counted or measured in the unit: amounts of money, shares, counts.
+fact_kind kind_of_unit(std::string_view unit);
 
 /// A table of figures whose head numbers its columns: lines [from, …); how many lines it took, 0 where none begins here.
 std::size_t read_grid(form_builder& to, const std::vector<form_line>& lines, std::size_t from, const std::string& name);

@@ -7,7 +7,9 @@
 #include "interpreter/evaluate.hpp"
 #include "interpreter/facts/date.hpp"
 #include "interpreter/facts/read.hpp"
+#include "interpreter/form/members.hpp"
 #include "interpreter/quantity.hpp"
+#include "interpreter/records/table.hpp"
 #include "interpreter/result.hpp"
 
 namespace fenze {
@@ -55,7 +57,9 @@ public:
             if (form_.from_score[f] && scoring && *form_.from_score[f] < scoring->size()) made_.values[f] = (*scoring)[*form_.from_score[f]];
         compute();
         for (std::size_t b = 0; b < form_.boxes.size(); ++b)
-            if (!made_.boxes[b].given && !made_.boxes[b].computed && form_.boxes[b].required && form_.boxes[b].is != box_kind::table) missing(b);
+            if (form_.boxes[b].is == box_kind::table) members(b, from);
+        for (std::size_t b = 0; b < form_.boxes.size(); ++b)
+            if (!made_.boxes[b].given && !made_.boxes[b].computed && form_.boxes[b].required) missing(b);
         return std::move(made_);
     }
 
@@ -85,7 +89,27 @@ private:
         ++made_.given;
     }
 
+    /// The table of the box; 无 in its place, where there is nothing to list.
+    void members(std::size_t b, const record& from) {
+        const auto& box = form_.boxes[b];
+        auto& is = made_.boxes[b];
+        for (const auto& table : from.tables) {
+            std::vector<std::string> heads;
+            for (const auto& c : table.columns) heads.push_back(c.text);
+            if (member_box(form_, table.name, heads) != &box) continue;
+            is.at = table.at;
+            if (!is.given) ++made_.given;
+            is.given = true;
+            check_members(box, table, file_, out_);
+        }
+    }
+
     void missing(std::size_t b) {
+        if (form_.boxes[b].is == box_kind::table) {
+            problem("FZ274", b, {"这张表没有填。", "This table is missing."},
+                {"在表名下面写表头，一行一条；没有内容的，在表名后面写“无”。", "Write its heads and rows below its name, or 无 behind it."});
+            return;
+        }
         words help{"请填写。", "Fill it in."};
         if (form_.none_is_an_answer) help = {"没有内容的，请填“无”。", "Write 无 where there is nothing to say."};
         problem("FZ274", b, {"这一栏没有填。", "This box is blank."}, help);
@@ -185,6 +209,12 @@ filled_form fill_form(const form& f, const record& from, const source& file, con
 record for_scoring(const form& f, const fact_index& scoring, const record& from) {
     record out = from;
     out.values.clear();
+    const auto& counted = scoring.of().records;
+    std::erase_if(out.tables, [&](const given_table& table) {
+        const bool own =
+            counted && std::any_of(counted->tables.begin(), counted->tables.end(), [&](const auto& t) { return name_key(t.name) == name_key(table.name); });
+        return !own && member_box(f, table.name, {});
+    });
     for (const auto& value : from.values) {
         const auto* box = f.find(value.name);
         const bool own = scoring.find(value.name).size() == 1;

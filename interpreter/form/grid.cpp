@@ -60,17 +60,52 @@ private:
         return column < lines_[line].cells.size() ? without_blanks(lines_[line].cells[column].words) : std::string();
     }
 
-    /// Heads of one or two rows over the numbered columns; a group ends with its 小计.
     void columns() {
         std::size_t count = lines_[numbers_].cells.size();
         while (count > 0 && lines_[numbers_].cells[count - 1].words.empty()) --count;
         grid_.columns.resize(count);
-        const bool two = numbers_ - from_ > 1;
+        if (numbers_ - from_ == 1)
+            for (std::size_t k = 0; k < count; ++k) grid_.columns[k].title = cell(from_, k);
+        else if (lines_[from_].cells.size() >= count) spread_heads(count);
+        else packed_heads(count);
+        for (std::size_t k = 0; k < count; ++k) {
+            auto& column = grid_.columns[k];
+            const auto says = label_of(column.title);
+            if (!says.says.empty() && is_box_unit(says.says.front())) column.title = says.name, units_.resize(count), units_[k] = says.says.front();
+            if (numbers_a_column(cell(numbers_, k), column.number, column.formula)) column.figure = !is_remark(column.title);
+            else column.number.clear();
+        }
+        units_.resize(count);
+        for (std::size_t k = 0; k < count; ++k)
+            if (grid_.columns[k].number.empty() && !is_any(grid_.columns[k].title, {"序号"})) {
+                grid_.label_column = k;
+                break;
+            }
+    }
+
+    /// A cell for every column: a group reaches as far as blank cells follow its own.
+    void spread_heads(std::size_t count) {
+        std::string group;
+        for (std::size_t k = 0; k < count; ++k) {
+            if (const auto own = cell(from_, k); !own.empty()) group = own;
+            const auto below = cell(from_ + 1, k);
+            grid_.columns[k].title = below.empty() ? group : below;
+            if (!below.empty()) grid_.columns[k].group = group;
+        }
+    }
+
+    /// One cell for a group, whatever it spans: it ends with its 小计. Where no 小计 tells, the last group may take what is left.
+    void packed_heads(std::size_t count) {
         std::size_t c = 0;
         for (const auto& head : lines_[from_].cells) {
             const auto title = without_blanks(head.words);
-            if (title.empty() || c >= count) continue;
-            if (!two || cell(from_ + 1, c).empty()) {
+            if (title.empty()) continue;
+            if (c >= count) {
+                to_.problem("FZ271", head.at, {"看不出“" + title + "”下面是哪几列。", "which columns stand below this head cannot be told"},
+                    {"一个标题管几列，后面就空几格，如“甲费用 |  | 乙费用 |  |”。", "leave a blank cell for every further column of a head"});
+                return;
+            }
+            if (cell(from_ + 1, c).empty()) {
                 grid_.columns[c++].title = title;
                 continue;
             }
@@ -80,16 +115,6 @@ private:
                 last = is_sum_row(grid_.columns[c].title);
             }
         }
-        for (std::size_t k = 0; k < count; ++k) {
-            auto& column = grid_.columns[k];
-            const auto says = label_of(column.title);
-            if (!says.says.empty() && is_box_unit(says.says.front())) column.title = says.name, units_.resize(count), units_[k] = says.says.front();
-            if (numbers_a_column(cell(numbers_, k), column.number, column.formula)) column.figure = !is_remark(column.title);
-            else column.number.clear();
-        }
-        units_.resize(count);
-        for (std::size_t k = 0; k < count && grid_.label_column == 0; ++k)
-            if (grid_.columns[k].number.empty() && !is_any(grid_.columns[k].title, {"序号"})) grid_.label_column = k;
     }
 
     void row(const form_line& line) {
@@ -98,12 +123,14 @@ private:
             if (const auto words = without_blanks(line.cells[k].words); !words.empty() && !digits_alone(words)) label = words;
         if (label.empty()) return;
         const auto r = static_cast<std::uint32_t>(grid_.rows.size());
+        const auto same = std::count(grid_.rows.begin(), grid_.rows.end(), label);
         grid_.rows.push_back(label);
+        const auto own = same == 0 ? label : label + "（" + std::to_string(same + 1) + "）";
         boxes_.emplace_back(grid_.columns.size());
         for (std::size_t k = 0; k < grid_.columns.size(); ++k) {
             const auto& column = grid_.columns[k];
             if (column.number.empty() || (is_sum_row(label) && !column.figure)) continue;
-            const auto name = label + "/" + (column.group.empty() ? "" : column.group + "/") + column.title;
+            const auto name = own + "/" + (column.group.empty() ? "" : column.group + "/") + column.title;
             std::size_t box = 0;
             if (column.figure) {
                 box = to_.add_figure(name, units_[k], column.formula.find('-') != std::string::npos, line.at);
@@ -161,30 +188,22 @@ private:
         return out;
     }
 
-    /// 合计: the sum of the rows above it, column by column.
+    /// 合计: the sum of the rows above it, column by column; 小计: of those since the one before.
     void sums() {
+        std::size_t first = 0;
         for (std::size_t r = 0; r < grid_.rows.size(); ++r) {
             if (!is_sum_row(grid_.rows[r]) || r == 0) continue;
             for (std::size_t k = 0; k < grid_.columns.size(); ++k) {
                 if (!grid_.columns[k].figure || !boxes_[r][k]) continue;
-                std::shared_ptr<const formula_node> sum;
-                for (std::size_t above = 0; above < r; ++above) {
-                    if (is_sum_row(grid_.rows[above]) || !boxes_[above][k]) continue;
-                    auto one = to_.node_of(*boxes_[above][k]);
-                    if (sum) {
-                        auto joined = std::make_shared<formula_node>();
-                        joined->kind = formula_node::form::add;
-                        joined->parts = {sum, one};
-                        sum = joined;
-                    } else {
-                        sum = one;
-                    }
-                }
-                if (sum)
+                std::vector<std::size_t> rows;
+                for (std::size_t above = grid_.rows[r] == "小计" ? first : 0; above < r; ++above)
+                    if (!is_sum_row(grid_.rows[above]) && boxes_[above][k]) rows.push_back(*boxes_[above][k]);
+                if (const auto sum = to_.sum_of(rows))
                     to_.relate(to_.node_of(*boxes_[r][k]), sum, true, true, lines_[numbers_].cells[std::min(k, lines_[numbers_].cells.size() - 1)].at,
                         {"“" + grid_.rows[r] + "”一行的“" + grid_.columns[k].title + "”应等于以上各行之和。",
                             "The row " + grid_.rows[r] + " should be the sum of the rows above."});
             }
+            first = r + 1;
         }
     }
 

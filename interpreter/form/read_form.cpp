@@ -237,7 +237,7 @@ private:
     /// With 其它 among the parts they are all of the whole; without, not more than it.
     void whole(const whole_of& w) {
         const auto box = to_.box_named(w.name);
-        std::shared_ptr<const formula_node> sum;
+        std::vector<std::size_t> boxes;
         std::string words;
         bool all = false;
         for (const auto& name : w.parts) {
@@ -245,16 +245,9 @@ private:
             if (!part) return;
             all = all || is_any(name, {"其它", "其他"});
             words += (words.empty() ? "" : "＋") + name;
-            auto one = to_.node_of(*part);
-            if (sum) {
-                auto joined = std::make_shared<formula_node>();
-                joined->kind = formula_node::form::add;
-                joined->parts = {sum, one};
-                sum = joined;
-            } else {
-                sum = one;
-            }
+            boxes.push_back(*part);
         }
+        const auto sum = to_.sum_of(boxes);
         if (!box || !sum) return;
         const auto left = to_.node_of(*box);
         if (all)

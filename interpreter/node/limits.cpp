@@ -116,6 +116,13 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
                 {"在标题里写上分值。", "give the item a mark"});
             return;
         }
+        if (std::none_of(rules.begin(), rules.end(), [](const rule& r) { return r.take; })) {
+            error("FZ125", p.at,
+                {"前面没有扣分，“" + std::string(text_.slice(p.at)) + "”是至少给多少分，现在还不能这样计分。",
+                    "a least score without deductions cannot be scored yet"},
+                {"写明什么情形得这么多分，如“…的，得1分”。", "say what earns so many points"});
+            return;
+        }
         c.points = *from - c.points;
         c.take = true;
     }

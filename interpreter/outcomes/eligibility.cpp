@@ -4,19 +4,16 @@
 
 #include "dsl/fold.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 
 namespace fenze {
 namespace {
 
 void complain(span at, words message, diagnostics& out) {
-    diagnostic d;
-    d.code = "FZ172";
-    d.at = at;
-    d.message = std::move(message);
-    d.help = {"写成“适用：须符合第二条”，或把条件列出来：“适用：已在平台备案、经市科技局推荐、且成立满1年的联盟”。",
-        "write 适用：须符合第二条, or list the conditions with 、 and 且"};
-    out.push_back(std::move(d));
+    out.push_back(problem_at(at, "FZ172", std::move(message),
+        {"写成“适用：须符合第二条”，或把条件列出来：“适用：已在平台备案、经市科技局推荐、且成立满1年的联盟”。",
+            "write 适用：须符合第二条, or list the conditions with 、 and 且"}));
 }
 
 const outline_node* article(const outline_node& n, const std::string& number) {

@@ -4,6 +4,7 @@
 
 #include "dsl/fold.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/quantity.hpp"
 
@@ -82,16 +83,24 @@ void ask_rewards(model& m) {
     }
 }
 
+namespace {
+
+/// What the money is called: the longest name of a reward, else a word for what is given; 资金 alone is all of it.
+std::string reward_word(std::string_view text, const model& m) {
+    std::string out;
+    for (const auto& a : m.actions)
+        if (const auto reward = reward_in(a.name); reward && has(text, reward->name) && reward->name.size() > out.size()) out = reward->name;
+    if (!out.empty()) return out;
+    for (const std::string_view word : given_things)
+        if (has(text, word) && word.size() > out.size()) out = word;
+    return out;
+}
+
+}  // namespace
+
 void read_budget(const source& text, const directive& said, model& m, diagnostics& out) {
     const folded line = fold(text, said.text_at);
-    const auto fail = [&](words message, words help) {
-        diagnostic d;
-        d.code = "FZ171";
-        d.at = said.text_at;
-        d.message = std::move(message);
-        d.help = std::move(help);
-        out.push_back(std::move(d));
-    };
+    const auto fail = [&](words message, words help) { out.push_back(problem_at(said.text_at, "FZ171", std::move(message), std::move(help))); };
     const words example{"写成“预算：资金奖励合计不超过500万元”；怎样分，可再写“按名次依次给予”或“按比例核减”。",
         "write 预算：资金奖励合计不超过500万元, and if you like 按名次依次给予 or 按比例核减"};
     budget made;
@@ -114,21 +123,22 @@ void read_budget(const source& text, const directive& said, model& m, diagnostic
             named = named || has(line.text, name_key(reward->name)) || has(line.text, "奖励") || has(line.text, "资金");
             if (made.unit.empty()) made.unit = reward->unit;
         }
+    made.reward = reward_word(line.text, m);
     if (!any)
         return fail({"有预算，可是没有哪一句写着给多少奖励。", "there is a budget, but no sentence says what is given"},
             {"写上给予奖励的句子，如“优秀的给予不超过20万元奖励”。", "say what is given, such as 优秀的给予不超过20万元奖励"});
     if (!named) return fail({"“预算：”里没有写是哪一种奖励的预算。", "what the budget is for is not said"}, example);
     // what is said beside the known words may be a condition that would be passed over
     std::string rest = line.text;
+    for (const auto& a : m.actions)
+        if (const auto reward = reward_in(a.name))
+            for (auto at = rest.find(reward->name); at != std::string::npos; at = rest.find(reward->name)) rest.erase(at, reward->name.size());
     for (const std::string_view known :
         {"资金奖励", "奖励资金", "奖励", "奖金", "补助", "补贴", "资助", "资金总量", "资金", "合计", "总额", "总量", "总计", "不超过", "不高于", "以内", "最高",
             "控制在", "控制", "在", "按名次", "按排名", "按得分", "按总分", "从高到低", "得分高低", "依次", "给予", "发放", "安排", "用完为止", "按比例",
             "同比例", "等比例", "核减", "压减", "分配", "超过时", "超过的", "超出时", "超出的", "为", "的", "按", ",", ";", "。", "、"})
         for (auto at = rest.find(known); at != std::string::npos; at = rest.find(known)) rest.erase(at, known.size());
     if (const auto found = money_in(fold_words(rest)); found) rest.erase(found->begin, found->end - found->begin);
-    for (const auto& a : m.actions)
-        if (const auto reward = reward_in(a.name))
-            for (auto at = rest.find(reward->name); at != std::string::npos; at = rest.find(reward->name)) rest.erase(at, reward->name.size());
     if (!rest.empty()) return fail({"“预算：”里的“" + rest + "”读不懂。", "this is not understood: " + rest}, example);
     m.fund = std::move(made);
 }
@@ -139,6 +149,7 @@ void find_budget(const source& text, span sentence, model& m) {
     budget made;
     made.at = sentence;
     const auto from = line.text.find("总额");
+    made.reward = reward_word(std::string_view(line.text).substr(from > 6 ? from - 6 : 0, 6), m);
     const folded behind = fold(text, line.original(from, line.text.size()));
     if (const auto found = money_in(behind); found && has_any(std::string_view(behind.text).substr(0, found->begin), {"不超过", "不高于", "控制在", "最高"})) {
         made.most = found->amount;
@@ -150,9 +161,7 @@ void find_budget(const source& text, span sentence, model& m) {
 }
 
 std::string budget_words(const model& m) {
-    std::string name = "资金奖励";
-    for (const auto& a : m.actions)
-        if (const auto reward = reward_in(a.name)) name = reward->name;
+    const std::string name = m.fund->reward.empty() ? "资金" : m.fund->reward;
     std::string out = name + (m.fund->most ? "合计不超过" + m.fund->most->text() + m.fund->unit : std::string("按资金总量控制"));
     if (m.fund->how == budget::sharing::by_rank) out += "，按名次依次给予";
     if (m.fund->how == budget::sharing::in_proportion) out += "，按比例核减";

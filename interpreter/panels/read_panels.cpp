@@ -5,7 +5,9 @@
 #include "dsl/fold.hpp"
 #include "dsl/phrases.hpp"
 #include "dsl/piece.hpp"
+#include "dsl/problem.hpp"
 #include "dsl/text.hpp"
+#include "interpreter/panels/join.hpp"
 
 namespace fenze {
 namespace {
@@ -46,19 +48,16 @@ public:
 
 private:
     void fail(span at, words message, words help = {}) {
-        diagnostic d;
-        d.code = "FZ170";
-        d.at = at;
-        d.message = std::move(message);
-        d.help = help.zh.empty() ? words{"写成“评委：5名，去掉一个最高分和一个最低分后平均”。", "write 评委：5名，去掉一个最高分和一个最低分后平均"}
-                                 : std::move(help);
-        out_.push_back(std::move(d));
+        out_.push_back(problem_at(at, "FZ170", std::move(message),
+            help.zh.empty() ? words{"写成“评委：5名，去掉一个最高分和一个最低分后平均”。", "write 评委：5名，去掉一个最高分和一个最低分后平均"}
+                            : std::move(help)));
     }
 
     // 专家5名占70%，去掉最高分和最低分后平均
     std::optional<clause_read> clause(std::size_t begin, std::size_t end) {
         clause_read c;
         c.at = line_.original(begin, end);
+        if (any_number(c, begin, end)) return how(c, end) ? std::optional(std::move(c)) : std::nullopt;
         for (std::size_t k = begin; k < end; k += character_length(line_.text, k)) {
             const auto amount = read_amount(line_, k, true, true);
             if (!amount || amount->end > end || !starts_any(amount->is.unit, {"名", "位", "人", "个"})) continue;
@@ -75,10 +74,7 @@ private:
             trim_separators(line_.text, b, e);
             c.subject = line_.text.substr(b, e - b);
             c.subject_at = line_.original(b, e);
-            for (const std::string_view tail : {":", "由", "共"})
-                while (ends(c.subject, tail)) c.subject.resize(c.subject.size() - tail.size());
-            std::size_t after = k;
-            while (after < end && (line_.text[after] >= '0' && line_.text[after] <= '9')) ++after;
+            tidy_subject(c);
             at_ = amount->end;
             // the unit may have taken a character of the next word: 5名评委
             if (const auto unit = line_.text.find(starts(amount->is.unit, "名")   ? "名"
@@ -88,10 +84,67 @@ private:
                     k);
                 unit != std::string::npos)
                 at_ = unit + 3;
+            if (!open_ended(c)) return std::nullopt;
             return how(c, end) ? std::optional(std::move(c)) : std::nullopt;
         }
-        fail(c.at, {"没有写几名评委。", "how many judges is not said"});
+        fail(c.at, {"没有写几名评委。", "how many judges is not said"},
+            {"写成“评委：5名，去掉一个最高分和一个最低分后平均”；人数不固定的，写“评委：若干名，…”或“评委：不少于5名，…”。",
+                "write 评委：5名，…; where the number is not fixed, 评委：若干名，… or 评委：不少于5名，…"});
         return std::nullopt;
+    }
+
+    // 不少于5名, 5名以上, 5-7名: the number is not fixed.
+    bool open_ended(clause_read& c) {
+        const auto seats = c.part.seats;
+        const auto cut_tail = [&](std::initializer_list<std::string_view> tails) {
+            for (const auto tail : tails)
+                if (ends(c.subject, tail)) return c.subject.resize(c.subject.size() - tail.size()), true;
+            return false;
+        };
+        if (cut_tail({"不少于", "不低于", "至少", "最少"}) || skip_any({"及以上", "或以上", "(含)以上", "以上"})) {
+            c.part.least = seats;
+        } else if (cut_tail({"不超过", "不多于", "至多", "最多"}) || skip_any({"以内", "以下"})) {
+            c.part.most = seats;
+        } else if (cut_tail({"-", "至", "到", "~"})) {
+            std::size_t digits = c.subject.size();
+            while (digits > 0 && c.subject[digits - 1] >= '0' && c.subject[digits - 1] <= '9') --digits;
+            const auto least = number::parse(std::string_view(c.subject).substr(digits)).value_or(number(0)).to_int();
+            if (!least || *least < 1 || static_cast<std::size_t>(*least) > seats) {
+                fail(c.at, {"读不懂有几名评委。", "the number of judges is not understood"}, {"写成“评委：5-7名，平均”。", "write 评委：5-7名，平均"});
+                return false;
+            }
+            c.subject.resize(digits);
+            c.part.least = static_cast<std::size_t>(*least);
+            c.part.most = seats;
+        } else {
+            return true;
+        }
+        c.part.seats = 0;
+        tidy_subject(c);
+        return true;
+    }
+
+    // 专家若干名, 人数不限
+    bool any_number(clause_read& c, std::size_t begin, std::size_t end) {
+        const auto here = std::string_view(line_.text).substr(begin, end - begin);
+        for (const std::string_view said :
+            {"若干名", "若干位", "若干人", "若干", "不限人数", "人数不限", "人数不定", "不定人数", "人数不固定", "多名", "多位"}) {
+            const auto at = here.find(said);
+            if (at == std::string_view::npos) continue;
+            std::size_t b = begin, e = begin + at;
+            trim_separators(line_.text, b, e);
+            c.subject = line_.text.substr(b, e - b);
+            c.subject_at = line_.original(b, e);
+            tidy_subject(c);
+            at_ = begin + at + said.size();
+            return true;
+        }
+        return false;
+    }
+
+    static void tidy_subject(clause_read& c) {
+        for (const std::string_view tail : {":", "由", "共", "为", "人数", ","})
+            while (ends(c.subject, tail)) c.subject.resize(c.subject.size() - tail.size());
     }
 
     bool skip(std::string_view word) {
@@ -105,26 +158,30 @@ private:
 
     // Word by word to the end of the clause: what is not known is an error.
     bool how(clause_read& c, std::size_t end) {
-        bool drops = false, each = false, mean = false, median = false, highest = false, lowest = false;
+        bool drops = false, dropping = false, each = false, mean = false, median = false, highest = false, lowest = false;
         std::size_t high = 0, low = 0, pending = 0;
         while (at_ < end) {
-            if (skip_any({",", "、", "各自打分", "分别打分", "独立打分", "逐项打分", "背靠背打分", "打分", "评分", "评审", "评委", "专家", "委员", "成员",
-                    "所打", "所评", "的", "后", "再", "和", "与", "及", "以及", "其余", "剩余", "余下", "取", "以", "按", "求", "计算", "为", "作为", "得分",
+            if (skip("取")) {
+                dropping = false;  // 去掉一个最低分，取…
+                continue;
+            }
+            if (skip_any({",", "、", "组成", "各自打分", "分别打分", "独立打分", "逐项打分", "背靠背打分", "打分", "评分", "评审", "评委", "专家", "委员",
+                    "成员", "所打", "所评", "的", "后", "再", "和", "与", "及", "以及", "其余", "剩余", "余下", "以", "按", "求", "计算", "为", "作为", "得分",
                     "最后", "最终", "该项", "分数", "均", "值"}))
                 continue;
             if (const auto share = read_share()) {
                 c.part.share = *share;
                 c.shared = true;
             } else if (skip_any({"去掉", "去除", "剔除", "除去", "扣除", "舍去", "不计"})) {
-                drops = true;
+                drops = dropping = true;
             } else if (skip("各")) {
                 each = true;
             } else if (skip_any({"最高分", "最高"})) {
-                (drops ? high : c.part.drop_low) = drops ? std::max<std::size_t>(pending, 1) : 0;
-                highest = highest || !drops;
+                if (dropping) high = std::max<std::size_t>(pending, 1);
+                else highest = true;
             } else if (skip_any({"最低分", "最低"})) {
-                (drops ? low : c.part.drop_high) = drops ? std::max<std::size_t>(pending, 1) : 0;
-                lowest = lowest || !drops;
+                if (dropping) low = std::max<std::size_t>(pending, 1);
+                else lowest = true;
             } else if (skip_any({"平均分", "平均值", "平均数", "算术平均", "平均"})) {
                 mean = true;
             } else if (skip_any({"中位数", "中位分", "中间分", "中位"})) {
@@ -150,26 +207,33 @@ private:
         const auto seats = c.part.seats;
         c.part.drop_high = high;
         c.part.drop_low = low;
-        if (median && seats > 0) c.part.drop_high = c.part.drop_low = (seats - 1) / 2;
-        if (highest) c.part.drop_low = seats - 1;
-        if (lowest) c.part.drop_high = seats - 1;
+        c.part.how = median ? joining::middle : highest ? joining::highest : lowest ? joining::lowest : joining::mean;
         if (int(mean || drops) + int(median) + int(highest) + int(lowest) > 1) {
             fail(c.at, {"写了不止一种合分的办法。", "more than one way to join the marks is given"});
             return false;
         }
-        if (!mean && !drops && !median && !highest && !lowest && seats > 1) {
-            fail(c.at, {"没有写" + std::to_string(seats) + "名评委的分怎样合成一个分。", "how the marks of several judges become one is not said"},
+        if (!mean && !drops && !median && !highest && !lowest && seats != 1) {
+            fail(c.at,
+                {"没有写" + (seats == 0 ? std::string("几") : std::to_string(seats)) + "名评委的分怎样合成一个分。",
+                    "how the marks of several judges become one is not said"},
                 {"在后面写“平均”“去掉一个最高分和一个最低分后平均”或“取中位数”。", "add 平均, 去掉一个最高分和一个最低分后平均 or 取中位数"});
             return false;
         }
-        if (c.part.drop_high + c.part.drop_low >= seats) {
-            fail(c.at,
-                {std::to_string(seats) + "名评委，去掉" + std::to_string(c.part.drop_high + c.part.drop_low) + "个分，就没有剩下的了。",
-                    "of " + std::to_string(seats) + " marks none is left"},
-                {"少去掉几个，或者多请几名评委。", "drop fewer marks, or take more judges"});
-            return false;
+        if (seats == 0) {
+            c.part.least = std::max(c.part.least, high + low + 1);
+            if (c.part.most == 0 || c.part.least <= c.part.most) return true;
+        } else {
+            const auto falls = fallen_of(c.part.how, high, low, seats);
+            c.part.drop_high = falls.high;
+            c.part.drop_low = falls.low;
+            c.part.how = joining::mean;
+            if (high + low < seats) return true;
         }
-        return true;
+        fail(c.at,
+            {std::to_string(std::max(seats, c.part.most)) + "名评委，去掉" + std::to_string(high + low) + "个分，就没有剩下的了。",
+                "of " + std::to_string(std::max(seats, c.part.most)) + " marks none is left"},
+            {"少去掉几个，或者多请几名评委。", "drop fewer marks, or take more judges"});
+        return false;
     }
 
     std::optional<number> read_share() {
@@ -283,6 +347,13 @@ private:
             if (twice)
                 return fail(at, {"“" + m_.facts[f].name + "”由谁打分写了两次。", "who marks “" + m_.facts[f].name + "” is said twice"},
                     {"只留一处。", "keep one of the two"});
+            const bool open = std::any_of(made.parts.begin(), made.parts.end(), [](const judging_part& part) { return part.seats == 0; });
+            const bool varies = std::any_of(m_.limits.begin(), m_.limits.end(), [&](const mark_limit& l) { return l.score == f; });
+            if (open && varies)
+                return fail(at,
+                    {"“" + m_.facts[f].name + "”的分数范围随等级而变，要逐位核对，评委的人数要写明。",
+                        "the range of “" + m_.facts[f].name + "” varies: the number of judges has to be said"},
+                    {"写成“评委：5名，平均”。", "write 评委：5名，平均"});
             made.fact = f;
             m_.panels.push_back(made);
         }

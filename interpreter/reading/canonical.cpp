@@ -127,8 +127,14 @@ private:
     static std::string judges(const judging& j) {
         std::string out;
         for (const auto& part : j.parts) {
-            out += "，由" + std::to_string(part.seats) + "名" + quoted(part.label) + "打分，去掉" + std::to_string(part.drop_high) + "个最高分和" +
-                   std::to_string(part.drop_low) + "个最低分后平均";
+            if (part.seats > 0) {
+                out += "，由" + std::to_string(part.seats) + "名" + quoted(part.label) + "打分，去掉";
+            } else {
+                out += "，由" + std::to_string(part.least) + "至" + (part.most > 0 ? std::to_string(part.most) : std::string("任意")) + "名" +
+                       quoted(part.label) + "打分，";
+                out += part.how == joining::middle ? "取中位数" : part.how == joining::highest ? "取最高分" : part.how == joining::lowest ? "取最低分" : "去掉";
+            }
+            if (part.how == joining::mean) out += std::to_string(part.drop_high) + "个最高分和" + std::to_string(part.drop_low) + "个最低分后平均";
             if (part.places) out += "，保留" + std::to_string(*part.places) + "位小数，" + rounding_words[part.rounding];
             if (part.share != fenze::number(1)) out += "，占" + (part.share * fenze::number(100)).text() + "%";
         }

@@ -96,14 +96,31 @@ private:
             return i && *i >= 0 && *i < 100 ? std::optional(static_cast<std::size_t>(*i)) : std::nullopt;
         };
         const auto seats = whole();
-        const auto label = seats && skip("名") ? quotation() : std::nullopt;
-        const auto high = label && skip("打分,去掉") ? whole() : std::nullopt;
-        const auto low = high && skip("个最高分和") ? whole() : std::nullopt;
-        if (!low || !skip("个最低分后平均") || *high + *low >= *seats) return std::nullopt;
-        part.seats = *seats;
+        if (!seats) return std::nullopt;
+        if (skip("至")) {
+            part.least = *seats;
+            const auto most = skip("任意") ? std::optional<std::size_t>(0) : whole();
+            if (!most) return std::nullopt;
+            part.most = *most;
+        } else {
+            part.seats = *seats;
+        }
+        const auto label = skip("名") ? quotation() : std::nullopt;
+        if (!label || !skip("打分,")) return std::nullopt;
         part.label = *label;
-        part.drop_high = *high;
-        part.drop_low = *low;
+        if (part.seats == 0 && skip("取中位数")) {
+            part.how = joining::middle;
+        } else if (part.seats == 0 && skip("取最高分")) {
+            part.how = joining::highest;
+        } else if (part.seats == 0 && skip("取最低分")) {
+            part.how = joining::lowest;
+        } else {
+            const auto high = skip("去掉") ? whole() : std::nullopt;
+            const auto low = high && skip("个最高分和") ? whole() : std::nullopt;
+            if (!low || !skip("个最低分后平均") || *high + *low >= std::max(part.seats, part.least)) return std::nullopt;
+            part.drop_high = *high;
+            part.drop_low = *low;
+        }
         if (skip(",保留")) {
             const auto r = rounding_here();
             if (!r) return std::nullopt;

@@ -92,28 +92,9 @@ std::vector<form_entry> form_entries(const compiled_rubric& rubric, bool zh) {
     return out;
 }
 
-std::string form_text(const compiled_rubric& rubric, bool zh) {
-    std::string out = "# " + rubric.title + "\n";
-    if (rubric.to_fill_in && rubric.to_fill_in->none_is_an_answer)
-        out += zh ? "# 栏目不得空缺；没有内容的，填“无”。\n" : "# No box may stay blank; write 无 where there is nothing.\n";
-    for (const auto& e : form_entries(rubric, zh)) {
-        if (!e.heading.empty()) {
-            out += "\n# " + e.heading + "\n";
-            continue;
-        }
-        if (e.box && e.box->is == box_kind::table) {
-            out += "# " + e.name + (zh ? "：另附表，列为 " : ": a table with the columns ");
-            for (std::size_t c = 0; c < e.box->columns.size(); ++c) out += (c == 0 ? "" : " | ") + e.box->columns[c];
-            out += "\n";
-            continue;
-        }
-        if (!e.hint.empty()) out += "# " + e.hint + "\n";
-        out += e.name + "：\n";
-    }
-    return out;
-}
-
 namespace {
+
+bool is_ordinal(const std::string& head) { return head == "序号"; }
 
 std::string csv_cell(const std::string& words) {
     if (words.find_first_of(",\"\n") == std::string::npos) return words;
@@ -124,11 +105,45 @@ std::string csv_cell(const std::string& words) {
 
 }  // namespace
 
+std::string form_text(const compiled_rubric& rubric, bool zh) {
+    std::string out = "# " + rubric.title + "\n";
+    if (rubric.to_fill_in && rubric.to_fill_in->none_is_an_answer)
+        out += zh ? "# 栏目不得空缺；没有内容的，填“无”。\n" : "# No box may stay blank; write 无 where there is nothing.\n";
+    for (const auto& e : form_entries(rubric, zh)) {
+        if (!e.heading.empty()) {
+            out += "\n# " + e.heading + "\n";
+            continue;
+        }
+        if (e.box && e.box->is == box_kind::table) {
+            out += zh ? "# 表格：一行一条，可以加行\n" : "# a table, a line for each; add as many as you need\n";
+            out += e.name + "：\n";
+            for (std::size_t c = 0; c < e.box->columns.size(); ++c) out += (c == 0 ? "" : " | ") + e.box->columns[c];
+            out += "\n" + std::string(is_ordinal(e.box->columns.front()) ? "1" : "");
+            for (std::size_t c = 1; c < e.box->columns.size(); ++c) out += " |";
+            out += "\n";
+            continue;
+        }
+        if (!e.hint.empty()) out += "# " + e.hint + "\n";
+        out += e.name + "：\n";
+    }
+    return out;
+}
+
 std::string form_csv(const compiled_rubric& rubric, bool zh) {
     std::string out = "\xEF\xBB\xBF名称,值,单位,填写要求\r\n";
-    for (const auto& e : form_entries(rubric, zh)) {
+    const auto entries = form_entries(rubric, zh);
+    for (const auto& e : entries) {
         if (!e.heading.empty() || (e.box && e.box->is == box_kind::table)) continue;
         out += csv_cell(e.name) + ",," + csv_cell(e.unit) + "," + csv_cell(e.hint) + "\r\n";
+    }
+    for (const auto& e : entries) {  // tables below: the name, the heads, the rows
+        if (!e.box || e.box->is != box_kind::table) continue;
+        out += "\r\n" + csv_cell(e.name) + "\r\n";
+        for (std::size_t c = 0; c < e.box->columns.size(); ++c) out += (c == 0 ? "" : ",") + csv_cell(e.box->columns[c]);
+        constexpr int rows = 5;
+        for (int r = 1; r <= rows; ++r)
+            out += "\r\n" + (is_ordinal(e.box->columns.front()) ? std::to_string(r) : std::string()) + std::string(e.box->columns.size() - 1, ',');
+        out += "\r\n";
     }
     return out;
 }

@@ -1,5 +1,7 @@
 // The form as a page to fill in or to print: nothing is fetched, no script runs.
 
+#include <algorithm>
+
 #include "repl/form/entries.hpp"
 
 namespace fenze {
@@ -21,12 +23,16 @@ public:
             "<!DOCTYPE html>\n<html lang=\"" + std::string(zh_ ? "zh-CN" : "en") + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title +
             "</title>\n<style>\n"
             "@page { size: A4; margin: 20mm 18mm; }\n"
+            "@page wide { size: A4 landscape; margin: 15mm; }\n"
             "body { font-family: \"SimSun\", \"Songti SC\", \"Noto Serif CJK SC\", serif; font-size: 11pt; max-width: 190mm; margin: 1em auto; color: #000; }\n"
             "h1 { font-size: 16pt; text-align: center; } h2 { font-size: 12pt; margin: 1.2em 0 .4em; break-after: avoid; }\n"
             "table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid #000; padding: 3px 6px; vertical-align: middle; }\n"
             "tr { break-inside: avoid; } .label { width: 38%; } .hint { color: #555; font-size: 9pt; }\n"
             "input, select, textarea { width: 100%; border: 0; font: inherit; background: #fffbe6; box-sizing: border-box; }\n"
             "input.short { width: 60%; } input:invalid, textarea:invalid, select:invalid { outline: 1px dashed #c00; }\n"
+            ".wide { page: wide; } .wide td, .wide th { font-size: 9pt; padding: 3px; text-align: center; overflow-wrap: anywhere; } .wide td { height: 10mm; "
+            "}\n"
+            ".wide input { text-align: center; } .wide td.row { white-space: nowrap; }\n"
             "@media print { input, select, textarea { background: none; outline: 0 !important; } .hint { color: #000; } }\n"
             "</style>\n</head>\n<body>\n<h1>" +
             title + "</h1>\n<form>\n";
@@ -38,11 +44,15 @@ public:
             const auto& e = entries[i];
             if (!e.heading.empty()) {
                 close_table();
+                if (i + 1 < entries.size() && is_wide(entries[i + 1])) open_wide();
                 out_ += "<h2>" + safe(e.heading) + "</h2>\n";
                 ++i;
             } else if (e.box && e.box->grid) {
                 close_table();
+                if (is_wide(e)) open_wide();
                 i = grid(entries, i);
+                if (wide_) out_ += "</div>\n";
+                wide_ = false;
             } else if (e.box && e.box->is == box_kind::table) {
                 close_table();
                 members(e);
@@ -61,6 +71,16 @@ private:
     void close_table() {
         if (open_) out_ += "</table>\n";
         open_ = false;
+    }
+
+    /// More columns than stand side by side on an upright page.
+    [[nodiscard]] bool is_wide(const form_entry& e) const {
+        constexpr std::size_t upright = 8;
+        return e.box && e.box->grid && rubric_.to_fill_in->grids[*e.box->grid].columns.size() > upright;
+    }
+    void open_wide() {
+        if (!wide_) out_ += "<div class=\"wide\">\n";
+        wide_ = true;
     }
 
     void line(const form_entry& e) {
@@ -128,14 +148,45 @@ private:
         out_ += "</table>\n";
     }
 
+    /// 12=6+7+8+9 may break in front of its signs.
+    static std::string breakable(const std::string& formula) {
+        std::string out;
+        for (const char c : formula) out += (c == '+' || c == '-' || c == '=' ? "<wbr>" : "") + std::string(1, c);
+        return out;
+    }
+
+    static std::string ordinal(const form_grid& g, std::uint32_t column, std::uint32_t row) {
+        return g.columns[column].title == "序号" && g.rows[row] != "合计" ? std::to_string(row + 1) : std::string();
+    }
+
+    /// The heads of a table of figures, those of a group below its name.
+    void heads(const form_grid& g) {
+        std::string below;
+        const bool two = std::any_of(g.columns.begin(), g.columns.end(), [](const form_grid::column& c) { return !c.group.empty(); });
+        out_ += "<tr>";
+        for (std::size_t c = 0; c < g.columns.size();) {
+            const auto& group = g.columns[c].group;
+            std::size_t end = c + 1;
+            if (group.empty()) {
+                out_ += (two ? "<th rowspan=\"2\">" : "<th>") + safe(g.columns[c].title) + "</th>";
+            } else {
+                while (end < g.columns.size() && g.columns[end].group == group) ++end;
+                out_ += "<th colspan=\"" + std::to_string(end - c) + "\">" + safe(group) + "</th>";
+                for (std::size_t k = c; k < end; ++k) below += "<th>" + safe(g.columns[k].title) + "</th>";
+            }
+            c = end;
+        }
+        out_ += "</tr>\n" + (two ? "<tr>" + below + "</tr>\n" : std::string());
+    }
+
     /// A table of figures as the document prints it; where it ends among the entries.
     std::size_t grid(const std::vector<form_entry>& entries, std::size_t from) {
         const auto which = *entries[from].box->grid;
         const auto& g = rubric_.to_fill_in->grids[which];
-        out_ += "<table>\n<tr>";
-        for (const auto& c : g.columns) out_ += "<th>" + safe(c.group.empty() ? c.title : c.group + "／" + c.title) + "</th>";
-        out_ += "</tr>\n<tr>";
-        for (const auto& c : g.columns) out_ += "<td class=\"hint\">" + safe(c.formula.empty() ? c.number : c.number + "=" + c.formula) + "</td>";
+        out_ += "<table>\n";
+        heads(g);
+        out_ += "<tr>";
+        for (const auto& c : g.columns) out_ += "<td class=\"hint\">" + breakable(c.formula.empty() ? c.number : c.number + "=" + c.formula) + "</td>";
         out_ += "</tr>\n";
         std::size_t at = from;
         for (std::uint32_t r = 0; r < g.rows.size(); ++r) {
@@ -146,7 +197,8 @@ private:
                 if (here)
                     out_ += "<td><input type=\"text\" inputmode=\"decimal\" name=\"" + safe(entries[at].name) + "\" aria-label=\"" + safe(entries[at].name) +
                             "\"></td>";
-                else out_ += "<td>" + (c == g.label_column ? safe(g.rows[r]) : std::string()) + "</td>";
+                else if (c == g.label_column) out_ += "<td class=\"row\">" + safe(g.rows[r]) + "</td>";
+                else out_ += "<td>" + ordinal(g, c, r) + "</td>";
                 at += here ? 1 : 0;
             }
             out_ += "</tr>\n";
@@ -158,7 +210,7 @@ private:
     const compiled_rubric& rubric_;
     bool zh_;
     std::string out_;
-    bool open_ = false;
+    bool open_ = false, wide_ = false;
     int count_ = 0;
 };
 

@@ -9,7 +9,7 @@
 namespace fenze {
 namespace {
 
-constexpr std::uint32_t value_column = 2;
+constexpr std::uint32_t value_column = 2, most_lines = 20;
 
 /// =C5+C6-C7 of an operation over boxes that stand on known rows; empty where it is anything else.
 class cell_formula_writer {
@@ -112,7 +112,7 @@ written_cell cell(std::string words, cell_look look, std::uint32_t across = 1) {
 std::optional<std::string> form_workbook(const compiled_rubric& rubric, bool zh) {
     written_sheet main;
     main.name = "表单";
-    main.widths = {6, 44, 40, 10, 44};
+    main.widths = {6, 32, 36, 8, 24};
     main.rows.push_back({cell(rubric.title, cell_look::title, 5)});
     const bool none = rubric.to_fill_in && rubric.to_fill_in->none_is_an_answer;
     main.rows.push_back(
@@ -151,13 +151,15 @@ std::optional<std::string> form_workbook(const compiled_rubric& rubric, bool zh)
             continue;
         }
         const auto at = static_cast<std::uint32_t>(main.rows.size());
-        written_cell number_cell = cell("", cell_look::plain), value = cell("", cell_look::input);
+        written_cell number_cell = cell("", cell_look::points), value = cell("", cell_look::input);
         number_cell.value = number(++ordinal);
         if (e.box && e.box->computed) {
             const auto formula = cell_formula_writer(rubric.to_fill_in->program, row_of).of(*e.box->computed);
             if (!formula.empty()) value.formula = "=" + formula, value.value = number(0);
         }
-        main.rows.push_back({number_cell, cell(e.name, cell_look::plain), value, cell(e.unit, cell_look::plain), cell(e.hint, cell_look::note)});
+        main.rows.push_back({number_cell, cell(e.name, cell_look::plain), value, cell(e.unit, cell_look::points), cell(e.hint, cell_look::plain)});
+        main.lines.resize(main.rows.size());
+        if (e.box && e.box->most_characters) main.lines.back() = std::min(most_lines, 2 * *e.box->most_characters / main.widths[value_column] + 1);
         bool any = false;
         auto check = check_of(e, at, any);
         if (any) main.checks.push_back(std::move(check));

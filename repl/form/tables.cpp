@@ -4,6 +4,8 @@
 #include <iterator>
 
 #include "dsl/fold.hpp"
+#include "interpreter/facts/cells.hpp"
+#include "interpreter/form/members.hpp"
 #include "repl/sheet/workbook_facts.hpp"
 #include "repl/sheet/write_workbook.hpp"
 
@@ -13,46 +15,23 @@ namespace {
 std::string plain(const table_row& row, std::size_t column) { return column < row.size() ? without_blanks(row[column].text) : std::string(); }
 
 /// The box of a member table that the sheet is for, by its name or its columns.
-const form_box* member_table(const form& f, const std::string& name, const table_row& header) {
-    for (const auto& b : f.boxes) {
-        if (b.is != box_kind::table) continue;
-        if (sheet_title(b.name) == name) return &b;
-        std::size_t same = 0;
-        for (std::size_t c = 0; c < header.size(); ++c)
-            same += std::any_of(b.columns.begin(), b.columns.end(), [&](const std::string& column) { return name_key(column) == name_key(header[c].text); })
-                        ? 1
-                        : 0;
-        if (same == b.columns.size()) return &b;
-    }
-    return nullptr;
+const form_box* box_of_sheet(const form& f, const std::string& name, const table_row& header) {
+    std::vector<std::string> heads;
+    for (const auto& c : header) heads.push_back(c.text);
+    for (const auto& b : f.boxes)
+        if (b.is == box_kind::table && sheet_title(b.name) == name) return &b;
+    return member_box(f, name, heads);
 }
 
-/// Rows of a member table: every column of a row that is begun has to be filled in.
-void check_members(const form_box& box, const std::vector<table_row>& rows, const source& text, diagnostics& out) {
-    const auto& header = rows.front();
-    const auto is_ordinal = [&](std::size_t c) { return plain(header, c) == "序号"; };
-    std::size_t filled = 0;
-    for (std::size_t r = 1; r < rows.size(); ++r) {
-        bool any = false;
-        for (std::size_t c = 0; c < rows[r].size(); ++c) any = any || (!is_ordinal(c) && !plain(rows[r], c).empty());
-        if (!any) continue;
-        ++filled;
-        for (std::size_t c = 0; c < header.size(); ++c) {
-            if (is_ordinal(c) || plain(header, c).empty() || !plain(rows[r], c).empty()) continue;
-            const auto at = c < rows[r].size() ? rows[r][c].at : rows[r].back().at;
-            auto d = facts_problem(text, at, "FZ274",
-                {"第" + std::to_string(filled) + "行的“" + plain(header, c) + "”没有填。", "Row " + std::to_string(filled) + ": the column is blank."},
-                {"请填写；没有内容的，请填“无”。", "Fill it in, or write 无."});
-            d.where = box.name;
-            out.push_back(std::move(d));
-        }
-    }
-    if (filled == 0 && box.required) {
-        auto d =
-            facts_problem(text, header.front().at, "FZ274", {"表里一行也没有填。", "The table has no row."}, {"至少填一行。", "Fill in one row at least."});
-        d.where = box.name;
-        out.push_back(std::move(d));
-    }
+record& only_record(fact_file& of) {
+    if (of.records.empty()) of.records.emplace_back();
+    return of.records.front();
+}
+
+void add_tables(fact_file& to, std::vector<given_table> tables) {
+    if (tables.empty()) return;
+    auto& all = only_record(to).tables;
+    all.insert(all.end(), std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end()));
 }
 
 /// A table of figures in the document's own layout: each cell is the box of its row and its numbered column.
@@ -69,17 +48,22 @@ bool grid_values(const form& f, const std::vector<table_row>& rows, fact_file& i
                     if (!grid.columns[k].number.empty() && number.substr(0, number.find('=')) == grid.columns[k].number) column_at[k] = c, ++numbered;
             }
             if (numbered < 3) continue;
-            if (into.records.empty()) into.records.emplace_back();
-            for (std::size_t r = head + 1; r < rows.size(); ++r)
+            only_record(into);
+            std::vector<bool> taken(grid.rows.size(), false);
+            for (std::size_t r = head + 1; r < rows.size(); ++r) {
+                // the first row of that name that is still to come: there may be several 小计
+                std::size_t which = 0;
+                const auto is = [&](const table_cell& c) { return name_key(c.text) == name_key(grid.rows[which]); };
+                while (which < grid.rows.size() && (taken[which] || !std::any_of(rows[r].begin(), rows[r].end(), is))) ++which;
+                if (which == grid.rows.size()) continue;
+                taken[which] = true;
                 for (const auto& box : f.boxes) {
-                    if (box.grid != g || column_at[*box.column] >= rows[r].size()) continue;
-                    const bool own =
-                        std::any_of(rows[r].begin(), rows[r].end(), [&](const table_cell& c) { return name_key(c.text) == name_key(grid.rows[*box.row]); });
-                    if (!own) continue;
+                    if (box.grid != g || box.row != which || column_at[*box.column] >= rows[r].size()) continue;
                     const auto& cell = rows[r][column_at[*box.column]];
                     const auto words = without_blanks(cell.text);
-                    into.records.front().values.push_back({box.name, words.empty() ? shape::null : shape::words, cell.text, cell.at});
+                    only_record(into).values.push_back({box.name, words.empty() ? shape::null : shape::words, cell.text, cell.at});
                 }
+            }
             return true;
         }
     }
@@ -99,12 +83,11 @@ std::optional<facts_source> load_filled(const std::string& path, const options& 
                 if (rows.empty()) continue;
                 if (upright_columns(rows.front())) {
                     auto read = read_table_facts(book->text, rows, found);
-                    if (out.facts.records.empty()) out.facts.records.emplace_back();
-                    auto& to = out.facts.records.front().values;
+                    auto& to = only_record(out.facts).values;
                     to.insert(
                         to.end(), std::make_move_iterator(read.records.front().values.begin()), std::make_move_iterator(read.records.front().values.end()));
-                } else if (const auto* members = member_table(f, sheet.name, rows.front())) {
-                    check_members(*members, rows, book->text, found);
+                } else if (const auto* members = box_of_sheet(f, sheet.name, rows.front())) {
+                    add_tables(out.facts, {table_of_cells(members->name, rows, book->text, found)});
                 } else if (!grid_values(f, table_rows(book->text, sheet.at, found), out.facts)) {
                     out.facts = book->sheets.size() == 1 ? read_table_facts(book->text, rows, found) : std::move(out.facts);
                     if (book->sheets.size() > 1)
@@ -120,15 +103,32 @@ std::optional<facts_source> load_filled(const std::string& path, const options& 
         problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
         return out;
     }
-    if (!f.grids.empty()) {
+    const bool tables = std::any_of(f.boxes.begin(), f.boxes.end(), [](const form_box& b) { return b.is == box_kind::table; });
+    if (!f.grids.empty() || tables) {
         auto text = load_text(path, o, files, found);
         if (!text) return std::nullopt;
         const auto& kept = files.add(std::move(*text));
-        fact_file read;
-        if (facts_format_of(kept) == facts_format::csv && grid_values(f, csv_rows_of(kept, found), read)) {
+        const auto done = [&](fact_file read) {
             problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
             return facts_source{&kept, std::move(read)};
+        };
+        const auto format = facts_format_of(kept);
+        if (format == facts_format::csv) {
+            auto rows = csv_rows_of(kept, found);
+            fact_file read;
+            auto members = members_in_rows(f, rows, kept, found);
+            if (!grid_values(f, rows, read) && !rows.empty()) read = read_table_facts(kept, rows, found);
+            add_tables(read, std::move(members));
+            return done(std::move(read));
         }
+        if (format == facts_format::plain) {
+            std::string rest;
+            auto members = members_in_words(f, kept, rest, found);
+            auto read = read_plain_facts(source(kept.name(), std::move(rest)), found);
+            add_tables(read, std::move(members));
+            return done(std::move(read));
+        }
+        return done(read_facts(kept, found));
     }
     return load_facts_file(path, o, files, problems);
 }

@@ -1,5 +1,8 @@
 // A report as one HTML page, to be printed on A4: nothing is fetched, heads of tables repeat, each unit begins a page.
 
+#include <algorithm>
+
+#include "dsl/source.hpp"
 #include "repl/report/unit_report.hpp"
 
 namespace fenze {
@@ -11,7 +14,8 @@ constexpr const char* style = R"(
 body { margin: 0 auto; max-width: 186mm; padding: 6mm 0; color: #000; background: #fff; font: 10.5pt/1.5 "Songti SC", SimSun, "Noto Serif CJK SC", "Source Han Serif SC", serif; }
 h1 { margin: 0 0 2mm; font: bold 16pt/1.35 "Heiti SC", SimHei, "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; text-align: center; text-wrap: balance; }
 .basis { margin: 0 0 4mm; text-align: center; font-size: 9pt; color: #333; }
-.unit { display: flex; justify-content: space-between; margin: 0 0 2mm; }
+.unit { margin: 0 0 2mm; }
+.unit span:empty { display: inline-block; min-width: 60mm; height: 1.3em; border-bottom: 0.5pt solid #000; vertical-align: bottom; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
@@ -22,6 +26,7 @@ td.points { text-align: center; white-space: nowrap; font-variant-numeric: tabul
 td.open { white-space: normal; }
 tr.section td { font-weight: bold; background: #f7f7f7; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 tr.section td.remarks { font-weight: normal; }
+tr.sum { break-before: avoid; }
 tr.sum td { font-size: 10.5pt; }
 h2 { margin: 5mm 0 1mm; font: bold 11pt/1.4 "Heiti SC", SimHei, "Noto Sans CJK SC", sans-serif; break-after: avoid; }
 ul { margin: 0; padding: 0; list-style: none; font-size: 9.5pt; line-height: 1.45; }
@@ -70,7 +75,7 @@ private:
     void one(const unit_report& r) {
         out_ += "<section>\n<h1>" + safe(r.title) + "</h1>\n";
         if (!r.basis.empty()) out_ += "<p class=\"basis\">" + pick("依据：", "by: ") + safe(r.basis) + "</p>\n";
-        out_ += "<p class=\"unit\"><span>" + pick("被评单位：", "unit: ") + safe(r.unit) + "</span></p>\n";
+        out_ += "<p class=\"unit\">" + pick("被评单位：", "unit: ") + "<span>" + safe(r.unit) + "</span></p>\n";
         table(r);
         outcome(r);
         list(pick("自评与考核的差别", "where review and self-assessment differ"), r.has_self && r.has_review ? r.differences : std::vector<std::string>());
@@ -85,7 +90,7 @@ private:
     void table(const unit_report& r) {
         const bool standard = any_standard(r), both = r.has_self && r.has_review;
         out_ += "<table>\n<colgroup><col style=\"width:" + std::string(standard ? "21%" : "40%") + "\">";
-        if (standard) out_ += std::string("<col style=\"width:") + (both ? "33%" : "36%") + "\">";
+        if (standard) out_ += std::string("<col style=\"width:") + (short_standards(r) ? "20%" : both ? "33%" : "36%") + "\">";
         out_ += "<col style=\"width:7%\">";
         for (int n = 0; n < (both ? 2 : 1); ++n) out_ += "<col style=\"width:8.5%\">";
         out_ += "<col></colgroup>\n<thead><tr><th>" + pick("指标", "item") + "</th>";
@@ -107,6 +112,12 @@ private:
             out_ += "</tr>\n";
         }
         out_ += "</tbody>\n</table>\n";
+    }
+
+    /// 达到得25分，不足按比例赋分: the room is better given to the remarks.
+    static bool short_standards(const unit_report& r) {
+        constexpr std::uint32_t two_lines = 44;
+        return std::all_of(r.rows.begin(), r.rows.end(), [](const report_row& row) { return cells(row.standard) <= two_lines; });
     }
 
     static bool any_standard(const unit_report& r) {

@@ -12,12 +12,6 @@
 namespace fenze {
 namespace {
 
-void append(std::string& to, const std::string& more, const char* between) {
-    if (more.empty()) return;
-    if (!to.empty()) to += between;
-    to += more;
-}
-
 std::string tidy(std::string_view text) {
     std::string out;
     for (const char c : text) out += c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
@@ -46,11 +40,13 @@ public:
         outcomes();
         evidence_tables();
         for (const auto& panel : p_.panels)
-            for (const auto& part : panel.parts)
-                for (std::size_t n = 1; n <= part.facts.size(); ++n) {
-                    const auto who = part.label + (part.facts.size() > 1 ? std::to_string(n) : "");
+            for (const auto& part : panel.parts) {
+                const auto count = std::max<std::size_t>(marks_of_part(unit_.main(), part).size(), 1);
+                for (std::size_t n = 1; n <= count; ++n) {
+                    const auto who = part.label + (count > 1 ? std::to_string(n) : "");
                     if (std::find(out_.judges.begin(), out_.judges.end(), who) == out_.judges.end()) out_.judges.push_back(who);
                 }
+            }
         return std::move(out_);
     }
 
@@ -97,8 +93,19 @@ private:
         return out;
     }
 
+    // 1. 组织活动 of the bonus section, where the first section has a 1. as well: 加分项 1. 组织活动
+    [[nodiscard]] std::string own_name(std::uint32_t i) const {
+        const auto& n = p_.nodes[i];
+        auto top = i;
+        while (p_.nodes[top].parent) top = *p_.nodes[top].parent;
+        const auto before = p_.nodes.begin() + static_cast<std::ptrdiff_t>(i);
+        const bool shared =
+            top != i && !n.number.empty() && std::any_of(p_.nodes.begin(), before, [&](const plan_node& other) { return other.number == n.number; });
+        return (shared ? p_.nodes[top].title + (zh_ ? "　" : " ") : std::string()) + label_of(n);
+    }
+
     // （提供相关材料）, and sentences that begin with 提供
-    void evidence(const plan_node& n, const std::string& standard_text) {
+    void evidence(std::uint32_t i, const std::string& standard_text) {
         const folded line = fold(std::string_view(standard_text), {0, static_cast<std::uint32_t>(standard_text.size())});
         const std::string& words_here = line.text;
         for (std::size_t at = words_here.find("提供"); at != std::string::npos; at = words_here.find("提供", at)) {
@@ -111,7 +118,7 @@ private:
             if (bracket) from = open + 1, to = close;
             if (bracket || begins) {
                 const auto what = tidy(std::string_view(standard_text).substr(line.origin[from], line.origin[to] - line.origin[from]));
-                out_.evidence.emplace_back(label_of(n), what);
+                out_.evidence.emplace_back(own_name(i), what);
             }
             at = std::max(to, at + 6);
         }
@@ -154,10 +161,10 @@ private:
                 const std::string by = (more->sign() > 0 ? (zh_ ? "比自评多" : "+") : (zh_ ? "比自评少" : "-")) +
                                        (more->sign() > 0 ? *more : -*more).display() + (zh_ ? "分" : "");
                 append(row.remarks, by + (why.empty() ? "" : (zh_ ? "：" : ": ") + why), zh_ ? "；" : "; ");
-                out_.differences.push_back(row.label + (zh_ ? "：" : ": ") + by + (why.empty() ? "" : (zh_ ? "；" : "; ") + why));
+                out_.differences.push_back(own_name(i) + (zh_ ? "：" : ": ") + by + (why.empty() ? "" : (zh_ ? "；" : "; ") + why));
             }
         }
-        evidence(n, row.standard);
+        evidence(i, row.standard);
         out_.rows.push_back(std::move(row));
         for (const auto child : n.children) node(child, depth + 1);
     }

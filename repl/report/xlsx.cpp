@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "dsl/source.hpp"
 #include "repl/batch/result_file.hpp"
 #include "repl/report/unit_report.hpp"
-
-#if __has_include("repl/sheet/write_workbook.hpp")
 #include "repl/sheet/write_workbook.hpp"
 
 namespace fenze {
@@ -21,16 +20,22 @@ public:
         out.name = name(r.unit, ordinal);
         const std::uint32_t marks = (r.has_self ? 1U : 0U) + (r.has_review ? 1U : 0U);
         across_ = 4 + marks;
-        out.widths = {24, 40, 8};
-        for (std::uint32_t n = 0; n < marks; ++n) out.widths.push_back(10);
-        out.widths.push_back(34);
+        std::uint32_t longest = 0;
+        for (const auto& row : r.rows) longest = std::max(longest, cells(row.standard));
+        constexpr std::uint32_t page = 98, name_width = 22, points_width = 7;  // characters across A4
+        const std::uint32_t rest = page - name_width - points_width * (1 + marks);
+        const std::uint32_t standard = std::clamp(longest, 12U, rest / 2 + 4);
+        out.widths = {name_width, standard};
+        out.widths.insert(out.widths.end(), 1 + marks, points_width);
+        out.widths.push_back(rest - standard);
         rows_.clear();
+        lines_.clear();
         line(r.title, cell_look::title);
         if (!r.basis.empty()) line((zh_ ? "依据：" : "by: ") + r.basis, cell_look::note);
-        line((zh_ ? "被评单位：" : "unit: ") + r.unit, cell_look::plain);
+        line((zh_ ? "被评单位：" : "unit: ") + r.unit, cell_look::loose);
         std::vector<std::string> heads{zh_ ? "指标" : "item", zh_ ? "评分标准" : "standard", zh_ ? "满分" : "max"};
-        if (r.has_self) heads.emplace_back(zh_ ? "自评得分" : "self");
-        if (r.has_review) heads.emplace_back(!r.has_self ? (zh_ ? "得分" : "points") : zh_ ? "考核得分" : "review");
+        if (r.has_self) heads.emplace_back(zh_ ? "自评\n得分" : "self");
+        if (r.has_review) heads.emplace_back(!r.has_self ? (zh_ ? "得分" : "points") : zh_ ? "考核\n得分" : "review");
         heads.emplace_back(zh_ ? "说明" : "remarks");
         rows_.emplace_back();
         for (const auto& h : heads) rows_.back().push_back(words_cell(h, cell_look::header));
@@ -41,10 +46,11 @@ public:
             std::string label;
             for (std::uint32_t d = 0; d < row.depth; ++d) label += "　";
             cells.push_back(words_cell(label + row.label, look));
-            cells.push_back(words_cell(row.standard, look));
-            cells.push_back(points(row.full, look));
-            if (r.has_self) cells.push_back(points(row.self, look));
-            if (r.has_review) cells.push_back(points(row.review, look));
+            if (row.section && row.standard.empty()) cells.back().across = 2;
+            else cells.push_back(words_cell(row.standard, look));
+            cells.push_back(points(row.full, row.section));
+            if (r.has_self) cells.push_back(points(row.self, row.section));
+            if (r.has_review) cells.push_back(points(row.review, row.section));
             cells.push_back(words_cell(row.remarks, look));
         }
         if (!r.grade.empty()) line((zh_ ? "考核结果：" : "result: ") + r.grade, cell_look::group);
@@ -54,14 +60,8 @@ public:
         for (const auto& [item, what] : r.evidence) evidence.push_back(item + (zh_ ? "：" : ": ") + what);
         list(zh_ ? "应附材料" : "evidence to be attached", evidence);
         list(zh_ ? "尚未填报" : "not given", r.notes);
-        if (r.has_self) line(zh_ ? "单位（盖章）：　　　　　　　　负责人（签字）：" : "unit (seal):            head (signature):", cell_look::plain);
-        if (r.has_review) {
-            auto judges = r.judges;
-            if (judges.empty()) judges.emplace_back(zh_ ? "评委" : "judge");
-            for (const auto& who : judges) line(who + (zh_ ? "（签字）：" : " (signature):"), cell_look::plain);
-            line(zh_ ? "审核人（签字）：" : "reviewer (signature):", cell_look::plain);
-        }
-        line(zh_ ? "日期：　　　　年　　月　　日" : "date:", cell_look::plain);
+        sign(r);
+        out.lines = std::move(lines_);
         out.rows = std::move(rows_);
         return out;
     }
@@ -80,8 +80,8 @@ private:
         return out;
     }
     // 84.5 as a number; 58 … 79.5 as it stands
-    static written_cell points(const std::string& text, cell_look look) {
-        auto out = words_cell(text, look);
+    static written_cell points(const std::string& text, bool of_section) {
+        auto out = words_cell(text, of_section ? cell_look::group_points : cell_look::points);
         out.value = text.empty() ? std::nullopt : number::parse(text);
         return out;
     }
@@ -97,8 +97,35 @@ private:
         for (const auto& one : all) line(one, cell_look::plain);
     }
 
+    /// Two places to sign a line, high enough for a hand; those of a unit with its seal first.
+    void sign(const unit_report& r) {
+        std::vector<std::string> places;
+        if (r.has_self) places.insert(places.end(), {zh_ ? "单位（盖章）：" : "unit (seal):", zh_ ? "负责人（签字）：" : "head (signature):"});
+        if (r.has_review) {
+            auto judges = r.judges;
+            if (judges.empty()) judges.emplace_back(zh_ ? "评委" : "judge");
+            for (const auto& who : judges) places.push_back(who + (zh_ ? "（签字）：" : " (signature):"));
+            places.emplace_back(zh_ ? "审核人（签字）：" : "reviewer (signature):");
+        }
+        line("", cell_look::loose);
+        constexpr std::uint32_t high = 2;
+        for (std::size_t n = 0; n < places.size(); n += 2) {
+            auto& cells = rows_.emplace_back();
+            cells.push_back(words_cell(places[n], cell_look::loose));
+            cells.push_back(words_cell("", cell_look::loose));
+            cells.push_back(words_cell(n + 1 < places.size() ? places[n + 1] : std::string(), cell_look::loose));
+            cells.back().across = across_ - 2;
+            lines_.resize(rows_.size());
+            lines_.back() = high;
+        }
+        line(zh_ ? "日期：　　　　年　　月　　日" : "date:", cell_look::loose);
+        lines_.resize(rows_.size());
+        lines_.back() = high;
+    }
+
     bool zh_;
     std::uint32_t across_ = 5;
+    std::vector<std::uint32_t> lines_;
     std::vector<std::vector<written_cell>> rows_;
     std::set<std::string> names_;
 };
@@ -119,16 +146,3 @@ bool report_xlsx(const std::vector<unit_report>& all, const std::string& path, b
 }
 
 }  // namespace fenze
-
-#else
-
-namespace fenze {
-
-bool report_xlsx(const std::vector<unit_report>&, const std::string&, bool, words& why) {
-    why = {"这个程序没有带写 Excel 的部分；请用 --format csv，Excel 能打开。", "This build writes no workbooks; use --format csv."};
-    return false;
-}
-
-}  // namespace fenze
-
-#endif

@@ -43,7 +43,9 @@ std::string cut(const std::string& words, std::uint32_t most) {
 class writer {
 public:
     explicit writer(lxw_workbook* book) : book_(book) {
-        for (const auto look : {cell_look::plain, cell_look::title, cell_look::header, cell_look::input, cell_look::group, cell_look::note}) add_look(look);
+        for (const auto look : {cell_look::plain, cell_look::title, cell_look::header, cell_look::input, cell_look::group, cell_look::note, cell_look::points,
+                 cell_look::group_points, cell_look::loose})
+            add_look(look);
     }
 
     bool write(const std::vector<written_sheet>& sheets) {
@@ -70,11 +72,14 @@ private:
         format_set_font_size(f, look == cell_look::title ? 16 : 11);
         format_set_text_wrap(f);
         format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
-        if (look == cell_look::title) format_set_bold(f), format_set_align(f, LXW_ALIGN_CENTER);
-        if (look == cell_look::header || look == cell_look::group) format_set_bold(f), format_set_bg_color(f, look == cell_look::header ? 0xDDE6F0 : 0xF2F2F2);
+        const bool group = look == cell_look::group || look == cell_look::group_points;
+        if (look == cell_look::title || look == cell_look::header || look == cell_look::points || look == cell_look::group_points)
+            format_set_align(f, LXW_ALIGN_CENTER);
+        if (look == cell_look::title || look == cell_look::header || group) format_set_bold(f);
+        if (look == cell_look::header || group) format_set_bg_color(f, look == cell_look::header ? 0xDDE6F0 : 0xF2F2F2);
         if (look == cell_look::input) format_set_bg_color(f, 0xFFFBE6);
         if (look == cell_look::note) format_set_font_color(f, 0x666666);
-        if (look != cell_look::title && look != cell_look::note) format_set_border(f, LXW_BORDER_THIN);
+        if (look != cell_look::title && look != cell_look::note && look != cell_look::loose) format_set_border(f, LXW_BORDER_THIN);
         looks_[look] = f;
     }
 
@@ -88,10 +93,44 @@ private:
                 if (!put(to, static_cast<lxw_row_t>(r), static_cast<lxw_col_t>(column), sheet.rows[r][c])) return false;
         for (const auto& check : sheet.checks)
             if (!put_check(to, check)) return false;
-        if (sheet.frozen_rows > 0) worksheet_freeze_panes(to, sheet.frozen_rows, 0);
+        for (std::size_t r = 0; r < sheet.rows.size(); ++r)
+            if (const auto height = height_of(sheet, r)) worksheet_set_row(to, static_cast<lxw_row_t>(r), stored(number(static_cast<int>(height))), nullptr);
+        if (sheet.frozen_rows > 0) {
+            worksheet_freeze_panes(to, sheet.frozen_rows, 0);
+            worksheet_repeat_rows(to, sheet.frozen_rows - 1, sheet.frozen_rows - 1);
+        }
         worksheet_set_paper(to, 9);  // A4
         worksheet_fit_to_pages(to, 1, 0);
+        worksheet_center_horizontally(to);
+        worksheet_set_footer(to, "&C第&P页，共&N页");
         return true;
+    }
+
+    /// Points of height for a row whose words take more than one line; 0 for a row that is as high as any. Programs that open a workbook do not
+    /// measure wrapped words, least of all in merged cells.
+    static std::uint32_t height_of(const written_sheet& sheet, std::size_t r) {
+        constexpr std::uint32_t line = 15, title_line = 24, spare = 3, highest = 409;
+        std::uint32_t lines = r < sheet.lines.size() ? sheet.lines[r] : 0;
+        bool title = false;
+        std::size_t column = 0;
+        for (const auto& cell : sheet.rows[r]) {
+            std::uint32_t width = 0;
+            for (std::size_t c = column; c < column + cell.across && c < sheet.widths.size(); ++c) width += sheet.widths[c];
+            column += cell.across;
+            const bool large = cell.look == cell_look::title;
+            title = title || large;
+            const auto room = (width > 2 ? width - 1 : width) * (large ? 2U : 3U) / 3U;  // of characters of 16 points, of 11
+            if (room == 0 || cell.value) continue;
+            std::uint32_t here = 0;
+            for (std::size_t from = 0; from <= cell.words.size();) {
+                const auto end = std::min(cell.words.find('\n', from), cell.words.size());
+                here += std::max<std::uint32_t>(1, (cells(std::string_view(cell.words).substr(from, end - from)) + room - 1) / room);
+                from = end + 1;
+            }
+            lines = std::max(lines, here);
+        }
+        if (lines < 2 && !title) return 0;
+        return std::min(highest, std::max<std::uint32_t>(lines, 1) * (title ? title_line : line) + spare);
     }
 
     bool put(lxw_worksheet* to, lxw_row_t row, lxw_col_t column, const written_cell& cell) {

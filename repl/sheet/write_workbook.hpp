@@ -10,8 +10,8 @@
 
 namespace fenze {
 
-/// How a cell looks.
-enum class cell_look : std::uint8_t { plain, title, header, input, group, note };
+/// How a cell looks; `loose` has no frame: lines below a table, a place to sign.
+enum class cell_look : std::uint8_t { plain, title, header, input, group, note, points, group_points, loose };
 
 struct written_cell {
     std::string words;            // where `value` is none
@@ -38,7 +38,8 @@ struct written_sheet {
     std::vector<std::vector<written_cell>> rows;
     std::vector<std::uint32_t> widths;  // of columns, in characters
     std::vector<input_check> checks;
-    std::uint32_t frozen_rows = 0;  // stay in view
+    std::vector<std::uint32_t> lines;  // of rows that are to be that many lines high at least, by row; what is written in a row may make it higher
+    std::uint32_t frozen_rows = 0;     // stay in view; the last of them heads every printed page
     bool hidden = false;
 };
 

@@ -5,6 +5,7 @@
 #include "dsl/fold.hpp"
 #include "interpreter/quantity.hpp"
 #include "repl/reasons.hpp"
+#include "repl/talk/counted.hpp"
 
 namespace fenze {
 namespace {
@@ -124,6 +125,7 @@ applied apply(const moment& from, const said_fact& said, bool zh) {
     }
     make_applicable(to, index, zh, a);
     if (!settle(to, index, zh, a)) return a;
+    if (auto over = said_over_records(to, index, zh); !over.empty()) a.remarks.push_back(std::move(over));
     a.fact = index;
     a.to = std::move(to);
     return a;

@@ -125,6 +125,7 @@ std::string commands_of::change_rule(std::string_view rest) {
     out += new_readings(book, *changed);
     std::vector<std::string> lost;
     auto to = carried_to(s.now_, changed, lost);
+    if (s.now_.records && !to.records) out += not_counted_again();
     for (const auto& f : book.program().facts)
         if (f.use != fact_use::absence &&
             std::none_of(changed->program().facts.begin(), changed->program().facts.end(), [&](const auto& g) { return g.path == f.path; }))

@@ -40,6 +40,7 @@ struct commands_of {
     std::string reload(std::string_view rest);
     std::string save(std::string_view rest);
     std::string save_rules(std::string_view rest);
+    [[nodiscard]] std::string not_counted_again() const;
     std::string load(std::string_view rest);
     std::string as_example(std::string_view rest);
     std::string help(std::string_view rest);

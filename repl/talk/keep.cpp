@@ -7,10 +7,13 @@
 #include "dsl/decode.hpp"
 #include "dsl/encode.hpp"
 #include "interpreter/facts/read.hpp"
+#include "repl/fact_inputs.hpp"
 #include "repl/json_writer.hpp"
 #include "repl/load.hpp"
 #include "repl/reasons.hpp"
+#include "repl/sheet/workbook.hpp"
 #include "repl/talk/commands.hpp"
+#include "repl/talk/counted.hpp"
 #include "repl/talk/fact_file.hpp"
 #include "repl/talk/moved.hpp"
 #include "repl/talk/request.hpp"
@@ -95,7 +98,14 @@ std::string commands_of::load(std::string_view rest) {
     const auto bytes = read_bytes(path, &why_not_read);
     if (!bytes) return say("读不了“" + path + "”：" + why_not_read.zh + "。", "Cannot read \"" + path + "\": " + why_not_read.en + ".");
     diagnostics problems;
-    auto to = blank(s.now_.book);
+    // a file that is one table of records says nothing of the other facts: they stay
+    const auto& p = s.now_.book->program();
+    const auto* table = is_office_file(*bytes) ? nullptr : table_named(p, path);
+    if (table && table->once != 0 &&
+        std::any_of(p.records->tables.begin(), p.records->tables.end(), [&](const auto& t) { return &t != table && t.once == table->once; }))
+        return say("几张表里同一成果只计一次，要一起给：退出后用 --records 一张一张列出，或者放进一个JSON文件。",
+            "A thing counts once over several tables: give them together, with --records or in one JSON file.");
+    auto to = table ? s.now_ : blank(s.now_.book);
     std::string why_not;
     if (!load_facts(to, path, *bytes, problems, why_not, s.o_.zh)) {
         if (!why_not.empty()) return "  " + why_not + "\n";
@@ -104,9 +114,10 @@ std::string commands_of::load(std::string_view rest) {
     }
     const auto from = s.now_;
     s.keep(std::move(to));
+    if (table) return counted_text(s.now_, s.o_.zh) + s.moved(from, s.now_, std::nullopt);
     s.files_.facts = path;
     s.unsaved_ = false;
-    return s.moved(from, s.now_, std::nullopt);
+    return counted_text(s.now_, s.o_.zh) + s.moved(from, s.now_, std::nullopt);
 }
 
 std::string commands_of::reload(std::string_view) {
@@ -131,9 +142,15 @@ std::string commands_of::reload(std::string_view) {
     auto to = carried_to(s.now_, std::move(book), lost);
     for (const auto& name : lost) out += say("“" + name + "”不再填报。", "\"" + name + "\" is asked for no more.");
     const auto from = s.now_;
+    if (from.records && !to.records) out += not_counted_again();
     s.keep(std::move(to));
     s.files_.bytes = *bytes;
     return out + s.moved(from, s.now_, std::nullopt);
+}
+
+std::string commands_of::not_counted_again() const {
+    return say("由记录统计的事实还是按原来的“统计：”数的；要照新的数，再“载入”一次记录。",
+        "What was counted from records stays as it was counted; load the records again to count anew.");
 }
 
 std::string commands_of::save_rules(std::string_view rest) {

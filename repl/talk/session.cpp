@@ -10,6 +10,7 @@
 #include "repl/sample.hpp"
 #include "repl/talk/apply.hpp"
 #include "repl/talk/commands.hpp"
+#include "repl/talk/counted.hpp"
 #include "repl/talk/moved.hpp"
 #include "repl/talk/request.hpp"
 #include "repl/talk/rule_edit.hpp"
@@ -76,6 +77,7 @@ std::string session::greeting() const {
     const auto s = standing(now_);
     std::string out = painted(p.title.empty() ? files_.rubric : p.title, "1", o_.color) + "\n";
     const auto open = s.came_to ? s.came_to->missing.size() : 0;
+    const auto counted = counted_text(now_, o_.zh);
     const auto example = sample_fact_of(p).words();
     if (o_.zh) {
         out += "  写事实（如“" + example + "”），就看到得分怎样变。“帮助”列出还能问什么，“退出”结束。\n";
@@ -84,6 +86,8 @@ std::string session::greeting() const {
         out += "  Give a fact (" + example + ") and see what it moves. `help` lists what else can be asked, `quit` ends.\n";
         if (open > 0) out += "  " + std::to_string(open) + " facts are not given: `missing` lists them.\n";
     }
+    out += counted;
+    if (!counted.empty()) out += say("这些事实也可以直接填，填了就照填的算。", "What is counted may be given all the same, and then holds.");
     return out;
 }
 

@@ -17,6 +17,8 @@ from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 
+import small_workbook
+
 ROOT = Path(__file__).resolve().parents[2]
 RUBRICS = ROOT / "stdlib-rubrics"
 LIBRARY = RUBRICS / "forms"
@@ -196,7 +198,7 @@ class Page(HTMLParser):
             self.controls.append((tag, given))
         if tag == "script" or given.get("src") or tag == "link":
             self.fetched.append(tag)
-        if tag not in ("input", "meta", "br"):
+        if tag not in ("input", "meta", "br", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
@@ -312,6 +314,87 @@ def fed(t):
     t.check("facts lists the boxes for the record only", uses.get("成员总数") == "form" and uses.get("企业成员") == "score", uses)
 
 
+MEMBERS = """《联盟情况》
+填写要求：没有内容的，请填“无”。
+
+表单：一、概况
+联盟名称 |
+
+表单：二、联盟成员
+序号 | 单位名称 | 出资额（万元） | 电话
+1 | … | … | …
+
+表单：联络员（成员表：姓名|单位，可空）
+"""
+
+
+def members(t):
+    """A member table is checked in the same way in whatever file it stands."""
+    rubric = t.folder / "成员.fenze"
+    rubric.write_text(MEMBERS)
+
+    def said(name, content, status):
+        path = t.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        got, out, err = t.run("form", rubric, "--check", path)
+        t.check(f"members in {name}", got == status, out + err)
+        return out + err
+
+    rows = [["1", "甲公司", "120.5", "0931-8929999"], ["2", "乙大学", "", "无"], ["3", "丙院", "很多", "无"]]
+    good = [["1", "甲公司", "120.5", "0931-8929999"], ["2", "乙大学", "1.2亿元", "无"], ["", "丙院", "0", "无"]]
+    heads = ["序号", "单位名称", "出资额（万元）", "电话"]
+
+    def as_text(table):
+        return "联盟名称：某联盟\n\n联盟成员：\n" + "".join(" | ".join(r) + "\n" for r in [heads, *table]) + "\n# 以上为成员\n"
+
+    def as_csv(table):
+        return "名称,值,单位,填写要求\n联盟名称,某联盟,,\n\n联盟成员\n" + "".join(",".join(r) + "\n" for r in [heads, *table]) + ",,,\n"
+
+    def as_json(table):
+        return json.dumps({"联盟名称": "某联盟", "联盟成员": [{h: v for h, v in zip(heads, r) if v} for r in table]}, ensure_ascii=False)
+
+    def as_workbook(table):
+        def sheet(cells):
+            return {f"{chr(65 + c)}{r + 1}": small_workbook.words(v) for r, line in enumerate(cells) for c, v in enumerate(line) if v}
+        sheets = {"表单": sheet([["名称", "值"], ["联盟名称", "某联盟"]]), "联盟成员": sheet([heads, *table])}
+        return small_workbook.make(t.folder / "made.xlsx", sheets).read_bytes()
+
+    for name, written in (("members.txt", as_text), ("members.csv", as_csv), ("members.json", as_json), ("members.xlsx", as_workbook)):
+        said(name, written(good), 0)
+        wrong = said(name, written(rows), 1)
+        t.check(f"members in {name}: both mistakes, each with its row", wrong.count("FZ274") == 1 and "第2行的“出资额”没有填" in wrong and "第3行" in wrong and "很多" in wrong and
+                "有2个错误" in wrong, wrong)
+        t.check(f"members in {name}: none", "一行也没有填" in said(name, written([]), 1) or "这张表没有填" in said(name, written([]), 1))
+    t.check("no table at all", "这张表没有填" in said("none.txt", "联盟名称：某联盟\n", 1))
+    said("nothing.txt", "联盟名称：某联盟\n联盟成员：无\n", 0)
+    said("gb.csv", as_csv(good).replace("\n", "\r\n").encode("gb18030"), 0)
+    t.check("a column too few", "没有“电话”这一列" in said("few.json", json.dumps({"联盟名称": "某", "联盟成员": [{"单位名称": "甲", "出资额（万元）": 1}]}, ensure_ascii=False), 1))
+    optional = as_text(good) + "联络员：\n姓名 | 单位\n张三 |\n"
+    t.check("a table that may be blank is checked where it is not", "第1行的“单位”没有填" in said("optional.txt", optional, 1))
+    status, empty, err = t.run("form", rubric)
+    t.check("the empty form holds the table", "联盟成员：\n序号 | 单位名称 | 出资额（万元） | 电话\n1 |" in empty, empty)
+    filled = empty.replace("联盟名称：", "联盟名称：某联盟").replace("1 | | |", "1 | 甲 | 3 | 无")
+    said("through.txt", filled, 0)
+    status, out, err = t.run("form", rubric, "--out", t.folder / "empty.csv")
+    text = (t.folder / "empty.csv").read_text(encoding="utf-8-sig").replace("联盟名称,,", "联盟名称,某联盟,").replace("1,,,", "1,甲,3,无")
+    said("through.csv", text, 0)
+
+
+def grids(t):
+    """Heads over several columns, and sums of parts of the rows."""
+    rubric, facts = t.folder / "表.fenze", t.folder / "表.csv"
+    head = "序号 | 科目 | 甲费用 |  | 乙费用 |  | 总计\n |  | 人员 | 设备 | 人员 | 设备 |\n |  | 1 | 2 | 3 | 4 | 5=1+2+3+4\n"
+    body = "1 | 上半年 |  |  |  |  |\n2 | 春季 |  |  |  |  |\n小计 |  |  |  |  |  |\n3 | 下半年 |  |  |  |  |\n小计 |  |  |  |  |  |\n合计 |  |  |  |  |  |\n"
+    rubric.write_text("《经费表》\n表单：经费\n" + head + body)
+    facts.write_text("序号,科目,甲费用,,乙费用,,总计\n,,人员,设备,人员,设备,\n,,1,2,3,4,5\n1,上半年,1,2,3,4,\n2,春季,1,1,1,1,\n小计,,,,,,\n3,下半年,5,5,5,5,\n小计,,5,,,,\n合计,,,,,,34\n")
+    status, out, err = t.run("form", rubric, "--check", facts)
+    wanted = ("小计/甲费用/人员：2\n", "小计/乙费用/设备：5\n", "小计（2）/甲费用/设备：5\n", "合计/乙费用/人员：9\n", "上半年/总计：10\n")
+    t.check("groups and subtotals", status == 0 and all(w in out for w in wanted), out + err)
+    rubric.write_text(rubric.read_text().replace("甲费用 |  | 乙费用 |  | 总计", "甲费用 | 乙费用 | 总计"))
+    status, out, err = t.run("check", rubric)
+    t.check("heads that nobody can place", status == 1 and "FZ271" in out + err and "总计" in out + err, out + err)
+
+
 def units(t):
     """Relations between amounts of different units, and with shares; dates."""
     rubric, facts = t.folder / "单位.fenze", t.folder / "单位.txt"
@@ -340,7 +423,7 @@ def main():
     program = str(Path(parser.parse_args().fenze).resolve())
     with tempfile.TemporaryDirectory() as folder:
         t = Tests(program, Path(folder))
-        for one in (forms, identities, constraints, library, pages, round_trips, fed, units, refusals):
+        for one in (forms, identities, constraints, library, pages, round_trips, fed, members, grids, units, refusals):
             one(t)
         print(f"{t.passed} passed, {t.failed} failed")
         return 1 if t.failed else 0

@@ -9,8 +9,10 @@ import random
 import re
 import subprocess
 import tempfile
+import zipfile
 from fractions import Fraction
 from pathlib import Path
+from xml.etree import ElementTree
 
 
 class Runner:
@@ -125,6 +127,33 @@ def budgets(run):
     assert "FZ251" in too_much and "最多10万元" in too_much, too_much
 
 
+TWO_KINDS = MONEY.replace("良好的给予不超过10万元的奖励", "良好的给予5万元的项目补助").replace("20万元的奖励", "20万元的资金奖励")
+
+
+def kinds_of_money(run):
+    """A budget is for the reward that it names; odd amounts are said as they are."""
+    listed = run.file("units.csv", "单位,工作\n" + "\n".join(f"{u},{w}" for u, w in UNITS) + "\n")
+
+    def said(words, *more, status=0, facts=listed):
+        return run.run("score", run.file("money.fenze", TWO_KINDS + words), "--facts", facts, *more, status=status)
+
+    text = said("预算：资金奖励合计不超过30万元，按名次依次给予\n").stdout
+    assert "资金奖励：3家，按上限合计60万元，预算30万元，超出30万元" in text and "名次相同的" in text and "项目补助：1家，合计5万元；预算不管这一项" in text, text
+    text = said("预算：项目补助合计不超过3万元，按比例核减\n", status=1).stdout  # 5万元 is no limit: it is given, and more than there is
+    assert "项目补助：1家，合计5万元，预算3万元，超出2万元；按比例核减。" in text and "丁：3万元" in text and "资金奖励：3家，按上限合计60万元；预算不管" in text, text
+    text = said("预算：资金总量不超过7万元，按比例核减\n").stdout
+    assert "资金奖励、项目补助：4家，按上限合计65万元，预算7万元" in text and "甲：约2.1538万元" in text, text
+    for budget, wanted in (("500元", "预算0.05万元"), ("1元", "预算0.0001万元"), ("0", "预算0万元"), ("20万", "预算20万元"), ("0.001亿元", "预算10万元")):
+        assert wanted in said("预算：资金奖励合计不超过30万元\n", "--budget", budget).stdout, budget
+    for budget, wanted in (("7", "没有写单位：7万元，还是7元"), ("-5万元", "要写一个金额"), ("20万美元", "要写一个金额"), ("50%", "要写一个金额")):
+        assert wanted in said("", "--budget", budget, status=1).stderr, budget
+    blank = run.file("blank.csv", "单位,工作\n甲,95\n乙,\n丙,92\n")
+    text = said("预算：资金奖励合计不超过30万元，按名次依次给予\n", facts=blank).stdout
+    assert "其中1家事实没有填全，按可能的最多算" in text and "得分未定的排在最后" in text and "丙：10万元" in text, text
+    summary = run.run("batch", run.file("money.fenze", TWO_KINDS + "预算：项目补助合计不超过3万元\n"), "--facts", listed, "--summary").stderr
+    assert "项目补助：1家，合计5万元，预算3万元，超出2万元" in summary, summary
+
+
 def populations(run):
     """What batch says of lists of marks is what score says."""
     dice = random.Random(11)
@@ -179,7 +208,8 @@ def reports(run):
         table.feed(page)
         assert not table.outside and "@page" in page and page.count("<section>") == 2, table.outside
         sums = [row for row in table.rows if row and row[0] == "合计"]
-        assert [row[2 if more else 2] for row in sums] == (["7.5", "18"][:2] if more else ["7.5", "14.5"]) or more, sums
+        wanted = [["7.5", "7.5"], ["19", "14.5"]] if more else [["7.5"], ["14.5"]]
+        assert [row[2:-1] for row in sums] == wanted, sums
         assert "甲&lt;会&gt;" in page and "评委2" in page and "提供签到单、照片" in page
         rows = list(csv.reader(io.StringIO(run.run("report", rubric, "--facts", review, *more, "--format", "csv").stdout.lstrip("\ufeff"))))
         assert rows[0] == ["单位", "指标", "评分标准", "满分", *columns, "说明", "等级", "处理"], rows[0]
@@ -196,12 +226,36 @@ def reports(run):
     before = out.read_bytes()
     run.run("report", rubric, "--facts", run.file("wrong.txt", "举办：三次半\n"), "--out", out, status=1)
     assert out.read_bytes() == before
+    workbook_looks(run, rubric, own, review)
     both = run.file("both.csv", "事实,自评,考核\n举办,5,3\n答辩/评委1,9,9\n答辩/评委2,9,8\n")
     got = json.loads(run.run("score", rubric, "--self", both, "--facts", both, "--format", "json").stdout)
     assert (got["self"]["total"], got["review"]["total"], got["difference"]) == ("19", "14.5", "-4.5"), got
     one_sided = run.run("score", rubric, "--self", own, "--facts", run.file("r.csv", "单位,举办\n甲<会>,3\n丙,1\n"), status=1).stderr
     assert "丙" in one_sided, one_sided
     assert re.search("自评.*考核", run.run("score", rubric, "--self", own, status=2).stderr)
+
+
+SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def workbook_looks(run, rubric, own, review):
+    """The workbook on paper: rows as high as their words, a head on every page, numbers that are numbers, places to sign without a frame."""
+    long_one = run.file("long.fenze", REPORT.replace("（提供签到单、照片）", "培训须有教材、有签到、有考试、有照片，" * 12))
+    out = run.folder / "报告.xlsx"
+    run.run("report", long_one, "--self", own, "--facts", review, "--out", out)
+    with zipfile.ZipFile(out) as archive:
+        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+        book = archive.read("xl/workbook.xml").decode()
+        words = ["".join(t.text or "" for t in s.iter(SPREADSHEET + "t")) for s in ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))]
+    rows = list(sheet.iter(SPREADSHEET + "row"))
+    shown = [[words[int(c[0].text)] if c.get("t") == "s" else c[0].text if len(c) else "" for c in row] for row in rows]
+    training = next(n for n, row in enumerate(shown) if row[0].strip() == "1. 培训")
+    assert float(rows[training].get("ht", 0)) > 100 and "教材" in shown[training][1], rows[training].attrib
+    assert [c.get("t") for c in rows[training]][2:5] == [None, None, None] and shown[training][2:5] == ["10", "2", "2"], shown[training]
+    head = next(n for n, row in enumerate(shown) if row[0] == "指标")
+    assert f"${head + 1}:${head + 1}" in book and "Print_Titles" in book, book
+    assert sheet.find(SPREADSHEET + "pageSetup").get("paperSize") == "9" and sheet.find(SPREADSHEET + "pageSetup").get("fitToHeight") == "0"
+    assert any(row[0] == "单位（盖章）：" and row[2] == "负责人（签字）：" for row in shown), shown
 
 
 def main():
@@ -211,7 +265,7 @@ def main():
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         run = Runner(fenze, Path(folder))
-        for part in (judges, two_panels, refusals, budgets, populations, reports):
+        for part in (judges, two_panels, refusals, budgets, kinds_of_money, populations, reports):
             try:
                 part(run)
             except AssertionError as why:
