@@ -246,7 +246,16 @@ std::optional<read<interval_text>> read_two_sides(const folded& text, std::size_
     if (second->is.low) is.low = second->is.low;
     if (second->is.high) is.high = second->is.high;
     if (!is.low->amount.unit.empty() && !is.high->amount.unit.empty() && is.low->amount.unit != is.high->amount.unit) {
-        const auto kin = [](const std::string& a, const std::string& b) { return ends(a, "元") && ends(b, "元"); };
+        // 5000人次以上不足1万人次: the same thing, counted in thousands
+        const auto counted = [](std::string_view u) {
+            for (bool more = true; more;) {
+                more = false;
+                for (const std::string_view many : {"十", "百", "千", "万", "亿"})
+                    if (u.size() > many.size() && u.starts_with(many)) u.remove_prefix(many.size()), more = true;
+            }
+            return u;
+        };
+        const auto kin = [&](const std::string& a, const std::string& b) { return (ends(a, "元") && ends(b, "元")) || counted(a) == counted(b); };
         if (!kin(is.low->amount.unit, is.high->amount.unit)) return std::nullopt;
     }
     share_unit(is);
