@@ -38,12 +38,13 @@ bench:
 	@cmake --build --preset release --target fenze_bench
 	@./build/release/fenze_bench
 
-# fenze batch beside reading the file and a scorer written by hand.
+# fenze batch beside reading the file and a scorer written by hand. The populations (3 GB) stay in build/populations: making them takes minutes.
 bench-batch:
 	@$(SETUP)
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release --target fenze fenze_yardstick_gansu fenze_yardstick_keqiao
-	@python3 tests/bench/population_bench.py --build build/release
+	@python3 tests/bench/population_bench.py --build build/release --keep build/populations --populate
+	@python3 tests/bench/population_bench.py --build build/release --keep build/populations
 
 bench-sql:
 	@$(SETUP)

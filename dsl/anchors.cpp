@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/outcome.hpp"
 #include "dsl/phrases.hpp"
 
 namespace fenze {
@@ -32,6 +33,13 @@ std::vector<anchor> find_anchors(const folded& text, piece s) {
             continue;
         }
         const bool bracket = c == '(';
+        if (auto computed = read_award_formula(text, i, s.end)) {
+            clause_text clause;
+            clause.award = std::move(computed->is);
+            out.push_back({item_text{std::move(clause)}, i, computed->end});
+            i = computed->end;
+            continue;
+        }
         if (try_phrase(read_floor(text, i), i, out) || try_phrase(read_cap(text, i), i, out) || try_phrase(read_best_of(text, i), i, out) ||
             try_phrase(read_adds_up(text, i), i, out) || try_phrase(read_interpolation(text, i), i, out) || try_phrase(read_proportional(text, i), i, out) ||
             try_phrase(read_round_up(text, i), i, out) || try_phrase(read_start(text, i), i, out) || try_phrase(read_mark(text, i), i, out) ||

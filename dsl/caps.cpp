@@ -40,7 +40,8 @@ std::optional<read<cap_text>> read_cap(const folded& text, std::size_t at) {
     // 扣至5分为止: so much is left
     {
         cursor probe = in;
-        if (skip_any(probe, {"扣至", "扣到", "减至", "减到", "最多扣至"})) {
+        if (skip_any(probe, {"扣至", "扣到", "减至", "减到", "最多扣至", "最低得", "最低计", "最低不低于", "最低不少于", "最少得", "最少计", "最低保留",
+                                "保底得", "保底"})) {
             const auto value = points_figure(probe);
             if (!value) return std::nullopt;
             skip_any(probe, {"为止", "即止", "止"});

@@ -66,7 +66,7 @@ struct quantity_text {
     span at;
 };
 
-enum class award_kind { points, full, zero, share };
+enum class award_kind { points, full, zero, share, formula };
 
 /// 得5分, 扣2～6分, （20分）, 得满分, 不得分, 得该项分值的60%.
 struct award_text {
@@ -87,6 +87,8 @@ struct award_text {
     bool of_award = false;     // share: of what would be given, 该项分值 is not named
     std::string unit;          // 分, 学分, 积分
     std::string label;         // letter or ordinal label that precedes on its line: A
+    std::string formula;       // formula: 完成率×15
+    span formula_at;
     span at;
 };
 

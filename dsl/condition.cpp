@@ -24,6 +24,7 @@ bool inside_word(std::string_view before, std::string_view word, std::string_vie
                ends_any(before, {"涉", "普", "危", "触", "波", "提", "顾", "企", "累", "遍", "以"});
     if (word == "并") return starts_any(behind, {"购", "行", "发", "网", "轨", "列", "非", "联", "存"}) || ends_any(before, {"合", "兼", "归", "吞"});
     if (word == "且") return ends_any(before, {"尚", "暂", "姑", "而"});
+    if (word == "但") return ends_any(before, {"不", "非"}) || starts_any(behind, {"凡", "书"});
     return false;
 }
 
@@ -34,7 +35,7 @@ connector find_connector(const folded& text, piece p, bool comma_counts) {
         const auto rest = view(text, {i, p.end});
         for (const std::string_view w : {"或者", "或"})
             if (starts(rest, w)) return {i, i + w.size(), true, true};
-        for (const std::string_view w : {"并且", "而且", "且", "同时满足", "同时", "以及", "并", "及"}) {
+        for (const std::string_view w : {"并且", "而且", "且", "同时满足", "同时", "以及", "并", "及", "但是", "但"}) {
             if (!starts(rest, w)) continue;
             if (!comma_counts && is_any(w, {"及", "并", "以及"})) continue;
             if (inside_word(view(text, {p.begin, i}), w, rest.substr(w.size()))) continue;
@@ -57,8 +58,8 @@ std::vector<std::pair<piece, bool>> split_plain(const folded& text, piece p) {
         const auto rest = view(text, {i, p.end});
         std::size_t n = 0;
         bool next_any = false;
-        for (const std::string_view w : {",且", "、且", ",并且", "且", ",同时", ",或者", ",或"}) {
-            if (starts(rest, w)) {
+        for (const std::string_view w : {",且", "、且", ",并且", "且", ",同时", ",或者", ",或", ",但", "但"}) {
+            if (starts(rest, w) && !(ends(w, "但") && inside_word(view(text, {p.begin, i}), "但", rest.substr(w.size())))) {
                 n = w.size();
                 next_any = has(w, "或");
                 break;
@@ -174,6 +175,21 @@ piece add_statements(const folded& text, piece before, condition_text& out, bool
     return parts.back().first;
 }
 
+// 下降但不足2%: the same quantity, above nothing. Takes 但 off.
+bool moves_but(const folded& text, piece& p) {
+    piece words_here = p;
+    trim_separators(text, words_here);
+    for (const std::string_view but : {"但是", "但"})
+        if (ends(view(text, words_here), but)) {
+            words_here.end -= but.size();
+            trim_separators(text, words_here);
+            if (!ends_any(view(text, words_here), {"下降", "增长", "提高", "上升", "增加", "减少", "提升", "降低"})) return false;
+            p = words_here;
+            return true;
+        }
+    return false;
+}
+
 // A word that compares with a reference: which side of it holds, and whether the reference itself does.
 struct comparison_word {
     std::string_view word;
@@ -249,13 +265,21 @@ condition_text read_condition(const folded& text, piece p) {
     for (std::size_t n = 0; n < intervals.size(); ++n) {
         const auto& here = intervals[n];
         const bool last = n + 1 == intervals.size();
-        piece subject = add_statements(text, {from, here.begin}, out, any);
+        piece before{from, here.begin};
+        const bool moves = moves_but(text, before);
+        piece subject = moves ? before : add_statements(text, before, out, any);
         atom_text atom;
         atom.of_subject = ends(view(text, subject), "的");
         cut_subject_tail(text, subject);
         atom.subject = std::string(view(text, subject));
         atom.subject_at = text.original(subject.begin, subject.end);
         atom.is = here.is;
+        if (moves && atom.is->high && !atom.is->low) {
+            atom.is->low = atom.is->high;  // 下降但不足2%: more than nothing
+            atom.is->low->amount.value = "0";
+            atom.is->low->inclusive = false;
+            atom.is->low->word = bound_text::suffix::none;
+        }
         if (atom.is->bare && at_least_before(atom.subject)) atom.is->bare = false;  // 每季度至少研究1次得5分: no rate
         move_rate(atom);
         piece behind{here.end, last ? p.end : intervals[n + 1].begin};

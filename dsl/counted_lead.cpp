@@ -37,7 +37,9 @@ bool is_rate(const folded& text, const each_place& each) {
 // 每班“两教一保”配备到位: a state of every one of them, not a count.
 bool is_state(const folded& text, const each_place& each) {
     return each.quantity.is.towards == direction::none && !each.rest.empty() && each.quantity.is.each.value == "1" &&
-           !has_any(view(text, {each.at, each.quantity.end}), {"1", "一"}) &&
+           !has_any(view(text, {each.at, each.quantity.end}), {"1", "一"}) && !has_any(view(text, each.rest), {"发现", "出现", "发生"}) &&
+           !ends_any(view(text, each.rest), {"不到位", "未到位", "不齐全", "不达标", "未达标", "不完善", "不健全", "未落实", "不落实", "不规范", "未规范",
+                                                "不清晰", "不整洁", "不畅通", "未公示", "未全覆盖"}) &&
            ends_any(view(text, each.rest), {"到位", "齐全", "达标", "完善", "健全", "落实", "规范", "全覆盖", "完好", "清晰", "整洁", "畅通", "公示"});
 }
 

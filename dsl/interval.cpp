@@ -137,6 +137,20 @@ std::optional<read<interval_text>> read_chain(const folded& text, std::size_t at
 // Spans short enough to be measured in a score: 30分钟内, 3天内; 3年内 says when, not how long.
 bool is_clock(std::string_view unit_text) { return is_any(unit_text, {"小时", "分钟", "秒", "天", "日", "个工作日", "工作日", "个自然日"}); }
 
+// 通过网站等渠道公开，三种渠道以上得6分: the thing that is counted, which the words before have named, stands before 以上.
+void skip_repeated_noun(cursor& in, std::size_t begin) {
+    cursor noun = in;
+    const std::string_view before = in.text.substr(0, begin);
+    for (int n = 0; n < 4 && noun.skip<han>(); ++n) {
+        const auto said = in.text.substr(in.at, noun.at - in.at);
+        if (is_any(said.substr(0, 3), {"以", "及", "之", "内", "含"})) return;
+        if (n > 0 && (noun.sees<or_more>() || noun.sees<or_less>()) && has(before, said)) {
+            in = noun;
+            return;
+        }
+    }
+}
+
 // One side: 800万元以上, 不足500万元, ≥30%, 超过5件, 在60分以下; a bare 3项 with neither word.
 std::optional<read<interval_text>> read_side(const folded& text, std::size_t at) {
     cursor in{text.text, at};
@@ -179,6 +193,7 @@ std::optional<read<interval_text>> read_side(const folded& text, std::size_t at)
     bool suffix = true;
     cursor tail = in;
     tail.skip("(含)");
+    if (which == side::none) skip_repeated_noun(tail, at);
     if (const bool and_more = sees_any(tail, {"及以上", "(及)以上", "及其以上"}); tail.skip<or_more>()) {
         if (and_more && which == side::none) b.named = true;
         if (!and_more && which == side::none) b.word = bound_text::suffix::above;

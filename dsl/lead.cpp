@@ -85,6 +85,21 @@ void cut_letter(const folded& text, piece& lead, clause_text& clause) {
     clause.option = true;
 }
 
+// 若满意度达到90%, 当执行率低于60%时: the words of supposing are no part of a name.
+void cut_supposition(const folded& text, piece& lead) {
+    const auto said = view(text, lead);
+    for (const std::string_view word : {"如果", "倘若", "假如", "若是", "若"})
+        if (starts(said, word) && !starts_any(said, {"若干"}) && said.size() > word.size() + 3) {
+            lead.begin += word.size();
+            return;
+        }
+    if (starts(said, "当") && ends(said, "时") && said.size() > 9 &&
+        !starts_any(said, {"当年", "当月", "当日", "当期", "当地", "当场", "当事", "当季", "当天"})) {
+        lead.begin += std::string_view("当").size();
+        lead.end -= std::string_view("时").size();
+    }
+}
+
 // …得2分，否则不得分; 需提供合同复印件，否则不得分; 配备专职人员，否则不得分.
 bool read_otherwise(const folded& text, piece lead, clause_text& clause) {
     const auto said = view(text, lead);
@@ -113,7 +128,7 @@ words unread_quantity(std::string_view where, std::string_view where_en) {
 // Nothing is dropped behind 每: what is left of the words must hold no further count.
 std::optional<words> unread_count(const clause_text& clause) {
     if (!clause.members.empty()) return std::nullopt;
-    if (starts(clause.words, "其中") && clause.award.kind == award_kind::points && !clause.award.take)
+    if (starts(clause.words, "其中") && clause.award.kind == award_kind::points && !clause.award.take && !clause.award.more && !clause.award.plus)
         return words{"“" + clause.words + "”的分是否已含在前面的分里，没有写明", "are the points of “" + clause.words + "” part of those before?"};
     for (const auto& group : clause.when)
         for (const auto& atom : group) {
@@ -252,6 +267,8 @@ bool listed_tail(std::string_view w) {
                           "录取", "并按", "按下列", "按以下", "按照下列", "按如下", "分别评分", "的项目"});
     // a tail never hides a score or a count
     if (listed) return !has(w, "每") || starts_any(w, {"由", "提供"});
+    if (has_any(w, {"之和即为", "之和为", "之和作为", "之和即"}) && !has(w, "每"))
+        return std::none_of(w.begin(), w.end(), [](char c) { return c >= '0' && c <= '9'; });
     return has_any(w, {"为准", "视同", "优先", "材料"});
 }
 
@@ -263,6 +280,9 @@ std::optional<words> read_lead(const folded& text, std::size_t begin, std::size_
     clause.words = std::string(view(text, lead));
     clause.words_at = text.original(lead.begin, lead.end);
     if (lead.empty()) return std::nullopt;
+    cut_supposition(text, lead);
+    if (starts(view(text, lead), "其中") && (clause.award.more || clause.award.plus) && lead.end - lead.begin > 12)
+        lead.begin += std::string_view("其中").size();  // 其中10亿元以上的，每个再加3分: said to be on top
     cut_letter(text, lead, clause);
     read_label(text, lead, clause);
     cut_letter(text, lead, clause);

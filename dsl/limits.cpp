@@ -34,7 +34,7 @@ std::optional<read<proportional_text>> read_proportional(const folded& text, std
         }
     }
     in.skip(",");
-    skip_run(in, {"则", "可", "相应", "酌情", "再"});
+    skip_run(in, {"则", "可", "相应", "酌情", "再", "均", "都", "各"});
     if (!in.skip<proportion_word>()) {
         // 按实际完成投资额占年度计划的比例计分
         cursor words_here = in;

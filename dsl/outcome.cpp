@@ -306,6 +306,8 @@ std::optional<read<formula_text>> read_formula(const folded& text, std::size_t b
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
     if (auto spoken = read_spoken_formula(text, begin, end)) return spoken;
     const auto equal = all.find('=');
+    if (equal == std::string_view::npos)
+        if (auto product = read_product(text, begin, end)) return product;
     if (equal == std::string_view::npos || equal == 0 || equal + 1 >= all.size()) return std::nullopt;
     if (all.substr(equal - 1, 2) == "<=" || all.substr(equal - 1, 2) == ">=" || all.substr(equal, 2) == "=>" || all.substr(equal, 2) == "=<" ||
         all.substr(equal, 2) == "==")
@@ -329,7 +331,7 @@ std::optional<read<formula_text>> read_formula(const folded& text, std::size_t b
     if (left.empty() || left.size() > 90) return std::nullopt;
     // (例如) figures before the name would be a score of their own
     const std::string_view before = all.substr(0, equal - left.size());
-    if (!no_digits(before)) return std::nullopt;
+    if (!no_digits(before) || under_a_condition(before) || starts_any(left, {"否则", "反之", "其余得", "其余分", "其他得", "若", "如果"})) return std::nullopt;
     formula_text f;
     f.name = std::string(left);
     f.expression = std::string(right);

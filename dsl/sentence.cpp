@@ -9,6 +9,7 @@
 #include "dsl/outcome.hpp"
 #include "dsl/pairs.hpp"
 #include "dsl/phrases.hpp"
+#include "dsl/reference.hpp"
 #include "dsl/text.hpp"
 #include "dsl/unread.hpp"
 
@@ -295,12 +296,24 @@ private:
             const span at = clause->at;
             if (!clause->award.verb && clause->award.kind == award_kind::points && clause->award.values.size() == 1 && !clause->each &&
                 clause->when.size() == 1 && clause->when[0].size() == 1 && ends(clause->when[0][0].subject, "占") && clause->when[0][0].subject.size() > 3) {
-                // 平时考核占60分: the mark of a part
+                // 平时考核占60分: the mark of a part; 设备、系统各占4分: of each
                 mark_text mark;
                 mark.points = clause->award.values[0];
                 mark.subject = clause->when[0][0].subject.substr(0, clause->when[0][0].subject.size() - 3);
                 mark.subject_at = clause->when[0][0].subject_at;
                 mark.at = at;
+                if (has(mark.subject, "、") && ends_any(mark.subject, {"各", "均", "分别"})) {
+                    mark.subject.resize(mark.subject.size() - (ends(mark.subject, "分别") ? 6U : 3U));
+                    mark.subject_at = {};
+                    std::size_t from_name = 0;
+                    for (const std::string whole = mark.subject + "、"; from_name < whole.size();) {
+                        const auto to_name = whole.find("、", from_name);
+                        mark.subject = whole.substr(from_name, to_name - from_name);
+                        from_name = to_name + std::string_view("、").size();
+                        if (!mark.subject.empty()) add(item_text{mark}, at);
+                    }
+                    return;
+                }
                 add(item_text{std::move(mark)}, at);
                 return;
             }
@@ -353,6 +366,8 @@ private:
 
 sentences read_paragraph(const source& text, span at, const sentences& first, diagnostics& out) {
     folded line = fold(text, at, true);
+    const auto written = split_sentences(line);
+    for (auto s = written.rbegin(); s != written.rend(); ++s) spell_reference(line, *s);
     sentence_reader reader(line, out);
     reader.result.sentence_count = first.sentence_count;
     reader.result.segment_count = first.segment_count;

@@ -163,6 +163,13 @@ std::optional<read<formula_text>> by_operation(const folded& text, std::size_t b
     return read<formula_text>{std::move(f), begin + stop};
 }
 
+}  // namespace
+
+std::optional<read<formula_text>> read_spoken_formula(const folded& text, std::size_t begin, std::size_t end) {
+    if (auto found = by_operation(text, begin, end)) return found;
+    return by_share(text, begin, end);
+}
+
 // 考试成绩×50%, 按民主测评得分×0.3折算: a share of another score, without 得分= before it.
 std::optional<read<formula_text>> read_product(const folded& text, std::size_t begin, std::size_t end) {
     piece whole{begin, end};
@@ -190,15 +197,6 @@ std::optional<read<formula_text>> read_product(const folded& text, std::size_t b
     f.expression_at = text.original(whole.begin, whole.begin + stop);
     f.at = text.original(begin, end);
     return read<formula_text>{std::move(f), end};
-}
-
-}  // namespace
-
-std::optional<read<formula_text>> read_spoken_formula(const folded& text, std::size_t begin, std::size_t end) {
-    if (auto found = by_operation(text, begin, end)) return found;
-    if (auto found = by_share(text, begin, end)) return found;
-    if (std::string_view(text.text).substr(begin, end - begin).find('=') == std::string_view::npos) return read_product(text, begin, end);
-    return std::nullopt;
 }
 
 }  // namespace fenze

@@ -45,8 +45,10 @@ public:
         settle_criteria(text_, m, nodes_, out_);
         merge_options(text_, m, nodes_);
         lift_zeroes(m);
+        start_of_parts();
         start_from_children(m);
         whole_mark();
+        cap_bonus();
         read_directives(text_, written_, m, result.examples, outcomes_, out_);
         std::vector<const outline_node*> written;
         for (const auto& n : nodes_) written.push_back(n.written);
@@ -85,6 +87,48 @@ private:
             p.is = std::move(v);
             outcomes_.push_back({std::move(p), index});
         }
+    }
+
+    // 总分110分，其中基础分100分、加分10分: the marks of the parts again, not points that everybody begins with
+    void start_of_parts() {
+        model_node& root = model_->nodes[0];
+        if (!root.start || !root.rules.empty()) return;
+        number parts;
+        for (const auto& n : model_->nodes)
+            if (n.parent == std::size_t{0} && n.kind == section_kind::base) parts = parts + n.max.value_or(number(0));
+        if (parts == *root.start) root.start.reset();
+    }
+
+    // 满分100分，另设加分10分: the part of the rubric that adds has this ceiling.
+    void cap_bonus() {
+        if (!bonus_cap_) return;
+        model& m = *model_;
+        const number& most = bonus_cap_->points;
+        std::vector<model_node*> adding;
+        bool deeper = false;
+        for (auto& n : m.nodes) {
+            if (n.kind != section_kind::bonus) continue;
+            const bool inside = n.parent && m.nodes[*n.parent].kind == section_kind::bonus;
+            if (!inside && n.parent == std::size_t{0}) adding.push_back(&n);
+            else if (!inside) deeper = true;
+        }
+        if (adding.size() != 1 || deeper) {
+            diagnostic d;
+            d.code = "FZ116";
+            d.at = bonus_cap_->at;
+            d.message = {"“" + std::string(text_.slice(d.at)) + "”限的是加分，但" +
+                             (adding.empty() && !deeper ? "没有标明是加分的部分。" : "加分不止一处，不知道怎样合在一起算。"),
+                "this caps what is added, but there is not one part that adds"};
+            d.help = {
+                adding.empty() && !deeper ? "给加分的部分写上标题“加分项”，或用一行“加分：《标题》”标明。" : "把加分归到一个“加分项”下面，或在每一处各写上限。",
+                "put all that adds under one heading 加分项"};
+            out_.push_back(std::move(d));
+            return;
+        }
+        model_node& n = *adding.front();
+        const auto& limit_here = n.ceiling ? n.ceiling : n.max;
+        n.ceiling = limit_here ? minimum(*limit_here, most) : most;
+        n.notes.push_back({"加分合计不超过" + most.text() + "分", "the additions come to at most " + most.text()});
     }
 
     // 满分100分。 考核实行百分制，满分100分。 before the items: what 满分：100分 says. A directive, read later, has the last word.
@@ -136,6 +180,49 @@ private:
         for (const auto& d : written_.directives)
             if (d.word == "公式" && d.node == index) lines.push_back({d.text_at, false});
         return lines;
+    }
+
+    /// 公式：得分＝自评分: a directive says that it is a formula, where in a sentence a bare name behind the sign may be anything.
+    void read_as_formula(span at, const sentences& so_far, sentences& here, std::size_t told) {
+        const bool formula = std::any_of(here.items.begin(), here.items.end(), [](const placed_item& p) { return std::holds_alternative<formula_text>(p.is); });
+        const folded line = fold(text_, at);
+        const auto equal = line.text.find('=');
+        if (formula || (equal == std::string::npos && !here.items.empty())) return;
+        auto stop = line.text.size();
+        while (stop > 0 && ends_any(std::string_view(line.text).substr(0, stop), {"。", ";"}))
+            stop -= line.text[stop - 1] == ';' ? 1 : std::string_view("。").size();
+        if (equal != std::string::npos) stop = std::min({stop, line.text.find(',', equal), line.text.find(';', equal), line.text.find("。", equal)});
+        if (equal == std::string::npos || equal == 0 || equal + 1 >= stop) {
+            if (has_error_since(told)) return;
+            diagnostic d;
+            d.code = "FZ120";
+            d.at = at;
+            d.message = {"“公式：”后面没有读出公式。", "no formula is understood here"};
+            d.help = {
+                "写成“公式：得分＝20×基准价÷投标价”，等号右边用＋－×÷、括号、数字和名称。", "write 公式：得分＝…, with + − × ÷, brackets, numbers and names"};
+            out_.push_back(std::move(d));
+            return;
+        }
+        out_.resize(told);
+        formula_text made;
+        made.name = line.text.substr(0, equal);
+        made.expression = line.text.substr(equal + 1, stop - equal - 1);
+        made.expression_at = line.original(equal + 1, stop);
+        made.at = line.original(0, stop);
+        placed_item item{std::move(made), so_far.sentence_count, so_far.segment_count, line.original(0, stop)};
+        const span behind{line.original(0, stop).end, at.end};
+        sentences rest = read_typed(text_, behind, so_far, out_);
+        here = std::move(rest);
+        here.items.insert(here.items.begin(), std::move(item));
+    }
+
+    [[nodiscard]] bool has_error_since(std::size_t told) const {
+        return std::any_of(out_.begin() + static_cast<std::ptrdiff_t>(told), out_.end(), [](const diagnostic& d) { return d.level == severity::error; });
+    }
+
+    [[nodiscard]] bool says_formula(span at, std::size_t index) const {
+        return std::any_of(written_.directives.begin(), written_.directives.end(),
+            [&](const directive& d) { return d.word == "公式" && d.node == index && d.text_at.begin == at.begin; });
     }
 
     // ①不足3人的得0分；②3至5人的得4分; 1）优秀得10分；2）良好得8分: numbered lines that are tiers or options of their heading.
@@ -230,7 +317,9 @@ private:
             }
             const std::uint32_t label = option_label(text_.slice(at));
             at.begin += label;
+            const auto told = out_.size();
             sentences here = read_typed(text_, at, so_far, out_);
+            if (index != 0 && says_formula(p.at, index)) read_as_formula(p.at, so_far, here, told);
             if (label != 0 && here.items.empty()) {
                 std::string line = without_blanks(text_.slice(at));
                 for (const std::string_view tail : {"；", ";", "。", "，"})
@@ -253,12 +342,14 @@ private:
         if (!n.targets.empty()) count_in_unit_of_target(n, index, first_fact);
         nodes_[index].criteria = reader.found_criteria;
         nodes_[index].one_of = std::any_of(items.begin(), items.end(), [](const placed_item& p) { return std::holds_alternative<best_of_text>(p.is); });
+        if (reader.bonus_cap) bonus_cap_ = reader.bonus_cap;
         if (reader.lifted_cap && model_->nodes[index].parent) {
             model_node& above = model_->nodes[*model_->nodes[index].parent];
             const number most = reader.lifted_cap->points;
             if (!reader.lifted_cap->take) above.ceiling = above.ceiling ? minimum(*above.ceiling, most) : above.max ? minimum(*above.max, most) : most;
             above.notes.push_back({"以上各项合计不超过" + most.text() + "分", "the items together give at most " + most.text()});
         }
+        const bool computed = computes(reader.outcomes);
         for (auto& o : reader.outcomes) {
             if (const auto* g = std::get_if<grade_text>(&o.is); g && grades_the_item(*g, index)) {
                 diagnostic d;
@@ -277,7 +368,7 @@ private:
         if (index != 0 && !n.at.empty()) refuse_taking_all(text_.line_of(n.at.begin), index);
         // a title alone with a mark is a mark that a judge sets
         auto& made = model_->nodes[index];
-        if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && !computes(reader.outcomes) &&
+        if (made.rules.empty() && made.zero_when.empty() && n.children.empty() && n.mark && reader.found_criteria.empty() && !computed &&
             !has_score_text(items)) {
             fact f;
             f.name = n.title;
@@ -318,9 +409,16 @@ private:
     }
 
     // Weights give the node a value; grades and vetoes that happen to stand below it do not.
-    static bool computes(const std::vector<placed_item>& outcomes) {
-        return std::any_of(outcomes.begin(), outcomes.end(),
-            [](const placed_item& p) { return std::holds_alternative<weight_text>(p.is) || std::holds_alternative<formula_text>(p.is); });
+    // Nor do weights that name titles: those are of the total.
+    bool computes(const std::vector<placed_item>& outcomes) const {
+        const auto titled = [&](const weight_text& w) {
+            const std::string key = name_key(w.subject);
+            return !key.empty() && std::any_of(model_->nodes.begin(), model_->nodes.end(), [&](const model_node& n) { return name_key(n.title) == key; });
+        };
+        return std::any_of(outcomes.begin(), outcomes.end(), [&](const placed_item& p) {
+            const auto* w = std::get_if<weight_text>(&p.is);
+            return (w && !titled(*w)) || std::holds_alternative<formula_text>(p.is);
+        });
     }
 
     static bool has_score_text(const std::vector<placed_item>& items) {
@@ -334,6 +432,7 @@ private:
     model* model_ = nullptr;
     std::vector<read_node> nodes_;
     std::vector<paragraph_read> read_;
+    std::optional<cap> bonus_cap_;
     std::vector<outcome_item> outcomes_;
     std::optional<exact_reader> exact_;
     std::deque<outline_node> merged_;  // nodes whose children are their options

@@ -125,6 +125,7 @@ id emitter::holds(const condition& c, span at) {
 id emitter::of(const tiers_rule& r, span at) {
     const bool one_fact = std::all_of(r.tiers.begin(), r.tiers.end(),
         [&](const tier& t) { return t.when.kind == condition::form::compare && t.when.fact == r.tiers[0].when.fact && !t.gives.judged; });
+    if (one_fact && !r.fixed()) return computed_tiers(r, at);
     if (one_fact) {
         const std::size_t f = r.tiers[0].when.fact;
         std::vector<interval> all;
@@ -148,14 +149,65 @@ id emitter::of(const tiers_rule& r, span at) {
             ++place;
         order.insert(place, n);
     }
-    id out = constant(r.otherwise, at);
+    id out = otherwise(r, at);
     for (auto n = order.rbegin(); n != order.rend(); ++n) {
         const tier& t = r.tiers[*n];
         const id when = holds(t.when, t.at);
-        out = r.tiers.size() == 1 && r.otherwise.sign() == 0 && !t.gives.judged ? scaled(when, t.gives.points, at)
-                                                                                : make(op::select, {when, give(t.gives, t.at), out}, at);
+        out = r.tiers.size() == 1 && r.otherwise.sign() == 0 && r.fixed() ? scaled(when, t.gives.points, at)
+                                                                          : make(op::select, {when, give(t.gives, t.at), out}, at);
     }
     return out;
+}
+
+// Which tier holds is asked once. In the formula of a tier its quantity is held to the tier, which changes nothing where the tier
+// holds, and keeps the bounds of the formula to values that it can take.
+id emitter::computed_tiers(const tiers_rule& r, span at) {
+    const std::size_t f = r.tiers[0].when.fact;
+    std::vector<interval> all;
+    for (const auto& t : r.tiers) all.push_back(t.when.is);
+    const tier_table table = winners(all, model_.facts[f].whole);
+    const id which = tier_lookup(value_of(f), table, at);
+    const auto points = [&](std::size_t n) {
+        const bool rest = n == r.tiers.size();
+        const auto& formula = rest ? r.otherwise_formula : r.tiers[n].gives.formula;
+        if (!formula) return constant(rest ? r.otherwise : r.tiers[n].gives.points, at);
+        const number here = rest ? number(-1) : number(static_cast<std::int64_t>(n));
+        // the tier's pieces from the first to the last: a piece reaches up to the bound of the one before it
+        std::optional<number> low, high;
+        bool first = true, open_below = false, open_above = false;
+        for (std::size_t k = 0; k < table.pieces.size(); ++k) {
+            if (table.pieces[k].value != here) continue;
+            if (first) {
+                low = table.pieces[k].from;
+                open_below = !low;
+                first = false;
+            }
+            high = k + 1 < table.pieces.size() ? table.pieces[k + 1].from : std::nullopt;
+            open_above = !high;
+        }
+        const id given = value_of(f);
+        id held = given;
+        if (low && !open_below) held = at_least(held, *low, at);
+        if (high && !open_above) held = at_most(held, *high, at);
+        fact_[f] = held;
+        const id out = computed(*formula, at);
+        fact_[f] = given;
+        return out;
+    };
+    id out = points(r.tiers.size());
+    for (std::size_t n = r.tiers.size(); n-- > 0;)
+        out = make(op::select, {make(op::equal, {which, constant(number(static_cast<std::int64_t>(n)), at)}, at), points(n), out}, at);
+    return out;
+}
+
+id emitter::give(const award& a, span at) {
+    if (a.judged) return value_of(*a.judged);
+    return a.formula ? computed(*a.formula, at) : constant(a.points, at);
+}
+
+id emitter::computed(const formula_node& tree, span at) {
+    formula_target target{plan_, fact_};
+    return lower_formula(tree, target, at);
 }
 
 id emitter::of(const choice_rule& r, span at) {
@@ -205,10 +257,7 @@ id emitter::of(const ratio_rule& r, span at) {
 
 id emitter::of(const constant_rule& r, span at) { return constant(r.points, at); }
 
-id emitter::of(const formula_rule& r, span at) {
-    formula_target target{plan_, fact_};
-    return lower_formula(*r.tree, target, at);
-}
+id emitter::of(const formula_rule& r, span at) { return computed(*r.tree, at); }
 
 id emitter::rule_points(const rule& r) {
     return std::visit([&](const auto& is) { return of(is, r.at); }, r.is);

@@ -34,7 +34,9 @@ protected:
     id value_of(std::size_t f) const { return fact_[f]; }
     id inside(id value, const interval& is, span at);
     id holds(const condition& c, span at);
-    id give(const award& a, span at) { return a.judged ? value_of(*a.judged) : constant(a.points, at); }
+    id give(const award& a, span at);
+    id computed(const formula_node& tree, span at);
+    id otherwise(const tiers_rule& r, span at) { return r.otherwise_formula ? computed(*r.otherwise_formula, at) : constant(r.otherwise, at); }
 
     /// The points that one rule gives, before any cap.
     id rule_points(const rule& r);
@@ -46,6 +48,7 @@ protected:
 private:
     void drop(std::vector<id>& left, op extreme, op other, span at);
     id of(const tiers_rule& r, span at);
+    id computed_tiers(const tiers_rule& r, span at);
     id of(const choice_rule& r, span at);
     id of(const per_rule& r, span at);
     id of(const steps_rule& r, span at);

@@ -51,9 +51,15 @@ sight sight_of_result(const plan& p, const result& r, const fact_values& facts) 
 
 }  // namespace
 
-bool has_grade(const result& r, const std::string& wanted) {
+bool has_grade(const plan& p, const result& r, const std::string& wanted) {
     if (r.grade) return *r.grade == wanted;
-    const bool none = r.grades.empty() ? r.known : r.grades.size() == 1 && r.grades.front().empty();
+    // without grades it is the vetoes alone that may be open: facts outside the total may be missing
+    const auto never = [&](const outcome& veto) {
+        const auto holds = r.value(veto.condition);
+        return holds && holds->sign() == 0;
+    };
+    const bool settled = r.known || (p.grades.empty() && std::all_of(p.vetoes.begin(), p.vetoes.end(), never));
+    const bool none = r.grades.empty() ? settled : r.grades.size() == 1 && r.grades.front().empty();
     return none && wanted == no_grade;
 }
 
@@ -80,7 +86,7 @@ tried_example try_example(const plan& p, const fact_index& index, const example&
         t.seen = sight_of_result(p, r, bound.values);
         if (!e.grade.empty()) {
             t.grades = r.grades;
-            t.passed = has_grade(r, e.grade);
+            t.passed = has_grade(p, r, e.grade);
             for (const auto root : grade_roots(p, t.seen)) t.roots.push_back(root);
         }
     }

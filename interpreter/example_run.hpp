@@ -12,7 +12,7 @@ namespace fenze {
 inline constexpr const char* no_grade = "无等级";
 
 /// Whether a result has the grade that an example states.
-bool has_grade(const result& r, const std::string& wanted);
+bool has_grade(const plan& p, const result& r, const std::string& wanted);
 
 struct tried_example {
     bool passed = false;

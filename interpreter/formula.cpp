@@ -187,6 +187,59 @@ std::uint32_t lower_formula(const formula_node& t, formula_target& target, span 
     return push(std::move(o));
 }
 
+tree as_percent_points(const formula_node& t) {
+    auto out = std::make_shared<formula_node>(t);
+    if (t.kind == form::fact && t.percent) {
+        auto hundred = std::make_shared<formula_node>();
+        hundred->value = number(100);
+        auto figure = std::make_shared<formula_node>();
+        figure->kind = form::multiply;
+        figure->parts = {std::move(out), std::move(hundred)};
+        return figure;
+    }
+    bool any = false;
+    for (auto& part : out->parts)
+        if (auto bare = as_percent_points(*part)) {
+            part = std::move(bare);
+            any = true;
+        }
+    return any ? out : nullptr;
+}
+
+bool subtracts_points(const formula_node& t) {
+    if (t.kind == form::add || t.kind == form::subtract)
+        for (const std::size_t n : {0U, 1U}) {
+            const auto &a = *t.parts[n], &b = *t.parts[1 - n];
+            if (a.kind == form::fact && a.percent && b.kind == form::number && b.value > number(1)) return true;
+        }
+    return std::any_of(t.parts.begin(), t.parts.end(), [](const tree& part) { return subtracts_points(*part); });
+}
+
+std::optional<number> value_of(const formula_node& t, const std::function<std::optional<number>(std::size_t)>& fact) {
+    if (t.kind == form::number) return t.value;
+    if (t.kind == form::name) return std::nullopt;
+    if (t.kind == form::fact) {
+        const auto given = fact(t.fact);
+        return given && t.percent ? std::optional(*given * number::fraction(1, 100)) : given;
+    }
+    const auto a = value_of(*t.parts[0], fact), b = value_of(*t.parts[1], fact);
+    if (!a || !b) return std::nullopt;
+    switch (t.kind) {
+        case form::add:
+            return *a + *b;
+        case form::subtract:
+            return *a - *b;
+        case form::multiply:
+            return *a * *b;
+        case form::divide:
+            return divide(*a, *b);
+        case form::least:
+            return minimum(*a, *b);
+        default:
+            return maximum(*a, *b);
+    }
+}
+
 void facts_in(const formula_node& t, std::vector<std::size_t>& out) {
     if (t.kind == form::fact && std::find(out.begin(), out.end(), t.fact) == out.end()) out.push_back(t.fact);
     for (const auto& p : t.parts) facts_in(*p, out);

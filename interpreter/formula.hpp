@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,15 @@ struct formula_target {
     const std::vector<std::uint32_t>& fact;  // model fact → plan fact
 };
 std::uint32_t lower_formula(const formula_node& tree, formula_target& target, span at);
+
+/// The tree with its percentages as figures (90, not 0.9); nothing where it has none.
+std::shared_ptr<const formula_node> as_percent_points(const formula_node& tree);
+
+/// Whether a bare figure above one is added to or taken from a percentage: 完成率－60.
+bool subtracts_points(const formula_node& tree);
+
+/// What the tree comes to; nothing where a fact has no value, or by a division by zero.
+std::optional<number> value_of(const formula_node& tree, const std::function<std::optional<number>(std::size_t)>& fact);
 
 /// Facts of the model that the tree uses.
 void facts_in(const formula_node& tree, std::vector<std::size_t>& out);

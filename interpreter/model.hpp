@@ -2,6 +2,7 @@
 // What a rubric means: facts, and per node the rules over them. Plain data between bind and lower.
 // Promises: fact indices are valid; numbers are in the fact's own unit; points carry their sign (deductions are negative).
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,10 +41,13 @@ struct condition {
     span at;
 };
 
-/// Points given: a constant, or a mark that a judge sets within a range.
+struct formula_node;
+/// Points given: a constant, a mark that a judge sets within a range, or what a formula computes.
 struct award {
     number points;
     std::optional<std::size_t> judged;  // score fact
+    std::shared_ptr<const formula_node> formula = nullptr;
+    [[nodiscard]] bool fixed() const { return !judged && !formula; }
 };
 
 struct tier {
@@ -56,6 +60,10 @@ struct tier {
 struct tiers_rule {
     std::vector<tier> tiers;
     number otherwise;
+    std::shared_ptr<const formula_node> otherwise_formula;  // instead of `otherwise`
+    [[nodiscard]] bool fixed() const {
+        return !otherwise_formula && std::all_of(tiers.begin(), tiers.end(), [](const tier& t) { return t.gives.fixed(); });
+    }
 };
 struct choice_rule {
     std::size_t fact = 0;
@@ -90,7 +98,6 @@ struct ratio_rule {
 struct constant_rule {
     number points;
 };
-struct formula_node;
 /// Any exact expression; the shape of its tree is in formula.hpp.
 struct formula_rule {
     std::shared_ptr<const formula_node> tree;

@@ -47,9 +47,12 @@ public:
     };
     std::vector<criteria> found_criteria;
     std::optional<cap> lifted_cap;      // （3）累计不超过10分: an item that is only a cap speaks of the items beside it
+    std::optional<cap> bonus_cap;       // 满分100分，另设加分10分: of all additions together, said before the first item
     std::vector<placed_item> outcomes;  // grades, weights, vetoes, formulas: read for the whole rubric
 
 private:
+    [[nodiscard]] bool heads_all() const;
+    [[nodiscard]] bool announces_bonus(const clause_text& c) const;
     using clauses = std::vector<const placed_item*>;
 
     // one pass over the items
@@ -85,6 +88,12 @@ private:
     void read_interpolation(const placed_item& item);
     void read_formulas(const std::vector<placed_item>& items);
     [[nodiscard]] bool tells_coefficient(const std::string& name) const;
+    [[nodiscard]] bool is_own_mark(const std::string& name) const;
+    [[nodiscard]] std::optional<std::size_t> definition_of(const std::string& name) const;
+    std::optional<std::size_t> fact_in_formula(const std::string& name, const formula_text& from);
+    std::shared_ptr<const formula_node> resolved(const formula_node& tree, const formula_text& from);
+    std::shared_ptr<const formula_node> in_percent_points(std::shared_ptr<const formula_node> tree);
+    std::shared_ptr<const formula_node> award_formula(const award_text& award, std::optional<std::size_t> compared);
     void read_members(const clause_text& clause, const placed_item& item);
     bool cap_of_mark(const mark_text& mark, const placed_item& item);
     bool cap_operand(const number& most, const placed_item& item);
@@ -97,6 +106,9 @@ private:
     void settle_starts();
     bool read_criteria(const clause_text& clause, const placed_item& item);
     [[nodiscard]] std::size_t base_of_proportion() const;
+    [[nodiscard]] bool reaches_target(const rule& r) const;
+    void all_in_proportion(std::size_t sentence);
+    bool part_in_proportion(const placed_item& p);
     [[nodiscard]] bool only_a_cap() const;
     void close_part();
     void finish();
@@ -164,6 +176,13 @@ private:
     bool truncates_ = false;
     std::optional<number> adds_cap_;
     std::map<std::uint32_t, formula_rule> formulas_;  // by place: what a formula of the node computes
+    struct definition {
+        std::string name;
+        std::shared_ptr<const formula_node> tree;
+        const formula_text* text = nullptr;
+    };
+    std::vector<definition> definitions_;               // 差额=甲－乙: the formulas of the node by name
+    std::map<std::string, std::size_t> formula_facts_;  // names in formulas that ask for facts
 };
 
 }  // namespace fenze

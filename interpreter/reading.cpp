@@ -21,9 +21,13 @@ std::vector<std::size_t> facts_of(const rule& r, const model& m) {
     const auto add = [&](std::size_t f) {
         if (std::find(out.begin(), out.end(), f) == out.end()) out.push_back(f);
     };
-    if (const auto* t = std::get_if<tiers_rule>(&r.is))
-        for (const auto& one : t->tiers) collect(one.when, out);
-    else if (const auto* c = std::get_if<choice_rule>(&r.is)) add(c->fact);
+    if (const auto* t = std::get_if<tiers_rule>(&r.is)) {
+        for (const auto& one : t->tiers) {
+            collect(one.when, out);
+            if (one.gives.formula) facts_in(*one.gives.formula, out);
+        }
+        if (t->otherwise_formula) facts_in(*t->otherwise_formula, out);
+    } else if (const auto* c = std::get_if<choice_rule>(&r.is)) add(c->fact);
     else if (const auto* p = std::get_if<per_rule>(&r.is)) add(p->fact);
     else if (const auto* s = std::get_if<steps_rule>(&r.is)) add(s->fact);
     else if (const auto* j = std::get_if<judged_rule>(&r.is)) {

@@ -49,12 +49,14 @@ private:
     }
     void take(award& a) {
         if (a.judged) point(*a.judged);
+        if (a.formula) a.formula = of(*a.formula);
     }
     void take(tiers_rule& r) {
         for (tier& t : r.tiers) {
             take(t.when);
             take(t.gives);
         }
+        if (r.otherwise_formula) r.otherwise_formula = of(*r.otherwise_formula);
     }
     template <class T>
     [[nodiscard]] std::vector<T> by_option(std::vector<T> is) const {

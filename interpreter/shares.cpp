@@ -105,12 +105,14 @@ private:
     }
 
     /// 学生评教占50%，同行评价占20%，督导评价占35%: assessments that are to be weighed, and make no whole. As prose they would leave a mark without its parts.
+    /// 平时占30%，期末占60%: that the names are assessments is a guess, which a sum near the whole makes likely; it is read as prose, with a warning.
     void of_opinions(span line) {
         const std::string_view words_here = text_.slice(line);
         const auto verb = words_here.find("占");
         if (verb == std::string_view::npos || understood(line)) return;
         number sum;
         std::size_t count = 0;
+        bool assessed = true, others = false;
         std::size_t from = 0;
         for (std::size_t stop = 0; from < words_here.size(); from = stop) {
             stop = words_here.size();
@@ -120,16 +122,21 @@ private:
             const auto clause = words_here.substr(from, stop - from);
             stop = std::max(next, stop);
             const auto at = clause.find("占");
-            if (at == std::string_view::npos || at == 0) continue;
+            if (at == std::string_view::npos || at == 0) {
+                others = others || !clause.empty();
+                continue;
+            }
             const auto share = share_behind(clause.substr(at));
             if (!share || !(ends(clause, "%") || ends(clause, "％"))) return;  // 占30%以上: a comparison
-            if (!ends_any(clause.substr(0, at), {"评教", "评价", "评议", "测评", "考核", "评审", "考评", "成绩", "得分", "分数", "打分", "评分", "互评", "自评",
-                                                    "他评", "考试", "测试", "面试", "笔试", "评估", "意见", "答辩", "民主推荐", "投票"}))
-                return;
+            assessed = assessed &&
+                       ends_any(clause.substr(0, at), {"评教", "评价", "评议", "测评", "考核", "评审", "考评", "成绩", "得分", "分数", "打分", "评分", "互评",
+                                                          "自评", "他评", "考试", "测试", "面试", "笔试", "评估", "意见", "答辩", "民主推荐", "投票"});
             sum = sum + *share;
             ++count;
         }
-        if (count >= 2 && sum != number(100)) complain(line, sum);
+        if (count < 2 || sum == number(100)) return;
+        if (assessed) complain(line, sum);
+        else if (!others && number(80) <= sum && sum <= number(120)) complain(line, sum, severity::warning);
     }
 
     /// 研发投入占营业收入3%以上得5分: a sentence that is understood compares them, and weighs nothing.
@@ -137,13 +144,18 @@ private:
         return std::any_of(items_.begin(), items_.end(), [&](const placed_item& p) { return p.at.begin < at.end && at.begin < p.at.end; });
     }
 
-    void complain(span at, const number& sum) {
-        for (const auto& d : out_)
-            if (d.code == "FZ133" && d.at.begin < at.end && at.begin < d.at.end) return;
+    void complain(span at, const number& sum, severity level = severity::error) {
+        const auto told =
+            std::find_if(out_.begin(), out_.end(), [&](const diagnostic& d) { return d.code == "FZ133" && d.at.begin < at.end && at.begin < d.at.end; });
+        if (told != out_.end() && (told->level == severity::error || level == severity::warning)) return;
+        if (told != out_.end()) out_.erase(told);
+        const bool refused = level == severity::error;
         diagnostic d;
         d.code = "FZ133";
         d.at = at;
-        d.message = {"这几部分占的比例相加是" + sum.text() + "%，不是100%，不能当作权重。", "these shares add up to " + sum.text() + "%, not 100%"};
+        d.level = level;
+        d.message = {"这几部分占的比例相加是" + sum.text() + "%，不是100%，" + (refused ? "不能当作权重。" : "没有当作权重，按正文不计分。"),
+            "these shares add up to " + sum.text() + "%, not 100%" + (refused ? "" : "; they are read as prose")};
         d.help = {"改正其中一项，使各项相加为100%；只作说明的，前面写“注：”。", "make them add up to 100%; write 注： before a line that only explains"};
         out_.push_back(std::move(d));
     }

@@ -39,6 +39,18 @@ public:
             w_.close(']');
         }
         w_.close('}');
+        w_.key("counting");
+        w_.open('[');
+        for (const auto& c : r_.counting) {
+            w_.open('{');
+            fenze::member(w_, "before", r_.before.rubric->program.facts[c.before].path);
+            fenze::member(w_, "after", r_.after.rubric->program.facts[c.after].path);
+            std::vector<std::string> changes;
+            for (const auto& one : c.said) changes.push_back(zh_ ? one.zh : one.en);
+            fenze::list(w_, "changes", changes);
+            w_.close('}');
+        }
+        w_.close(']');
         w_.key("outcomes");
         outcomes();
         w_.key("facts");

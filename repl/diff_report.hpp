@@ -3,6 +3,7 @@
 
 #include "interpreter/compare/changed_words.hpp"
 #include "interpreter/compare/compare.hpp"
+#include "interpreter/compare/counting.hpp"
 #include "repl/render_diagnostics.hpp"
 
 namespace fenze {
@@ -19,6 +20,7 @@ struct diff_report {
     const comparison* came_to = nullptr;
     std::vector<std::vector<changed_line>> lines;  // see changed_lines
     changed_directives directives;
+    std::vector<counting_change> counting;  // facts that records give other values than before
 };
 
 std::string diff_text(const diff_report& r, const manner& how, std::uint32_t width);

@@ -249,8 +249,23 @@ private:
         out_ += "\n";
     }
 
+    /// What is counted from records is given to both plans alike; that it is counted otherwise is said in words.
+    void counting() {
+        if (r_.counting.empty()) return;
+        line(2, said("由记录统计的事实，统计口径有改动：", "Facts that are counted from records are counted otherwise:"));
+        for (const auto& c : r_.counting) {
+            std::string text = "“" + r_.after.rubric->program.facts[c.after].name + "”";
+            for (std::size_t n = 0; n < c.said.size(); ++n) text += (n == 0 ? said("：", ": ") : said("；", "; ")) + (zh_ ? c.said[n].zh : c.said[n].en);
+            line(4, text + said("。", "."));
+        }
+        line(4, said("下面的比较以统计出的数相同为准；同一批记录数出多少，用 fenze impact 看。",
+                    "The comparison takes the same figures for both; `fenze impact` shows what the same records come to."));
+        out_ += "\n";
+    }
+
     void whole() {
         directives();
+        counting();
         for (const auto& changed : r_.lines.back()) sentence(r_.lines.size() - 1, changed);
         outcomes();
         if (!c_.total.same_operation) {
@@ -313,13 +328,15 @@ private:
         line(0, text + said("。", "."));
         const bool some_fail = c_.total.may_fail && !c_.total.same_operation;
         if (c_.equal())
-            line(0, (some_fail ? said("凡两套都算得出分的事实，两套规则都得出同样的分数和等级",
-                                     "Wherever both can be computed the two rubrics give the same points and grades")
-                               : said("两套规则对一切事实都得出同样的分数和等级", "For all facts the two rubrics give the same points and grades")) +
-                        (c_.pairs.notes.empty() ? "" : said("（照开头“注意”里的对应）", " (paired as the notes say)")) +
-                        (any_doubt(r_) ? said("；文字另有改动，见上，请人工看是否改变事实的含义。",
-                                             "; other words changed, see above: people must judge whether the facts mean the same.")
-                                       : said("。", ".")));
+            line(0,
+                (some_fail ? said("凡两套都算得出分的事实，两套规则都得出同样的分数和等级",
+                                 "Wherever both can be computed the two rubrics give the same points and grades")
+                           : said("两套规则对一切事实都得出同样的分数和等级", "For all facts the two rubrics give the same points and grades")) +
+                    (c_.pairs.notes.empty() ? "" : said("（照开头“注意”里的对应）", " (paired as the notes say)")) +
+                    (!r_.counting.empty() ? said("；由记录统计的事实，统计口径有改动，见上。", "; facts counted from records are counted otherwise, see above.")
+                        : any_doubt(r_) ? said("；文字另有改动，见上，请人工看是否改变事实的含义。",
+                                              "; other words changed, see above: people must judge whether the facts mean the same.")
+                                        : said("。", ".")));
         else line(0, said("总分：", "total: ") + total_verdict() + said("。", "."));
         if (!solver_available() && c_.undecided > 0)
             line(0, said("这个程序编译时没有求解器，有的比较不能判定。", "This program was built without a solver; some comparisons stay undecided."));

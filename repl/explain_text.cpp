@@ -150,7 +150,7 @@ private:
         three(lead, rule.text, facts, points_text(s_.came_to->at(rule.raw)));
         const auto under = std::string(cells(lead), ' ');
         for (const auto f : rule.facts)
-            if (const auto* of = s_.records ? s_.records->of_fact(p_, f) : nullptr)
+            if (const auto* of = s_.records ? s_.records->of_fact(p_, f) : nullptr; of && of->value == s_.facts[f])
                 for (const auto& line : records_lines(p_, *s_.records, *of, rule.facts.size() > 1, how_.zh))
                     for (const auto& part : wrap(line, width_ > cells(lead) + 20 ? width_ - cells(lead) : 20))
                         out_ += under + painted(part, dim, how_.color) + "\n";

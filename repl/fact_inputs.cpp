@@ -2,13 +2,10 @@
 
 #include "dsl/fold.hpp"
 #include "interpreter/facts/cells.hpp"
-#include "interpreter/records/table.hpp"
 #include "repl/commands.hpp"
 
 namespace fenze {
-namespace {
 
-/// 某某联盟/知识产权.csv → 知识产权, where it is a table of the rubric.
 const record_table* table_named(const plan& p, const std::string& path) {
     if (!p.records) return nullptr;
     const auto slash = path.find_last_of("/\\");
@@ -21,7 +18,12 @@ const record_table* table_named(const plan& p, const std::string& path) {
     return nullptr;
 }
 
-}  // namespace
+std::vector<std::string> table_names(const plan& p) {
+    std::vector<std::string> out;
+    if (p.records)
+        for (const auto& t : p.records->tables) out.push_back(t.name);
+    return out;
+}
 
 int fact_inputs::read(const options& o, file_set& files, const plan& p) {
     if (!read_files(o, files, p)) return wrong_use;
@@ -65,9 +67,7 @@ bool fact_inputs::read_table(const std::string& name, const std::string& path, c
 bool fact_inputs::read_files(const options& o, file_set& files, const plan& p) {
     for (const auto& [name, path] : o.records)
         if (!read_table(name, path, o, files)) return false;
-    std::vector<std::string> tables;
-    if (p.records)
-        for (const auto& t : p.records->tables) tables.push_back(t.name);
+    const auto tables = table_names(p);
     for (const auto& path : o.facts) {
         if (const auto* table = table_named(p, path)) {
             if (!read_table(table->name, path, o, files)) return false;

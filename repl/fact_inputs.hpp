@@ -6,9 +6,15 @@
 
 #include "interpreter/facts/read.hpp"
 #include "interpreter/plan.hpp"
+#include "interpreter/records/table.hpp"
 #include "repl/load.hpp"
 
 namespace fenze {
+
+/// The table of records that a CSV file is named like: 某某联盟/知识产权.csv → 知识产权; nothing where it is none of the rubric's.
+const record_table* table_named(const plan& p, const std::string& path);
+/// The names of the tables of records, for the sheets of a workbook.
+std::vector<std::string> table_names(const plan& p);
 
 class fact_inputs {
 public:

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 
@@ -62,7 +63,34 @@ std::optional<std::string> read_bytes(const std::string& path, words* why_not) {
     return all_of(file, why_not);
 }
 
-bool replace_file(const std::string& path, const std::string& bytes) {
+words why_not_written(int error) {
+    switch (error) {
+        case EACCES:
+        case EPERM:
+            return {"没有写权限", "permission denied"};
+        case EROFS:
+            return {"那里只能读，不能写", "it can be read only"};
+        case ENOSPC:
+        case EDQUOT:
+            return {"磁盘已满", "the disk is full"};
+        case EINVAL:
+        case EISDIR:
+            return {"那里不是普通文件", "it is no regular file"};
+        case ENOTDIR:
+        case ENOENT:
+            return {"没有这个文件夹", "there is no such folder"};
+        case ENAMETOOLONG:
+            return {"名字太长", "the name is too long"};
+        default:
+            return {"系统不让写", std::strerror(error)};
+    }
+}
+
+bool replace_file(const std::string& path, const std::string& bytes, words* why_not) {
+    const auto failed = [&](int error) {
+        if (why_not) *why_not = why_not_written(error);
+        return false;
+    };
     // a link goes on pointing to the file that is replaced
     std::string target = path;
     if (char* real = realpath(path.c_str(), nullptr)) {
@@ -71,7 +99,8 @@ bool replace_file(const std::string& path, const std::string& bytes) {
     }
     struct stat about {};
     const bool there = stat(target.c_str(), &about) == 0;
-    if (there && (!S_ISREG(about.st_mode) || access(target.c_str(), W_OK) != 0)) return false;
+    if (there && !S_ISREG(about.st_mode)) return failed(EISDIR);
+    if (there && access(target.c_str(), W_OK) != 0) return failed(errno);
     if (!there) {
         const mode_t mask = umask(0);
         umask(mask);
@@ -81,19 +110,20 @@ bool replace_file(const std::string& path, const std::string& bytes) {
     }
     std::string beside = target + ".XXXXXX";  // in the same folder, so that the renaming is one step
     const int file = mkstemp(beside.data());
-    if (file < 0) return false;
-    bool good = fchmod(file, about.st_mode & 07777U) == 0;
-    if (fchown(file, about.st_uid, about.st_gid) != 0 && about.st_uid != geteuid()) good = false;
-    for (std::size_t done = 0; good && done < bytes.size();) {
+    if (file < 0) return failed(errno);
+    int trouble = fchmod(file, about.st_mode & 07777U) == 0 ? 0 : errno;
+    if (fchown(file, about.st_uid, about.st_gid) != 0 && about.st_uid != geteuid()) trouble = errno;
+    for (std::size_t done = 0; trouble == 0 && done < bytes.size();) {
         const auto count = write(file, bytes.data() + done, bytes.size() - done);
-        if (count < 0) good = false;
+        if (count < 0) trouble = errno;
         else done += static_cast<std::size_t>(count);
     }
-    good = good && fsync(file) == 0;
-    good = close(file) == 0 && good;
-    good = good && std::rename(beside.c_str(), target.c_str()) == 0;
-    if (!good) unlink(beside.c_str());
-    return good;
+    if (trouble == 0 && fsync(file) != 0) trouble = errno;
+    if (close(file) != 0 && trouble == 0) trouble = errno;
+    if (trouble == 0 && std::rename(beside.c_str(), target.c_str()) != 0) trouble = errno;
+    if (trouble == 0) return true;
+    unlink(beside.c_str());
+    return failed(trouble);
 }
 
 }  // namespace fenze

@@ -28,7 +28,11 @@ private:
 /// A device, a folder and what is larger than any document or facts file of one unit are not read.
 std::optional<std::string> read_bytes(const std::string& path, words* why_not = nullptr);
 
-/// Puts the bytes in the place of the file whole or not at all, with the permissions that it had, or into a new one; false where that cannot be.
-bool replace_file(const std::string& path, const std::string& bytes);
+/// What an error of the system means for who wanted to write.
+words why_not_written(int error);
+
+/// Puts the bytes in the place of the file whole or not at all, with the permissions that it had, or into a new one; false where that cannot be:
+/// `why_not` says why, as a sentence without its end.
+bool replace_file(const std::string& path, const std::string& bytes, words* why_not = nullptr);
 
 }  // namespace fenze

@@ -100,8 +100,8 @@ private:
             return fine;
         }
         if (!changes) return fine;
-        if (!replace_file(path, after)) {
-            print_error(o_.zh ? "写不了“" + path + "”，文件没有变。\n" : "Cannot write \"" + path + "\"; it is unchanged.\n");
+        if (words why; !replace_file(path, after, &why)) {
+            print_error(o_.zh ? "写不了“" + path + "”：" + why.zh + "，文件没有变。\n" : "Cannot write \"" + path + "\": " + why.en + "; it is unchanged.\n");
             return wrong_use;
         }
         say(path, "已整理。", "formatted.");

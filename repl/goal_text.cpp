@@ -8,6 +8,7 @@
 #include "repl/layout.hpp"
 #include "repl/next_step_text.hpp"
 #include "repl/reasons.hpp"
+#include "repl/sample.hpp"
 
 namespace fenze {
 namespace {
@@ -297,14 +298,23 @@ std::string goal_name(const plan& p, const goal& what, bool zh) {
     return (zh ? "“" : "\"") + label_of(p.nodes[what.node]) + (zh ? "”" : "\" ") + points;
 }
 
-std::string goal_problem_text(const plan& p, const std::string& said, goal_problem problem, bool zh) {
+std::string goal_examples_text(const plan& p, bool zh, const std::string& before) {
+    const auto total = before + sample_total_of(p);
+    const auto item = sample_item_of(p);
+    const std::string of_item = before + item.number + "=" + item.mark;
+    if (p.grades.empty())
+        return zh ? "目标可以写总分，如“" + total + "”" + (item.number.empty() ? "" : "；或某一项的分，如“" + of_item + "”") + "。"
+                  : "A goal is a total (" + total + ")" + (item.number.empty() ? "" : ", or an item's points (" + of_item + ")") + ".";
     std::string grades;
     for (const outcome& g : p.grades)
         if (grades.find(g.name) == std::string::npos) grades += (grades.empty() ? "" : zh ? "、" : ", ") + g.name;
-    std::string help =
-        zh ? "目标可以写等级" + (grades.empty() ? std::string("（这份评分文件没有分等级）") : "（" + grades + "）") + "、总分（85）或某一项的分（2.3=10）。"
-           : "A goal is a grade" + (grades.empty() ? std::string(" (this rubric has none)") : " (" + grades + ")") +
-                 ", a total (85), or an item's points (2.3=10).";
+    return zh ? "目标可以写等级（" + grades + "），如“" + before + p.grades.front().name + "”；也可以写总分，如“" + total + "”" +
+                    (item.number.empty() ? "" : "，或某一项的分，如“" + of_item + "”") + "。"
+              : "A goal is a grade (" + grades + "), a total (" + total + ")" + (item.number.empty() ? "" : ", or an item's points (" + of_item + ")") + ".";
+}
+
+std::string goal_problem_text(const plan& p, const std::string& said, goal_problem problem, bool zh, const std::string& before) {
+    const std::string help = goal_examples_text(p, zh, before);
     const std::string words = zh ? "“" + said + "”" : "\"" + said + "\"";
     switch (problem) {
         case goal_problem::unknown_item:
@@ -314,8 +324,13 @@ std::string goal_problem_text(const plan& p, const std::string& said, goal_probl
         case goal_problem::no_points:
             return (zh ? words + "没有说要多少分。" : words + " does not say how many points. ") + help;
         default:
-            return (zh ? "看不懂目标" + words + "。" : words + " is no goal. ") + help;
+            break;
     }
+    // a word without figures is meant for a grade
+    const bool figures = said.find_first_of("0123456789") != std::string::npos;
+    if (figures) return (zh ? "看不懂目标" + words + "。" : words + " is no goal. ") + help;
+    if (p.grades.empty()) return (zh ? "这份评分文件没有分等级，没有" + words + "。" : "This rubric has no grades, so no " + words + ". ") + help;
+    return (zh ? "这份评分文件没有叫" + words + "的等级。" : "This rubric has no grade " + words + ". ") + help;
 }
 
 std::string goal_text(const plan& p, const goal_request& wanted, const goal_answer& answer, const manner& how, std::uint32_t width) {

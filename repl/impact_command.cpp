@@ -16,7 +16,7 @@ public:
 
     int run() {
         file_set& files = both_.after.files;
-        if (const auto status = inputs_.read(o_, files, *both_.came_to.joint.of[before]); status != fine) return status;
+        if (const auto status = inputs_.read(o_, files, with_tables()); status != fine) return status;
         if (has_error(inputs_.problems())) {
             print_error(render_diagnostics(inputs_.problems(), files, manner_of(o_)));
             return wrong_input;
@@ -39,6 +39,12 @@ public:
     }
 
 private:
+    /// The rubric that says which files are tables of records.
+    [[nodiscard]] const plan& with_tables() const {
+        const auto& of = both_.came_to.joint.of;
+        return *of[of[before]->records && !of[before]->records->tables.empty() ? before : after];
+    }
+
     impact_row row(std::size_t i) {
         impact_row out;
         out.record = i;
@@ -58,6 +64,7 @@ private:
         out.id = !own[after].id.empty() ? own[after].id : own[before].id;
         const auto where = inputs_.list() ? "第" + std::to_string(i + 1) + "条记录" : std::string();
         const auto told = out.problems.size();
+        if (!has_error(out.problems)) binder_.carry_counted(own, where, out.problems);
         const auto joint = binder_.joint(own, where, out.problems);
         for (auto n = told; n < out.problems.size(); ++n) at_record(out.problems[n], i);
         for (const side s : {before, after})

@@ -142,6 +142,13 @@ private:
                           ". Scores: " + std::to_string(s.up) + " up, " + std::to_string(s.down) + " down, " + std::to_string(s.certain - s.up - s.down) +
                           " the same; mean change " + signed_text(s.mean, false) + ". Rank changed: " + std::to_string(s.ranks) +
                           (c_.grades.any ? "; grade changed: " + std::to_string(s.grades) : "") + ".");
+        std::string counted;
+        for (const auto& c : r_.rules.counting)
+            if (c.counted_in[before] && c.counted_in[after])
+                counted += (counted.empty() ? "" : said("、", ", ")) + r_.rules.after.rubric->program.facts[c.after].name;
+        if (!counted.empty())
+            line(0, said("两份规则从同一批记录里数出的可能不同：", "The two rubrics may count otherwise from the same records: ") + counted +
+                        said("（改了什么，见 fenze diff）。", " (see fenze diff)."));
         if (c_.grades.any && !s.moves.empty()) grade_table();
         if (s.parts.empty()) return;
         line(0, said("各处改动的影响（按全部先后次序平均分摊，各处之和等于总变化）：",

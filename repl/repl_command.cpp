@@ -38,6 +38,7 @@ int repl_command(const options& o) {
     const auto which = static_cast<std::size_t>(rubric - file->came_to.rubrics.data());
     auto start = blank(std::make_shared<const rulebook>(std::move(file->text), std::move(file->came_to), which));
     start.facts = given->facts;
+    start.records = given->records;
 
     session talk(std::move(start), std::move(files), o, page_width());
     line_settings settings;

@@ -11,6 +11,7 @@ struct two_rubrics {
     loaded before, after;
     const compiled_rubric *old_one = nullptr, *new_one = nullptr;
     comparison came_to;
+    std::vector<counting_change> counting;
 };
 
 /// Nothing and a status where a file is wrong or a wished pair names no fact. The result may not be moved: it is kept where it was made.

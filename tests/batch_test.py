@@ -4,7 +4,6 @@
 What a whole population goes through: results in the order of the file, bad records in a file of their own, encodings and spacing, runs that are
 killed at any moment, full disks, closed pipes, files that cannot be read.
 """
-import argparse
 import csv
 import gzip
 import json
@@ -18,6 +17,9 @@ import threading
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "tools"))
+from harness import arguments, expect, finish, skip  # noqa: E402
+
 RUBRIC = """《某某平台考核细则》
 一、人才培养（20分）
 1. 培训活动（10分）
@@ -29,21 +31,12 @@ RUBRIC = """《某某平台考核细则》
 FACTS = ["举办培训班", "举办讲座", "制度建设"]
 OPTIONS = {"很完善": 10, "比较完善": 6, "不完善": 0}
 
-passed, failures = 0, []
 fenze = None
 
 
 def run(*arguments, given=b"", folder=None, timeout=120):
     done = subprocess.run([fenze, *map(str, arguments), "--lang", "zh"], input=given, capture_output=True, cwd=folder, timeout=timeout)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-def expect(what, good, shown=""):
-    global passed
-    if good:
-        passed += 1
-    else:
-        failures.append(f"{what}\n{shown}")
 
 
 def records(count, seed=1):
@@ -100,7 +93,7 @@ def results(folder):
     (folder / "p.csv").write_text(table, newline="")
     status, out, err = run("batch", "r.fenze", "--facts", "p.csv", "--out", "o.csv", "--columns", "分项,加分", folder=folder)
     lines = (folder / "o.csv").read_text(encoding="utf-8-sig").splitlines()
-    expect("CSV out", status == 0 and lines[0] == "编号,总分,等级,1 人才培养,1.1 培训活动,1.2 制度建设,加分,最低分,最高分,可能等级", lines[0] + err)
+    expect("CSV out", status == 0 and lines[0] == "编号,总分,等级,1 人才培养,1.1 培训活动,1.2 制度建设,加分,最低分,最高分,可能等级,未填", lines[0] + err)
     expect("an id of two lines", lines[8] == '"D00""00' and lines[9].startswith('07",'), "\n".join(lines[7:11]))
     spaced = "".join(json.dumps({"编号": r[0], **dict(zip(FACTS, r[1:]))}, ensure_ascii=False, separators=(" ,\t", " :  ")) + " \r\n" for r in rows)
     shuffled = "".join(json.dumps(dict(random.Random(i).sample(list({"编号": r[0], **dict(zip(FACTS, r[1:]))}.items()), 4)), ensure_ascii=i % 3 > 0) + "\n" for i, r in enumerate(rows))
@@ -171,12 +164,33 @@ def reasons(folder):
         if name == "o.csv":
             rows = list(csv.DictReader(lines))
             told = [r["原因"] for r in rows]
-            expect("the range beside them", rows[2]["最低分"] == "10" and rows[2]["最高分"] == "20" and rows[2]["1.2 制度建设"] == "10", lines[3])
+            expect("the range beside them", rows[2]["最低分"] == "10" and rows[2]["最高分"] == "20" and rows[2]["未填"] == "1.1/举办培训班" and rows[2]["1.2 制度建设"] == "10", lines[3])
         else:
             expect("the same reasons", [json.loads(line)["原因"] for line in lines] == told, "\n".join(lines))
     expect("what capped", "1.1 培训活动" in told[0] and "共13分" in told[0] and "10分" in told[0], told[0])
     expect("why nothing", "1.2 制度建设" in told[1] and "不完善" in told[1], told[1])
     expect("nothing to tell", told[3] == "", told[3])
+
+
+def repeated(folder):
+    """Ids that stand in the file more than once, near each other and far apart, are told and scored."""
+    rows = records(90000)
+    rows[7] = ("D000003", *rows[7][1:])
+    rows[8] = ("D000003", *rows[8][1:])
+    rows[89000] = ("D000010", *rows[89000][1:])
+    (folder / "p.jsonl").write_text(as_lines(rows))
+    for threads in (1, 2):
+        status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl", "--threads", threads, folder=folder)
+        expect("repeated ids", status == 0 and is_result((folder / "o.jsonl").read_text(), rows), err)
+        expect("which they are", "编号重复：2个编号出现不止一次，多出3条；每条都照算了。第8行与第4行，第9行与第4行，第89001行与第11行编号相同。" in err, err)
+    (folder / "p.csv").write_text("编号,举办培训班,举办讲座,制度建设\nA,1,2,很完善\nA,x,2,很完善\n,1,2,很完善\n,1,2,很完善\n")
+    status, _, err = run("batch", "r.fenze", "--facts", "p.csv", "--out", "o.csv", folder=folder)
+    expect("records that are wrong count as well, those without an id do not", "1个编号出现不止一次，多出1条" in err and "第3行与第2行编号相同" in err, err)
+    (folder / "p.jsonl").write_text(as_lines(records(300)) * 2)
+    status, _, err = run("batch", "r.fenze", "--facts", "p.jsonl", "--out", "o.jsonl", folder=folder)
+    expect("the earliest of many", "300个编号出现不止一次，多出300条；每条都照算了。第301行与第1行，第302行与第2行，第303行与第3行……编号相同" in err, err)
+    (folder / "p.jsonl").write_text(as_lines(rows[:7]))
+    expect("nothing is said where no id is repeated", "编号重复" not in run("batch", "r.fenze", "--facts", "p.jsonl", folder=folder)[2])
 
 
 def killed(folder):
@@ -205,6 +219,28 @@ def killed(folder):
     expect("and leaves nothing behind", not [p.name for p in folder.iterdir() if "未完成" in p.name])
 
 
+def small_disk(folder):
+    """A file system of 256 KB, which only these commands see."""
+    (folder / "盘").mkdir()
+    script = f"""mount -t tmpfs -o size=256k tmpfs 盘 || exit 77
+echo 以前的结果 >盘/o.jsonl
+for more in "" --rank; do
+    {fenze} batch r.fenze --facts p.jsonl --out 盘/o.jsonl --lang zh $more
+    echo "返回$?"
+done
+cat 盘/o.jsonl
+ls -A 盘
+"""
+    try:
+        done = subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script], cwd=folder, capture_output=True, timeout=120)
+    except FileNotFoundError:
+        return skip("a disk that is full: there is no unshare")
+    if done.returncode == 77 or (done.returncode != 0 and b"unshare" in done.stderr):
+        return skip("a disk that is full: nothing may be mounted here")
+    out, err = done.stdout.decode(), done.stderr.decode()
+    expect("a disk that is full", out == "返回3\n返回3\n以前的结果\no.jsonl\n" and err.count("磁盘满了") == 2, out + err)
+
+
 def hard_places(folder):
     (folder / "p.jsonl").write_text(as_lines(records(20000)))
     (folder / "full").symlink_to("/dev/full")
@@ -222,6 +258,7 @@ def hard_places(folder):
     done = subprocess.run(["bash", "-c", limited], cwd=folder, capture_output=True, timeout=60)
     expect("a file that may not grow", done.returncode == 3 and "写不了" in done.stderr.decode() and (folder / "o.jsonl").read_text() == "以前的结果\n", done.stderr.decode())
     expect("nothing of it is left", not [p.name for p in folder.iterdir() if "未完成" in p.name])
+    small_disk(folder)
     for name, words in {"没有.jsonl": "读不了", ".": "读不了"}.items():
         status, _, err = run("batch", "r.fenze", "--facts", name, folder=folder)
         expect(f"{name} cannot be read", status == 2 and words in err, f"{status} {err}")
@@ -263,20 +300,11 @@ def hard_places(folder):
     expect("bytes that are no text", status == 1 and "第1行" in (folder / "o.坏记录.txt").read_text(), f"{status} {err[:300]}")
 
 
-def main():
-    global fenze
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--fenze", required=True)
-    fenze = str(Path(parser.parse_args().fenze).resolve())
-    for part in (results, ranks, bad_records, reasons, killed, hard_places):
+if __name__ == "__main__":
+    fenze = arguments(__doc__).fenze
+    for part in (results, ranks, bad_records, reasons, repeated, killed, hard_places):
         with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch)
-            (folder / "r.fenze").write_text(RUBRIC)
-            part(folder)
-    for failure in failures:
-        print("FAILED:", failure)
-    print(f"{passed} passed, {len(failures)} failed")
-    return 1 if failures else 0
-
-
-sys.exit(main())
+            rubric = Path(scratch) / "r.fenze"
+            rubric.write_text(RUBRIC)
+            part(Path(scratch))
+    finish()

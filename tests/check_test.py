@@ -4,7 +4,6 @@
 Exit statuses over several files, --strict, and SARIF: what the format demands, regions in characters, suppressed results with their reason. What is said of
 single problems, 检查：忽略 lines among them, stands in tests/cases/bad.
 """
-import argparse
 import json
 import re
 import subprocess
@@ -12,21 +11,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "tools"))
+from harness import arguments, expect, finish  # noqa: E402
+
 GOOD = "《细则》\n1. 培训（10分）\n举办培训班，每期计2分。\n"
 WARNED = "《细则》\n1. 培训（10分）\n举办培训班（每期计2分。\n"
 NOTED = "《细则》\n本办法所称“以上”不含本数。\n1. 培训（10分）\n举办培训班，每期计2分。\n"
 WRONG = "《细则》\n1. 𠮷林培训（10分）\n𠮷林举办培训班，每期得2份。\n"
 IGNORED = "《细则》\n检查：忽略 FZ022，因为原文如此\n1. 培训（10分）\n举办培训班（每期计2分。\n2. 讲座（10分）\n举办讲座，每次计1分。\n"
-
-passed, failures = 0, []
-
-
-def expect(what, good, shown=""):
-    global passed
-    if good:
-        passed += 1
-    else:
-        failures.append(f"{what}\n{shown}")
 
 
 class Program:
@@ -89,22 +81,12 @@ def sarif(program):
     expect("a Chinese name with a blank as a URI", uri == "%E8%AF%84%E5%88%86%20%E7%BB%86%E5%88%99.fenze", uri)
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--fenze", required=True)
-    fenze = str(Path(arguments.parse_args().fenze).resolve())
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        for name, text in {"good": GOOD, "warned": WARNED, "noted": NOTED, "wrong": WRONG, "ignored": IGNORED}.items():
-            (folder / f"{name}.fenze").write_text(text)
-        program = Program(fenze, folder)
-        statuses(program)
-        sarif(program)
-    for failure in failures:
-        print(failure)
-    print(f"{passed} passed, {len(failures)} failed")
-    return 1 if failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    fenze = arguments(__doc__).fenze
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, text in {"good": GOOD, "warned": WARNED, "noted": NOTED, "wrong": WRONG, "ignored": IGNORED}.items():
+            (Path(scratch) / f"{name}.fenze").write_text(text)
+        made = Program(fenze, Path(scratch))
+        statuses(made)
+        sarif(made)
+    finish()

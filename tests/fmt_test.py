@@ -5,8 +5,6 @@ tests/cases/fmt/NAME/rubric.fenze is formatted as it stands (layout.txt), in off
 printed as messages stands behind a line of dashes. Each result, formatted again, stays as it is. Then what a folder of files goes through: written in place or
 not at all, --check, --diff, standard input, encodings, errors. --update writes the three files anew; review the difference.
 """
-import argparse
-import difflib
 import os
 import stat
 import subprocess
@@ -14,10 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "tools"))
+from harness import arguments, expect, finish, stored  # noqa: E402
+
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = {"layout": [], "official": ["--style", "公文"], "terse": ["--style", "简写"]}
-
-passed, failures = 0, []
 
 
 def run(fenze, *arguments, given=b"", folder=None):
@@ -25,25 +24,13 @@ def run(fenze, *arguments, given=b"", folder=None):
     return done.returncode, done.stdout, done.stderr.decode()
 
 
-def expect(what, good, shown=""):
-    global passed
-    if good:
-        passed += 1
-    else:
-        failures.append(f"{what}\n{shown}")
-
-
 def cases(fenze, update):
     for folder in sorted((ROOT / "tests/cases/fmt").iterdir()):
         for name, style in STYLES.items():
             status, out, err = run(fenze, "fmt", *style, "-", given=(folder / "rubric.fenze").read_bytes())
             got = out.decode() + (f"----\n{err}" if err else "")
-            file = folder / f"{name}.txt"
-            if update:
-                file.write_text(got)
-            had = file.read_text() if file.exists() else ""
-            difference = "".join(difflib.unified_diff(had.splitlines(True), got.splitlines(True), str(file.relative_to(ROOT)), "now"))
-            expect(f"{folder.name} {name}", status == 0 and had == got, difference)
+            expect(f"{folder.name} {name}: exit status {status}", status == 0)
+            stored(f"{folder.name} {name}", folder / f"{name}.txt", got, update)
             again = run(fenze, "fmt", *style, "-", given=out)
             expect(f"{folder.name} {name}: formatted again", again[1] == out, again[1].decode())
         official, terse = (run(fenze, "fmt", *STYLES[s], "-", given=(folder / "rubric.fenze").read_bytes())[1] for s in ("official", "terse"))
@@ -110,19 +97,8 @@ def files(fenze):
             expect(f"wrong use: {wrong_use}", status == 2 and err, err)
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--fenze", required=True)
-    arguments.add_argument("--update", action="store_true")
-    chosen = arguments.parse_args()
-    fenze = str(Path(chosen.fenze).resolve())
-    cases(fenze, chosen.update)
-    files(fenze)
-    for failure in failures:
-        print(failure)
-    print(f"{passed} passed, {len(failures)} failed")
-    return 1 if failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    chosen = arguments(__doc__, update=True)
+    cases(chosen.fenze, chosen.update)
+    files(chosen.fenze)
+    finish()

@@ -27,8 +27,9 @@ std::string days(const std::string& words, const std::string& reference = "", co
 
 /// The value of a fact that is counted as said from a JSON list of records; “?” where there is none; the first error.
 std::string counted(const std::string& columns, const std::string& how, const std::string& records, const std::string& lines = "") {
-    const source text("规则.fenze",
-        "《考核》\n" + lines + "记录：表（" + columns + "）\n统计：数量 = 表" + how + "\n1. 项目（1000分）\n事实：数量（元）\n数量每满1元得1分。\n");
+    const std::string unit = how.find("件数") != std::string::npos || how.find("个数") != std::string::npos ? "件" : "元";
+    const source text("规则.fenze", "《考核》\n" + lines + "记录：表（" + columns + "）\n统计：数量 = 表" + how + "\n1. 项目（1000分）\n事实：数量（" + unit +
+                                        "）\n数量每满1" + unit + "得1分。\n");
     const compiled all = compile(text);
     for (const auto& d : all.problems)
         if (d.level == severity::error) return d.code + " " + d.message.zh;
@@ -50,7 +51,18 @@ TEST_CASE("periods are read as documents write them", "[records]") {
     CHECK(days("2020/12/20") == "2020-12-20");
     CHECK(days("2019年度") == "2019-01-01至2019-12-31");
     CHECK(days("2017-2019年") == "2017-01-01至2019-12-31");
+    CHECK(days("2019年1月1日至12月31日") == "2019-01-01至2019-12-31");
+    CHECK(days("2019年1月1日起至2020年6月30日止") == "2019-01-01至2020-06-30");
+    CHECK(days("2019年上半年") == "2019-01-01至2019-06-30");
+    CHECK(days("2019年下半年") == "2019-07-01至2019-12-31");
+    CHECK(days("2019年第二季度") == "2019-04-01至2019-06-30");
+    CHECK(days("2019年前三季度") == "2019-01-01至2019-09-30");
+    CHECK(days("2020年1月至2月") == "2020-01-01至2020-02-29");
+    CHECK(days("2019年1-6月") == "2019-01-01至2019-06-30");
+    CHECK(days("2019年11月至2020年12月") == "2019-11-01至2020-12-31");
     CHECK(days("2019年2月29日") == "no period");
+    CHECK(days("2019年13月") == "no period");
+    CHECK(days("2019年第五季度") == "no period");
     CHECK(days("上一个自然年度") == "no day of reference");
     CHECK(days("上一个自然年度", "2021-03-01") == "2020-01-01至2020-12-31");
     CHECK(days("近三年", "2021-03-01") == "2018-03-02至2021-03-01");
@@ -98,6 +110,9 @@ TEST_CASE("conditions on records", "[records]") {
     CHECK(of("中 类型为发明专利，且（获奖或成员≥3） 的件数") == "2");
     CHECK(of("中 名称为“甲” 的件数") == "2");
     CHECK(of("中 有材料 的件数") == "0");
+    CHECK(of("中 成员第一 的件数") == "1");
+    CHECK(of("中 成员前两 的件数") == "2");
+    CHECK(of("中 日期在2019年下半年 的件数") == "1");
     CHECK(of("中 类型为“发明专刊” 的件数").starts_with("FZ181"));
     CHECK(of("中 成员≥2万元 的件数").starts_with("FZ181"));
     CHECK(of("中 授权日在2019年内 的件数").starts_with("FZ181"));
@@ -117,7 +132,12 @@ TEST_CASE("what is counted", "[records]") {
     CHECK(of("的平均金额") == "88250");
     CHECK(of("的金额中位数") == "75000");
     CHECK(of("的不同单位的个数") == "3");
+    CHECK(of("的金额前2项的平均值") == "150000");
     CHECK(of("的件数，最多3项") == "3");
+    CHECK(of("的件数，最多3批").starts_with("FZ181"));
+    CHECK(of("的不同单位的个数，最多2个").starts_with("FZ181"));
+    CHECK(of("的合计金额，按排名折算：第一计100%，第一计50%，其余不计").starts_with("FZ181"));
+    CHECK(of("的件数，按排名折算：第一发明人计1，第二发明人计0.5，其余计0.3") == "2.3");
     CHECK(of("的件数，按排名折算：第一完成人计100%，第二计50%，其余不计") == "2");
     CHECK(counted(columns, "的合计金额", "[]") == "0");
     CHECK(counted(columns, "的最大金额", "[]") == "?");

@@ -12,26 +12,12 @@ namespace fenze {
 namespace {
 
 /// Puts quotients of facts, and rounding of both signs, on top of a random plan.
-void divide_and_round(plan& p, unsigned seed) {
+void divide_and_round(plan_builder& to, unsigned seed) {
+    plan& p = to.p;
     const auto add = [&](op kind, std::vector<std::uint32_t> in, const number& value = {}, std::uint32_t index = 0, int places = 0) {
-        operation o;
-        o.kind = kind;
-        o.in = std::move(in);
-        o.value = value;
-        o.index = index;
-        o.places = places;
-        p.operations.push_back(std::move(o));
-        return static_cast<std::uint32_t>(p.operations.size() - 1);
+        return to.add(kind, std::move(in), value, index, places);
     };
-    const auto given = [&](int low, int high) {
-        fact f;
-        f.kind = fact_kind::number;
-        f.name = f.path = "g" + std::to_string(p.facts.size());
-        f.min = number(low);
-        f.max = number(high);
-        p.facts.push_back(std::move(f));
-        return add(op::fact, {}, {}, static_cast<std::uint32_t>(p.facts.size() - 1));
-    };
+    const auto given = [&](int low, int high) { return to.given(fact_kind::number, number(low), number(high)); };
     const auto a = given(-3, 3), b = given(-5, 20), sum = add(op::add, {p.total, b});
     std::uint32_t top = sum;
     if (seed % 3 == 0) top = add(op::scale, {sum}, number::fraction(1, 3));
@@ -51,8 +37,7 @@ void divide_and_round(plan& p, unsigned seed) {
             top = add(op::min, {top, b, add(op::scale, {a}, number::fraction(2, 7))});
             break;
         case 4:
-            p.tiers.push_back({{{std::nullopt, false, 0}, {number::fraction(-1, 2), true, number(1)}, {number(2), false, number::fraction(5, 3)}}});
-            top = add(op::tier, {top}, {}, static_cast<std::uint32_t>(p.tiers.size() - 1));
+            top = to.tier(top, {{std::nullopt, false, 0}, {number::fraction(-1, 2), true, number(1)}, {number(2), false, number::fraction(5, 3)}});
             break;
         default:
             top = add(op::select, {add(op::less_equal, {top, b}), top, sum});
@@ -81,8 +66,9 @@ number drawn(const fact& f, std::mt19937& random) {
 }
 
 void one(unsigned seed) {
-    auto p = random_plan(seed).build();
-    divide_and_round(p, seed);
+    plan_builder built{random_plan(seed).build()};
+    divide_and_round(built, seed);
+    const plan& p = built.p;
     const source document("随机", "随机\n");
     std::mt19937 random(seed);
     nlohmann::json records = nlohmann::json::array(), expected = nlohmann::json::array();

@@ -66,14 +66,14 @@ def value(fact, rng, bad, limited):
     if bad and roll > 0.998:
         return rng.choice([str(int(low) - 3), "0.5" if not limited else str(int(low) - 1), str(int(high) + 1) if high is not None else str(int(low) - 1)])
     if bad and roll > 0.995:
-        return rng.choice(["1000000000000", "999999999999"] if limited else ["1" + "0" * 30, "123456789012345678901234567890", "1" + "0" * 38])
+        return rng.choice(["1000000000000", "999999999999"] if limited else ["1" + "0" * 30, "123456789012345678901234567890", "1" + "0" * 38, "9" * 40, "1" + "0" * 40])
     if roll > 0.98 and low <= 0 and (high is None or high >= 0):
         return "0"
     if kind == "count":
         return str(int(low) + rng.choice([rng.randrange(12), rng.randrange(12), rng.randrange(600)]))
     span = (high - low) if high is not None else 1500
     if roll > 0.97 and not limited and bad and kind in ("amount", "number"):
-        return f"{float(0):.0f}." + "0" * 20 + "1"
+        return "0." + "0" * rng.choice([20, 37, 38, 60]) + "1"
     digits = rng.choice([0, 1, 1, 2, 4])
     return exact_text(low + Fraction(rng.randrange(int(span * 10**digits) + 1), 10**digits), digits)
 

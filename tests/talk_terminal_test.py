@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A conversation of `fenze repl` on a terminal: typing, erasing, completion by pinyin, history, leaving; each screen as a person sees it.
+"""A conversation of `fenze repl` on a terminal: typing, erasing, completion by pinyin, history, breaking off, leaving; each screen as a person sees it.
 
     talk_terminal_test.py --fenze BIN [--update]
 
@@ -65,6 +65,36 @@ def steps(fenze, folder):
     return "".join(out)
 
 
+def broken_off(fenze, folder):
+    """Ctrl-C in the middle of an answer that would take very long: the answer ends, the facts stay."""
+    rubric = Path(folder) / "大评审.fenze"
+    items = "".join(f"{n}. 指标{name}（{30 if n == 8 else 10}分）\n" for n, name in enumerate("甲乙丙丁戊己庚辛", 1))
+    rubric.write_text("《大评审办法》\n评委：9名，去掉一个最高分和一个最低分后平均\n" + items + "80分以上为优秀，其余为合格。\n", encoding="utf-8")
+    terminal = Terminal("repl", str(rubric), "--lang", "zh", columns=80, rows=24, program=fenze, XDG_STATE_HOME=folder, NO_COLOR="1")
+
+    def shown(*rows):
+        terminal.wait(lambda: [row.strip() for row in terminal.seen()[-len(rows):]] == list(rows), "\n".join(f"    {row}" for row in rows))
+
+    def last(words):
+        terminal.wait(lambda: bool(terminal.seen()) and words in terminal.seen()[-1], f"    {words}")
+
+    last("›")
+    terminal.type("指标甲/评委1 8" + ENTER)
+    terminal.wait(lambda: "总分 0 … 100，没有变" in "".join(terminal.seen()) and terminal.seen()[-1].endswith("›"), "    the fact is taken")
+    terminal.type("目标 优秀 20" + ENTER)
+    last("目标 优秀 20")
+    terminal.wait(lambda: terminal.screen.cursor.x == 0, "    the answer has begun")
+    terminal.type(ctrl("c"))
+    shown("^C  已中断，没有改动。", "大评审办法  0 … 100 ›")
+    terminal.type("规则 指标甲/评委1" + ENTER)
+    terminal.wait(lambda: any("指标甲/评委1：8分" in row for row in terminal.seen()), "    指标甲/评委1：8分")
+    last("›")
+    terminal.type(ctrl("d"))
+    terminal.wait(lambda: any("再退出一次" in row for row in terminal.seen()) and terminal.seen()[-1].endswith("›"), "    再退出一次")
+    terminal.type(ctrl("d"))
+    terminal.ends(0)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--fenze", required=True)
@@ -73,6 +103,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         try:
             screens = steps(str(Path(given.fenze).resolve()), folder)
+            broken_off(str(Path(given.fenze).resolve()), folder)
         except AssertionError as error:
             print(error)
             print("0 passed, 1 failed")

@@ -160,10 +160,9 @@ json_lines::known* json_lines::key(const char*& at, const char* end) {
     return found;
 }
 
+/// Told apart by its first character at once: where keys are in no order, no other guess about what comes next holds.
 bool json_lines::value(const char*& at, const char* end, slot& s) {
     const bool fact = s.is == slot::kind::fact;
-    const bool near = end - at >= ahead;
-    if (fact && near && take_digits(s, at)) return true;
     if (at == end) return false;
     const auto word = [&](std::string_view w) {
         if (static_cast<std::size_t>(end - at) < w.size() || std::memcmp(at, w.data(), w.size()) != 0) return false;
@@ -180,6 +179,7 @@ bool json_lines::value(const char*& at, const char* end, slot& s) {
         case 'n':
             return word("null") && (!fact || take_nothing(s));
         default: {
+            if (fact && end - at >= ahead && take_digits(s, at)) return true;
             const char* const begin = at;
             at = number_end(at, end);
             if (!at) return false;

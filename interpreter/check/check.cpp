@@ -30,6 +30,7 @@ void computed(review& r) {
     check_reach(r);
     check_dead(r);
     check_falls(r);
+    check_record_order(r);
 }
 
 /// What the solver could not settle, or nobody asked it, is said.

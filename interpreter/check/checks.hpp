@@ -23,9 +23,10 @@ void check_grades(review& r);
 void check_facts(review& r);  // declared and unused, one phrase for two facts, names misspelt, percent over 100
 
 // what it computes
-void check_reach(review& r);  // full marks and caps that no facts reach
-void check_dead(review& r);   // clauses and facts that never matter
-void check_falls(review& r);  // a better fact that lowers the points; the largest jump
+void check_reach(review& r);         // full marks and caps that no facts reach
+void check_dead(review& r);          // clauses and facts that never matter
+void check_falls(review& r);         // a better fact that lowers the points; the largest jump
+void check_record_order(review& r);  // a thing that counts once, and would score more elsewhere
 
 /// All of them over every rubric of a compiled file, in order of place. Where the file has errors, only what does not depend on the plan.
 diagnostics deep_checks(const source& text, const compiled& file);

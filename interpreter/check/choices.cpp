@@ -16,7 +16,9 @@ struct option_list {
     std::vector<number> points;  // by option; the middle of a range
     std::vector<span> at;        // by option
     span whole;
-    bool down_to_nought = false;  // 一般（5-1分）: the last range ends where nothing would
+    std::vector<std::optional<std::pair<number, number>>> ranges;  // by option: what a judge may give; empty where points are fixed
+    std::vector<bool> below_high;                                  // by option: not the end itself
+    bool down_to_nought = false;                                   // 一般（5-1分）: the last range ends where nothing would
 };
 
 class choices_check {
@@ -29,6 +31,7 @@ public:
             repeated(l);
             order(l);
             lowest(l);
+            ranges(l);
         }
         for (std::size_t n = 0; n < m_.nodes.size(); ++n) counted_twice(n);
     }
@@ -38,7 +41,7 @@ private:
         for (const auto& node : m_.nodes)
             for (const auto& rule : node.rules)
                 if (const auto* c = std::get_if<choice_rule>(&rule.is)) {
-                    option_list l{c->fact, {}, {}, rule.at};
+                    option_list l{c->fact, {}, {}, rule.at, {}, {}};
                     for (const auto& a : c->awards) l.points.push_back(a.points);
                     if (l.points.size() == m_.facts[c->fact].options.size()) add(std::move(l));
                 }
@@ -48,9 +51,13 @@ private:
             if (!std::all_of(limit.parts.begin(), limit.parts.end(),
                     [&](const mark_limit::part& p) { return p.when.kind == condition::form::option && p.when.fact == fact; }))
                 continue;
-            option_list l{fact, std::vector<number>(m_.facts[fact].options.size()), {}, limit.at};
+            option_list l{fact, std::vector<number>(m_.facts[fact].options.size()), {}, limit.at, {}, {}};
+            l.ranges.resize(l.points.size());
+            l.below_high.resize(l.points.size());
             for (const auto& p : limit.parts) {
                 if (p.when.option >= l.points.size()) continue;
+                if (p.range) l.ranges[p.when.option] = std::minmax(p.range->first, p.range->second);
+                l.below_high[p.when.option] = p.below_high;
                 if (p.range) l.points[p.when.option] = (p.range->first + p.range->second) * number::fraction(1, 2);
                 if (p.range && p.range->first <= number(1) && m_.facts[fact].options[p.when.option] == "一般") l.down_to_nought = true;
                 else if (!p.values.empty()) l.points[p.when.option] = p.values.back();
@@ -119,10 +126,61 @@ private:
         }
         if (!any) odd = l.points.size() - 1;
         diagnostic& d = r_.add("FZ322", severity::warning, l.at[odd],
-            {"各档的分值没有依次增减：“" + options[odd] + "”的" + l.points[odd].text() + "分与前后不合。",
+            {"各档的分值没有依次增减：“" + options[odd] + "”的" + points_of(l, odd) + "分与前后不合。",
                 "the points of the options do not rise or fall in order"},
-            {exchanged(l.points, options), "check the points: two may be exchanged"});
+            {l.ranges.empty() ? exchanged(l.points, options) : "核对这几档的分值，疑有两档写反。", "check the points: two may be exchanged"});
         d.labels.push_back({l.at[odd > 0 ? odd - 1 : 1], {"相邻的一档", "the option beside it"}});
+    }
+
+    /// 10, or 10-15 where a judge gives them.
+    [[nodiscard]] static std::string points_of(const option_list& l, std::size_t n) {
+        if (n >= l.ranges.size() || !l.ranges[n]) return l.points[n].text();
+        return l.ranges[n]->first.text() + "-" + l.ranges[n]->second.text();
+    }
+
+    /// 优秀得10-15分，良好得5-10分: what a judge may give meets, overlaps or leaves something out between two options.
+    void ranges(const option_list& l) {
+        std::vector<std::size_t> from_below;
+        bool whole = true;
+        for (std::size_t n = 0; n < l.ranges.size(); ++n)
+            if (l.ranges[n]) {
+                from_below.push_back(n);
+                whole = whole && l.ranges[n]->first.is_integer() && l.ranges[n]->second.is_integer();
+            }
+        if (from_below.size() < 2 || r_.told("FZ320", l.whole) || r_.told("FZ322", l.whole)) return;
+        std::sort(from_below.begin(), from_below.end(), [&](std::size_t a, std::size_t b) {
+            return l.ranges[a]->first != l.ranges[b]->first ? l.ranges[a]->first < l.ranges[b]->first : l.ranges[a]->second < l.ranges[b]->second;
+        });
+        const number step = whole ? number(1) : number::fraction(1, 10);
+        for (std::size_t k = 1; k < from_below.size(); ++k) between(l, from_below[k - 1], from_below[k], step);
+    }
+
+    void between(const option_list& l, std::size_t below, std::size_t above, const number& step) {
+        const auto& options = m_.facts[l.fact].options;
+        const auto &low = *l.ranges[below], &high = *l.ranges[above];
+        const std::size_t later = std::max(below, above), earlier = std::min(below, above);
+        const std::string both = "“" + options[earlier] + "”和“" + options[later] + "”";
+        const number mended = high.first - step;
+        const std::string help = low.first < mended || low.first == mended
+                                     ? "如“" + options[below] + "”改为“" + low.first.text() + "-" + mended.text() + "分”。"
+                                     : "核对这两档的分值。";
+        const auto label = [&](diagnostic& d) { d.labels.push_back({l.at[earlier], {"另一档", "the other option"}}); };
+        if (low.second == high.first && l.below_high[below]) return;
+        if (low.second == high.first) {
+            label(r_.add("FZ312", severity::note, l.at[later],
+                {high.first.text() + "分" + both + "都可以给，光看分数分不清是哪一档。", high.first.text() + " may be given for either option"},
+                {"要分清，" + help, "leave it to one of them"}));
+        } else if (high.first < low.second) {
+            const std::string shared = high.first.text() + "-" + minimum(low.second, high.second).text() + "分";
+            label(r_.add("FZ311", severity::warning, l.at[later],
+                {both + "的分值重叠：" + shared + "两档都可以给。", "the points of these options overlap: " + shared}, {help, "part the two ranges"}));
+        } else if (step < high.first - low.second) {
+            const number left = low.second + step;
+            const std::string until = (high.first - step).text();
+            label(r_.add("FZ031", severity::warning, l.at[later],
+                {left.text() + (left.text() == until ? "" : "-" + until) + "分哪一档都不能给：" + both + "之间断开了。", "no option gives " + left.text()},
+                {"如“" + options[below] + "”改为“" + low.first.text() + "-" + until + "分”。", "close the gap between the two ranges"}));
+        }
     }
 
     /// Two neighbours with each other's points, where that puts all in order.
@@ -186,7 +244,7 @@ private:
         const auto fact_of = [](const rule& r) -> std::optional<std::size_t> {
             if (const auto* p = std::get_if<per_rule>(&r.is)) return p->fact;
             if (const auto* t = std::get_if<tiers_rule>(&r.is);
-                t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged)
+                t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && t->tiers[0].gives.fixed())
                 return t->tiers[0].when.fact;
             return std::nullopt;
         };

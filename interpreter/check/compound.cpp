@@ -56,7 +56,7 @@ void check_compound(review& r) {
             if (!t || rule.take) continue;
             std::map<std::size_t, std::vector<asked>> by_fact;
             for (const auto& one : t->tiers) {
-                if (one.when.kind != condition::form::all || one.gives.judged) continue;
+                if (one.when.kind != condition::form::all || !one.gives.fixed()) continue;
                 for (const auto& part : one.when.parts)
                     if (part.kind == condition::form::compare) by_fact[part.fact].push_back({part.is, one.gives.points, one.at});
             }

@@ -106,7 +106,7 @@ private:
                 const bool beyond = (b.low && *wanted < *b.low) || (b.high && *b.high < *wanted);
                 c.actual = value ? value->text() : b.low && b.high ? b.low->text() + "至" + b.high->text() : b.low ? b.low->text() + "以上" : "";
                 if (!value && !beyond) return open(std::move(c), missing_for(operation, bound.values, all));
-            } else if (!e.grade.empty() && !has_grade(all, e.grade)) {
+            } else if (!e.grade.empty() && !has_grade(p_, all, e.grade)) {
                 c.grade = true;
                 c.expected = e.grade;
                 c.actual = all.grade ? *all.grade : no_grade;

@@ -62,7 +62,7 @@ private:
     static std::optional<std::pair<std::size_t, number>> counted(const rule& r) {
         if (const auto* p = std::get_if<per_rule>(&r.is)) return std::pair(p->fact, *divide(p->points, p->each));
         if (const auto* t = std::get_if<tiers_rule>(&r.is);
-            t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged)
+            t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && t->tiers[0].gives.fixed())
             return std::pair(t->tiers[0].when.fact, t->tiers[0].gives.points);
         return std::nullopt;
     }

@@ -146,7 +146,7 @@ std::vector<tier_list> read_tier_lists(const review& r) {
             const rule& from = m.nodes[n].rules[i];
             const auto* t = std::get_if<tiers_rule>(&from.is);
             if (!t || t->tiers.size() < 2) continue;
-            if (!std::all_of(t->tiers.begin(), t->tiers.end(), [&](const tier& one) { return one_quantity(one.when, t->tiers[0].when) && !one.gives.judged; }))
+            if (!t->fixed() || !std::all_of(t->tiers.begin(), t->tiers.end(), [&](const tier& one) { return one_quantity(one.when, t->tiers[0].when); }))
                 continue;
             tier_list list;
             list.node = n;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/fold.hpp"
+#include "interpreter/records/trace.hpp"
 #include "interpreter/result.hpp"
 
 namespace fenze {
@@ -13,6 +14,11 @@ bool same_problem(const diagnostic& a, const diagnostic& b) { return a.code == b
 given renamed(given v, const std::string& name) {
     v.name = name;
     return v;
+}
+
+bool has_table(const plan& p, const std::string& name) {
+    return p.records &&
+           std::any_of(p.records->tables.begin(), p.records->tables.end(), [&](const record_table& t) { return name_key(t.name) == name_key(name); });
 }
 
 }  // namespace
@@ -80,6 +86,11 @@ given both_binder::carried(const given& v, side from, std::uint32_t fact, std::u
 std::array<bound_facts, 2> both_binder::bind(const record& from, const source& file, bool many, diagnostics& out) const {
     std::array<record, 2> parts{from, from};
     for (auto& p : parts) p.values.clear();
+    // a table that only one of them has is that one's
+    for (const side s : {before, after}) {
+        const side theirs = s == before ? after : before;
+        std::erase_if(parts[s].tables, [&](const given_table& t) { return !has_table(*j_.of[s], t.name) && has_table(*j_.of[theirs], t.name); });
+    }
     // The file names the facts of the old rubric, by its paths too: they are carried to their counterparts, wherever those stand now. A name is read by the
     // new rubric only where the old one does not know it.
     std::array<std::vector<std::uint32_t>, 2> direct;
@@ -120,6 +131,33 @@ std::array<bound_facts, 2> both_binder::bind(const record& from, const source& f
             out.push_back(std::move(d));
         }
     return bound;
+}
+
+void both_binder::carry_counted(std::array<bound_facts, 2>& own, const std::string& where, diagnostics& out) const {
+    for (const side s : {before, after}) {
+        const side from = s == before ? after : before;
+        if (!own[from].records) continue;
+        const fact_values theirs = j_.facts_of(s, j_.joint_of(from, own[from].values));
+        std::string names;
+        for (std::uint32_t f = 0; f < own[s].values.size(); ++f) {
+            const auto source_fact = other(s, f);
+            if (own[s].given[f] || !source_fact || !theirs[f] || !own[from].records->of_fact(*j_.of[from], *source_fact)) continue;
+            own[s].values[f] = theirs[f];
+            own[s].given[f] = true;
+            const fact& is = j_.of[s]->facts[f];
+            names += (names.empty() ? "" : "、") + is.name + value_text(is, *theirs[f]) + is.unit;
+        }
+        if (names.empty()) continue;
+        diagnostic d;
+        d.code = "FZ224";
+        d.level = severity::note;
+        d.message = {
+            std::string(s == before ? "旧" : "新") + "规则里没有这些记录的“统计：”，按" + (s == before ? "新" : "旧") + "规则数出来的算：" + names + "。",
+            std::string("the ") + (s == before ? "old" : "new") + " rubric counts nothing from these records; the figures of the other are taken: " + names};
+        d.help = {"要按别的数比较，把这些事实直接填进事实表。", "give the facts themselves to compare by other figures"};
+        d.where = where;
+        out.push_back(std::move(d));
+    }
 }
 
 fact_values both_binder::joint(const std::array<bound_facts, 2>& own, const std::string& where, diagnostics& out) const {

@@ -12,6 +12,8 @@ public:
 
     /// Values of each rubric's own facts. What neither knows is one error; what one refuses is told with the rubric that does.
     std::array<bound_facts, 2> bind(const record& from, const source& file, bool many, diagnostics& out) const;
+    /// What only one of the rubrics counts from records is given to the other by that count, where nothing else was said; with a note.
+    void carry_counted(std::array<bound_facts, 2>& own, const std::string& where, diagnostics& out) const;
     /// The facts of both together; an error where the two were given different values for one fact.
     fact_values joint(const std::array<bound_facts, 2>& own, const std::string& where, diagnostics& out) const;
 

@@ -86,7 +86,10 @@ struct value_limits {
     std::optional<number> low, high;
 };
 value_limits limits_of(const fact& f);
-/// What is said of a fraction where none may be, and of a value outside the limits.
+/// No value is longer, written out with its sign and point.
+constexpr int longest_value = 40;
+/// What is said of a longer one, of a fraction where none may be, and of a value outside the limits.
+words refused_length();
 words refused_fraction();
 words refused_outside(const fact& f, bool negative);
 

@@ -200,9 +200,8 @@ std::optional<number> bind_number(const binding& b) {
     }
     const auto value = in_own_unit(b, *read);
     if (!value) return std::nullopt;
-    constexpr std::size_t most_digits = 40;
-    if (value->text().size() > most_digits) {
-        b.problem("FZ211", said(b.value.text, {"位数太多，不像是真的。", "this has too many digits to be true."}),
+    if (value->text().size() > longest_value) {
+        b.problem("FZ211", said(b.value.text, refused_length()),
             {"核对是不是多打了，单位是不是写错了。", "Check whether a digit was typed twice, or the unit is wrong."});
         return std::nullopt;
     }
@@ -238,6 +237,8 @@ value_limits limits_of(const fact& f) {
     const bool not_below_zero = !f.min && (f.kind == fact_kind::count || f.kind == fact_kind::amount);
     return {f.kind == fact_kind::count || f.whole, not_below_zero ? number(0) : f.min, f.max};
 }
+
+words refused_length() { return {"位数太多，不像是真的。", "this has too many digits to be true."}; }
 
 words refused_fraction() { return {"该事实只能是整数。", "this fact must be a whole number."}; }
 

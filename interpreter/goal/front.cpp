@@ -250,9 +250,10 @@ private:
         return settled(std::move(draft), columns);
     }
 
-    /// Whether somebody no longer wants the answer; from then on everything is cut short.
+    /// Whether nobody wants the answer any more; from then on everything is cut short.
     bool stopped() {
-        if (!q_.stop || !q_.stop->load()) return false;
+        const bool spent = q_.no_rough && work_ <= 0;
+        if (!spent && (!q_.stop || !q_.stop->load())) return false;
         exact_ = false;
         work_ = std::min<std::int64_t>(work_, 0);
         return true;
@@ -334,6 +335,7 @@ private:
     void by_values(const front_question& q, std::uint32_t hub, const number& spent, const std::vector<std::pair<std::uint32_t, number>>& chosen) {
         for (const priced_value& v : q.values[hub]) {
             if (q.budget < v.cost) continue;
+            if (q.no_rough && work_ <= 0) return;
             front_question with = q;
             with.fixed[hub] = v.value;
             with.budget = q.budget - v.cost;

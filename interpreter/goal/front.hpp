@@ -19,6 +19,7 @@ struct front_question {
     std::vector<std::uint32_t> must;                // operations that have to be 1
     number budget;
     std::int64_t work = 20'000'000;           // combinations
+    bool no_rough = false;                    // nothing is wanted once the work is used up, instead of what a rough look finds
     const std::atomic<bool>* stop = nullptr;  // set while it works: what is left is done roughly, and is not exact
 };
 

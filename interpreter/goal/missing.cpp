@@ -28,7 +28,11 @@ public:
         std::vector<missing_fact> found;
         for (const std::uint32_t f : now_.missing) {
             if (stop_ && stop_->load()) return std::move(out_);
-            found.push_back(settled_by(f));
+            // the judges of one panel are told apart by nothing: what one of them settles, each does
+            const auto* twin = same_seat(f, found);
+            auto own = twin ? *twin : settled_by(f);
+            own.fact = f;
+            found.push_back(std::move(own));
         }
         std::vector<std::size_t> order(found.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
@@ -42,6 +46,17 @@ public:
     }
 
 private:
+    [[nodiscard]] const missing_fact* same_seat(std::uint32_t f, const std::vector<missing_fact>& found) const {
+        for (const panel& of : p_.panels)
+            for (const auto& part : of.parts) {
+                const auto sits = [&](std::uint32_t one) { return std::find(part.facts.begin(), part.facts.end(), one) != part.facts.end(); };
+                if (!sits(f)) continue;
+                const auto other = std::find_if(found.begin(), found.end(), [&](const missing_fact& m) { return sits(m.fact); });
+                return other == found.end() ? nullptr : &*other;
+            }
+        return nullptr;
+    }
+
     /// Values at which the fact decides most: its ends, its levels, and those that bring its item to an end.
     [[nodiscard]] std::vector<number> telling_values(std::uint32_t f) const {
         std::vector<number> values;

@@ -28,7 +28,7 @@ number least_cost(const move_space& s) {
 }  // namespace
 
 move_space space_of(const plan& p, std::vector<number> start, std::vector<fact_moves> moves) {
-    move_space s{p, std::move(start), std::move(moves), {}, nullptr};
+    move_space s{p, std::move(start), std::move(moves), {}, false, nullptr};
     for (const constraint& c : p.constraints) s.must.push_back(c.operation);
     return s;
 }
@@ -63,6 +63,7 @@ search_result cheapest(
         if (s.stop && s.stop->load()) work = 0;
         q.work = work;
         q.stop = s.stop;
+        q.no_rough = s.no_rough;
         front now = least_costs(q);
         work -= now.work;
         out.budget = q.budget;

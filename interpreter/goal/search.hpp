@@ -16,6 +16,7 @@ struct move_space {
     std::vector<number> start;
     std::vector<fact_moves> moves;
     std::vector<std::uint32_t> must;          // the plan's constraints and more
+    bool no_rough = false;                    // as in front_question
     const std::atomic<bool>* stop = nullptr;  // set from elsewhere, it ends the search
 };
 

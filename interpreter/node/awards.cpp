@@ -19,6 +19,10 @@ std::optional<number> node_reader::points_of(const award_text& a, span at) {
     const std::optional<number> max = part_ ? part_->points : node().max;
     number points;
     switch (a.kind) {
+        case award_kind::formula:
+            error("FZ120", at, {"这里的得分由公式算出，和这一句的条件放在一起还读不懂。", "points by a formula are not understood beside this condition"},
+                {"把条件写成“X达到N的，得分＝…”，或把公式单独写一句。", "write the condition as X reaching N, or the formula in a sentence of its own"});
+            return std::nullopt;
         case award_kind::zero:
             return number(0);
         case award_kind::points:

@@ -148,7 +148,12 @@ std::vector<placed_item> pair_up(const std::vector<placed_item>& items) {
                 while (ends(subject, ",") || ends(subject, "的"))
                     subject.resize(subject.size() - (ends(subject, ",") ? 1U : 3U));  // …荣誉的，分别每项加3分、2分
             }
-        const auto parts = share_tail(split_list(bare_list(subject)));
+        auto parts = share_tail(split_list(bare_list(subject)));
+        if (const auto comma = subject.rfind(','); parts.size() != c->award.values.size() && comma != std::string::npos) {
+            // 获国家级奖励，特等奖、一等奖分别计30分、20分: what stands before the comma goes with each
+            parts = share_tail(split_list(subject.substr(comma + 1)));
+            for (auto& part : parts) part = subject.substr(0, comma) + part;
+        }
         if (parts.size() != c->award.values.size()) {
             out.push_back(p);
             continue;

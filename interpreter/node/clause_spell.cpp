@@ -61,6 +61,10 @@ std::optional<interval_text> decline_against_zero(std::string_view words) {
 
 std::vector<placed_item> spell_signs(std::vector<placed_item> items) {
     bool growth = false, decline = false;
+    const bool subjectless = std::none_of(items.begin(), items.end(), [](const placed_item& p) {
+        const auto* c = std::get_if<clause_text>(&p.is);
+        return c && !c->when.empty() && c->when[0][0].is && !(c->when[0][0].subject + c->prefix).empty();
+    });
     for (auto& p : items) {
         auto* c = std::get_if<clause_text>(&p.is);
         if (!c) continue;  // a cap between them
@@ -80,13 +84,15 @@ std::vector<placed_item> spell_signs(std::vector<placed_item> items) {
         atom_text& atom = c->when[0][0];
         if (atom.is) {
             const bool percent = (atom.is->low ? atom.is->low : atom.is->high)->amount.unit == "%";
-            if (!atom.subject.empty() || !c->prefix.empty()) {
+            if (subjectless && percent) growth = true;  // of the title: 负增长 can be said of nothing else
+            else if (!atom.subject.empty() || !c->prefix.empty()) {
                 decline = percent && ends_any(c->prefix + atom.subject, {"下降", "降低", "减少", "下降率", "降幅", "下降幅度"});
                 growth = percent && !decline && has_any(c->prefix + atom.subject, {"增长", "增幅", "增速", "增加", "提高", "同比", "增值"});
             }
             continue;
         }
         if (!(growth || decline) || !atom.rest.empty()) continue;
+        if (subjectless && !is_any(atom.subject, {"负增长", "零增长", "无增长"})) continue;
         if (auto is = growth ? against_zero(atom.subject) : decline_against_zero(atom.subject)) {
             is->at = atom.at;
             atom.is = std::move(is);

@@ -43,6 +43,28 @@ bool node_reader::cap_operand(const number& most, const placed_item& p) {
     return false;
 }
 
+// The text before the first item of the whole rubric.
+bool node_reader::heads_all() const { return node_ == 0 && model_.nodes[node_].rules.empty() && !written_.children.empty(); }
+
+// 满分100分，另设加分10分。考核实行百分制，另设附加分20分。 before all items: no award, but what all additions come to at most
+bool node_reader::announces_bonus(const clause_text& c) const {
+    if (!heads_all() || c.award.kind != award_kind::points || c.award.take || c.award.range || c.award.values.size() != 1 || compound(c) || c.each)
+        return false;
+    std::string_view words = c.words;
+    const auto cut = [&](std::initializer_list<std::string_view> any) {
+        for (const auto word : any)
+            if (words.ends_with(word)) {
+                words.remove_suffix(word.size());
+                return true;
+            }
+        return false;
+    };
+    if (!cut({"加分项目", "附加分项", "奖励加分项", "加分项", "附加分", "附加项", "奖励加分", "奖励分", "加分"})) return false;
+    cut({"另行设置", "另设置", "另设立", "同时设置", "同时设立", "另设有", "另外设", "另设", "另有", "另外", "外加", "并设", "还设", "设置", "设立", "同时设",
+        "其中", "另", "设", "附"});
+    return words.empty() || words.ends_with(",") || words.ends_with("，");
+}
+
 void node_reader::read_cap(const cap_text& is, const placed_item& p) {
     auto& rules = node().rules;
     cap c;
@@ -83,11 +105,22 @@ void node_reader::read_cap(const cap_text& is, const placed_item& p) {
         node().notes.push_back({"总分最多" + most.text() + "分", "the total is at most " + most.text()});
         return;
     }
+    if (heads_all() && !is.take && is.count.empty() && is.share.empty() && (is.adds || starts_any(said, {"加分", "附加分", "附加项", "奖励分", "奖励加分"}))) {
+        bonus_cap = c;  // 满分100分，加分项最高10分。 before all items
+        return;
+    }
     if (is.leaves && c.points.sign() > 0) {
         const auto& from = node().start ? node().start : node().max;
         if (!from || *from < c.points) {
             error("FZ110", p.at, {"扣到多少分为止，要有起扣的分值，这一项没有分值。", "what deductions leave needs a mark to take from"},
                 {"在标题里写上分值。", "give the item a mark"});
+            return;
+        }
+        if (std::none_of(rules.begin(), rules.end(), [](const rule& r) { return r.take; })) {
+            error("FZ125", p.at,
+                {"前面没有扣分，“" + std::string(text_.slice(p.at)) + "”是至少给多少分，现在还不能这样计分。",
+                    "a least score without deductions cannot be scored yet"},
+                {"写明什么情形得这么多分，如“…的，得1分”。", "say what earns so many points"});
             return;
         }
         c.points = *from - c.points;

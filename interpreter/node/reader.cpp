@@ -5,6 +5,7 @@
 #include "dsl/fold.hpp"
 #include "dsl/problem.hpp"
 #include "dsl/text.hpp"
+#include "interpreter/formula.hpp"
 #include "interpreter/node/clause_edit.hpp"
 #include "interpreter/node/clause_shape.hpp"
 #include "interpreter/node_reader.hpp"
@@ -47,6 +48,13 @@ void node_reader::read_clause_at(std::size_t& at) {
     const placed_item& p = item(at);
     const proportional_text* part = at + 1 < items_->size() ? std::get_if<proportional_text>(&item(at + 1).is) : nullptr;
     const shape s = shape_of(c);
+    if (announces_bonus(c)) {
+        bonus_cap = cap{};
+        bonus_cap->at = c.at;
+        bonus_cap->points = number::parse(c.award.values[0]).value_or(number(0));
+        ++at;
+        return;
+    }
     if (c.award.distributes && c.award.values.size() > 1 && !c.award.range) {
         error("FZ119", c.at,
             {"“分别”后面的分值有" + std::to_string(c.award.values.size()) + "个，与前面列出的项数对不上。",
@@ -85,6 +93,7 @@ void node_reader::read_clause_at(std::size_t& at) {
         part = nullptr;  // it speaks of the task, not of its excess
     if (part && s != shape::per && s != shape::step && c.award.kind != award_kind::zero && !c.award.take) {
         read_ratio(c, p);
+        if (has_any(text_.slice(items_->at(at + 1).at), {"均", "都", "各"})) all_in_proportion(p.sentence);
         at += 2;
         // …，不足按比例赋分，未开展不得分: a denial behind it is the zero of the ratio
         while (const clause_text* next = clause(at)) {
@@ -319,6 +328,7 @@ void node_reader::read(const std::vector<placed_item>& given) {
                 ratio.targets = {number(100)};
                 node().rules[base].is = ratio;
                 node().rules[base].family = "target";
+            } else if (part_in_proportion(p)) {
             } else if (node().max && node().rules.empty()) {
                 clause_text made;
                 made.at = p.at;
@@ -346,14 +356,52 @@ void node_reader::read(const std::vector<placed_item>& given) {
     finish();
 }
 
+// 达到60家得6分: all the points at a figure, and nothing said of less.
+bool node_reader::reaches_target(const rule& r) const {
+    const auto* t = std::get_if<tiers_rule>(&r.is);
+    return t && t->tiers.size() == 1 && r.family == "threshold" && !r.take && t->fixed() && t->otherwise.sign() == 0 &&
+           t->tiers[0].when.kind == condition::form::compare && t->tiers[0].when.is.low && !t->tiers[0].when.is.high &&
+           t->tiers[0].when.is.low->value.sign() > 0;
+}
+
+// 甲达到2000万元得10分，乙达到60家得6分，丙达到12场得4分，不足的均按比例计分: each of them.
+void node_reader::all_in_proportion(std::size_t sentence) {
+    for (rule& r : node().rules) {
+        if (r.sentence != sentence || !reaches_target(r)) continue;
+        const tier& reached = std::get<tiers_rule>(r.is).tiers[0];
+        ratio_rule ratio;
+        ratio.points = reached.gives.points;
+        ratio.fact = reached.when.fact;
+        ratio.targets = {reached.when.is.low->value};
+        r.is = std::move(ratio);
+        r.family = "target";
+    }
+}
+
+// 每完成1亿元计2分，不足1亿元的部分按比例折算: no whole steps.
+bool node_reader::part_in_proportion(const placed_item& p) {
+    if (node().rules.empty() || !has(text_.slice(p.at), "不足")) return false;
+    rule& r = node().rules.back();
+    const auto* per = std::get_if<per_rule>(&r.is);
+    if (!per || per->most || per->round_up || r.segment != p.segment || model_.facts[per->fact].kind == fact_kind::count) return false;
+    const auto each = divide(per->points, per->each);
+    auto given = std::make_shared<formula_node>(), points = std::make_shared<formula_node>(), product = std::make_shared<formula_node>();
+    given->kind = formula_node::form::fact;
+    given->fact = per->fact;
+    points->value = *each;
+    product->kind = formula_node::form::multiply;
+    product->parts = {std::move(given), std::move(points)};
+    r.is = formula_rule{std::move(product)};
+    r.family = "formula";
+    return true;
+}
+
 // The yes/no rule (完成任务得8分) that a later 未完成的按比例得分 makes proportional.
 std::size_t node_reader::base_of_proportion() const {
     const auto& rules = node().rules;
     for (std::size_t n = 0; n < rules.size(); ++n) {
         const auto* t = std::get_if<tiers_rule>(&rules[n].is);
-        if (t && t->tiers.size() == 1 && rules[n].family == "threshold" && !rules[n].take && t->tiers[0].when.kind == condition::form::compare &&
-            t->tiers[0].when.is.low && !t->tiers[0].when.is.high && model_.facts[t->tiers[0].when.fact].kind == fact_kind::percent)
-            return n;
+        if (reaches_target(rules[n])) return n;
         if (t && t->tiers.size() == 1 && rules[n].family == "flag" && t->tiers[0].when.kind == condition::form::truth && has(rules[n].text, "完成")) return n;
     }
     return rules.size();

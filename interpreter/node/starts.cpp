@@ -89,10 +89,10 @@ void node_reader::settle_starts() {
     for (std::size_t i = 0; i + 1 < rules.size(); ++i) {
         rule& base = rules[i];
         const auto* t = std::get_if<tiers_rule>(&base.is);
-        const bool flag = base.family == "flag" && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && !t->tiers[0].gives.judged;
+        const bool flag = base.family == "flag" && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::truth && t->tiers[0].gives.fixed();
         // 按期整改完成率100%得10分，每有1项未按期整改扣2分: all of them, less those that are not
         const bool one_tier = base.family == "threshold" && t && t->tiers.size() == 1 && t->tiers[0].when.kind == condition::form::compare && !base.take &&
-                              !t->tiers[0].gives.judged && t->tiers[0].when.is.low;
+                              t->tiers[0].gives.fixed() && t->tiers[0].when.is.low;
         // 四项齐全得4分，每缺一项扣1分
         const bool full_list =
             one_tier && has_any(base.text, {"项齐全", "项全部", "项均", "项俱全", "项都"}) && model_.facts[t->tiers[0].when.fact].unit == "项";

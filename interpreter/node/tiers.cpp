@@ -81,6 +81,12 @@ void node_reader::read_tiers(std::size_t& at) {
             ++i;
             break;
         }
+        if (s == shape::plain && c->award.kind == award_kind::formula &&
+            starts_any(plain_subject(*c), {"其余", "其他", "未达到", "未达标", "达不到", "未完成", "低于", "不足"})) {
+            otherwise = i;
+            ++i;
+            break;
+        }
         if (s == shape::plain && (c->award.kind == award_kind::zero || c->award.kind == award_kind::points) && !judged(c->award)) {
             // 其余不得分, 未达到的不得分, 无…的0分 close the list
             const std::string subject = plain_subject(*c);
@@ -193,6 +199,12 @@ void node_reader::read_tiers(std::size_t& at) {
         t.at = item(n).at;
         whens.push_back(when);
         if (!any_judged) {
+            if (c.award.kind == award_kind::formula) {
+                t.gives.formula = award_formula(c.award, t.when.kind == condition::form::compare ? std::optional(t.when.fact) : std::nullopt);
+                if (!t.gives.formula) return;
+                tiers.tiers.push_back(std::move(t));
+                continue;
+            }
             const auto points = points_of(c.award, c.at);
             if (!points) return;
             t.gives.points = c.award.take && !head.award.take ? *node().max + *points : *points;
@@ -238,8 +250,10 @@ void node_reader::read_tiers(std::size_t& at) {
             break;
         }
     if (otherwise) {
-        const auto points = points_of(clause(*otherwise)->award, clause(*otherwise)->at);
-        if (points) tiers.otherwise = *points;
+        const award_text& last = clause(*otherwise)->award;
+        if (last.kind == award_kind::formula)
+            tiers.otherwise_formula = award_formula(last, whens[0].kind == condition::form::compare ? std::optional(whens[0].fact) : std::nullopt);
+        else if (const auto points = points_of(last, clause(*otherwise)->at)) tiers.otherwise = *points;
         covered = cover(covered, item(*otherwise).at);
     }
     for (std::size_t n = 0; n + 1 < tiers.tiers.size() && !compound(head); ++n) {

@@ -174,6 +174,11 @@ bool rule_scan::tiers() {
     do {
         const std::size_t from = at_;
         if (!out.tiers.empty() && skip("其余")) {
+            if (skip("得分=")) {
+                out.otherwise_formula = expression(0);
+                if (!out.otherwise_formula) return false;
+                break;
+            }
             const auto gives = points();
             if (!gives) return false;
             out.otherwise = gives->points;
@@ -186,11 +191,16 @@ bool rule_scan::tiers() {
             if (!when) return false;
             one.when = std::move(*when);
         }
-        const auto gives = points();
-        if (!gives) return false;
-        one.gives.points = gives->points;
+        if (skip("得分=")) {
+            one.gives.formula = expression(0);
+            if (!one.gives.formula) return false;
+        } else {
+            const auto gives = points();
+            if (!gives) return false;
+            one.gives.points = gives->points;
+            take = take || gives->take;
+        }
         one.at = line_.original(from, at_);
-        take = take || gives->take;
         before = one.when;
         out.tiers.push_back(std::move(one));
     } while (skip(","));

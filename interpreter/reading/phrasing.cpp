@@ -112,10 +112,11 @@ std::string phrasing::tiers_words(const tiers_rule& t, bool take) const {
     for (const auto& one : t.tiers) {
         const bool same = one.when.kind == condition::form::compare && said == one.when.fact;
         out += (out.empty() ? "" : "，") + (same ? interval_words(one.when.is, model_.facts[one.when.fact].unit) : condition_words(one.when)) +
-               points(one.gives.points, take);
+               (one.gives.formula ? "得分＝" + formula_words(*one.gives.formula) : points(one.gives.points, take));
         said = one.when.kind == condition::form::compare ? std::optional(one.when.fact) : std::nullopt;
     }
-    if (t.otherwise.sign() != 0) out += "，其余" + points(t.otherwise, take);
+    if (t.otherwise_formula) out += "，其余得分＝" + formula_words(*t.otherwise_formula);
+    else if (t.otherwise.sign() != 0) out += "，其余" + points(t.otherwise, take);
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dsl/phrases.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/facts/bind.hpp"
 #include "interpreter/quantity.hpp"
@@ -44,28 +45,33 @@ public:
     condition_reader(row_plan& rows, line_reader& in, const model& m, misread& why) : rows_(rows), in_(in), m_(m), why_(why) {}
 
     std::optional<formula_of> any_of(int depth) {
-        formula_of out;
-        out.is = formula_of::form::any;
-        out.begin = in_.at;
-        do {
-            auto part = all_of(depth);
-            if (!part) return std::nullopt;
-            out.parts.push_back(std::move(*part));
-        } while (in_.skip_one({",或者", ",或", "或者", "或"}));
-        return closed(std::move(out));
+        return parts_of(
+            formula_of::form::any, [&] { return all_of(depth); },
+            [&] {
+                return in_.skip_one({",或者", ",或", "或者", "或"});
+            });
     }
 
 private:
     std::optional<formula_of> all_of(int depth) {
+        return parts_of(
+            formula_of::form::all, [&] { return one(depth); }, [&] { return joined(); });
+    }
+
+    /// One part after the other as long as they are joined; one alone is itself.
+    template <class Part, class Join>
+    std::optional<formula_of> parts_of(formula_of::form is, Part next, Join goes_on) {
         formula_of out;
-        out.is = formula_of::form::all;
+        out.is = is;
         out.begin = in_.at;
         do {
-            auto part = one(depth);
+            auto part = next();
             if (!part) return std::nullopt;
             out.parts.push_back(std::move(*part));
-        } while (joined());
-        return closed(std::move(out));
+        } while (goes_on());
+        out.end = in_.at;
+        if (out.parts.size() == 1) return std::move(out.parts.front());
+        return out;
     }
 
     // 且, 并且, 同时; a comma or 、 only where another question follows, which the end of the condition may not be
@@ -82,12 +88,6 @@ private:
         auto column = column_at(rows_.table, probe.line, probe.at, end);
         if (!column && probe.skip_one({"有", "无", "没有", "不", "未"})) column = column_at(rows_.table, probe.line, probe.at, end);
         return column && !starts_any(std::string_view(probe.line.text).substr(end), {"的标注", "合计", "之和", "分档", "折算"});
-    }
-
-    formula_of closed(formula_of out) {
-        out.end = in_.at;
-        if (out.parts.size() > 1) return out;
-        return std::move(out.parts.front());
     }
 
     static void deny(formula_of& f) {
@@ -232,15 +232,9 @@ private:
             break;
         }
         std::optional<std::size_t> option;
-        std::size_t longest = 0;
-        for (std::size_t i = 0; i < f.options.size(); ++i) {
-            const std::string text = fold(f.options[i], {0, static_cast<std::uint32_t>(f.options[i].size())}).text;
-            if (written.empty() ? in_.sees(text) && text.size() > longest : name_key(text) == name_key(written)) {
-                option = i;
-                longest = text.size();
-            }
-        }
-        if (written.empty() && option) in_.at += longest;
+        if (written.empty()) option = option_at(f, in_);
+        for (std::size_t i = 0; i < f.options.size() && !written.empty(); ++i)
+            if (name_key(fold(f.options[i], {0, static_cast<std::uint32_t>(f.options[i].size())}).text) == name_key(written)) option = i;
         if (option) return number(static_cast<std::int64_t>(*option));
         if (written.empty()) {  // what stands there instead
             std::size_t end = begin;
@@ -277,7 +271,12 @@ private:
                 {"写成“" + f.name + "在评价期内”，“" + f.name + "不早于2019年1月1日”，或“" + f.name + "在2019年1月1日至2019年12月31日之间”。",
                     "write " + f.name + "在评价期内, or 不早于2019年1月1日"});
         in_.at = days->end;
-        if (which == side::none) {
+        std::optional<read<period>> last;  // 1月1日至6月30日, of the year of the day of reference
+        if (line_reader probe = in_; which == side::none && days->is.is == period::kind::day_of_year && probe.skip_one({"至", "到", "-", "~"}))
+            if ((last = read_day(in_.line, probe.at))) in_.at = last->end;
+        if (which == side::none && last) {
+            in_.skip_one({"期间内", "期间", "之间", "止"});
+        } else if (which == side::none) {
             if (in_.skip_one({"(含)以前", "(含)之前", "(含)前", "以前", "之前", "前"})) which = side::not_after;
             else if (in_.skip_one({"(含)以后", "以后", "以来", "起", "开始"})) which = side::not_before;
             else if (in_.skip_one({"之后", "后"})) which = side::after;
@@ -287,6 +286,7 @@ private:
         if (which == side::none || which == side::not_before) q.low = bound(false, true);
         if (which == side::after) q.low = bound(true, false);
         if (which == side::none || which == side::not_after) q.high = bound(true, true);
+        if (last) q.high->of = last->is;
         if (which == side::before) q.high = bound(false, false);
         return q;
     }
@@ -297,6 +297,10 @@ private:
         const std::size_t begin = in_.at;
         if (in_.skip_one({"不等于", "≠", "!=", "不为"})) q.denied = true;
         in_.skip_one({"应", "须"});
+        if (const auto places = placed(f)) {
+            q.within = *places;
+            return q;
+        }
         const bool equals = q.denied || in_.sees("为") || in_.sees("是");
         const auto found = read_interval(in_.line, in_.at);
         const words help{"写成“" + f.name + "≥2" + f.unit + "”，“" + f.name + "不少于2" + f.unit + "”，或“" + f.name + "在2至5" + f.unit + "之间”。",
@@ -310,6 +314,24 @@ private:
         q.within = *is;
         in_.at = found->end;
         return q;
+    }
+
+    // 排名第一, 排名前三; 排名为前3名
+    std::optional<interval> placed(const fact& f) {
+        line_reader probe = in_;
+        probe.skip_one({"为", "是", "在", "居", "列"});
+        const bool among = probe.skip("前");
+        if (!among && !probe.skip("第")) return std::nullopt;
+        const auto amount = read_amount(in_.line, probe.at, true);
+        const auto value = amount ? number::parse(amount->is.value) : std::nullopt;
+        if (!value || !(amount->is.unit.empty() || amount->is.unit == f.unit || is_any(amount->is.unit, {"名", "位"}))) return std::nullopt;
+        in_.at = amount->end;
+        in_.skip_one({"名", "位"});
+        in_.skip_one({"之内", "以内"});
+        interval out;
+        out.high = limit{*value, true, false};
+        if (!among) out.low = out.high;
+        return out;
     }
 
     row_plan& rows_;
@@ -327,7 +349,8 @@ public:
         record_condition out;
         out.text = line_.text.substr(f.begin, f.end - f.begin);
         out.operation = of(f, out);
-        if (f.is == formula_of::form::one && f.one.is == question::form::day && !f.one.denied && f.one.low && f.one.high)
+        if (f.is == formula_of::form::one && f.one.is == question::form::day && !f.one.denied && f.one.low && f.one.high &&
+            rows_.period_number(f.one.low->of) == rows_.period_number(f.one.high->of))
             out.period = static_cast<std::uint32_t>(rows_.period_number(f.one.low->of));
         return out;
     }
@@ -399,6 +422,18 @@ std::optional<std::size_t> column_at(const record_table& table, const folded& li
         found = c;
         end = at + text.size();
     }
+    return found;
+}
+
+std::optional<std::size_t> option_at(const fact& column, line_reader& in) {
+    std::optional<std::size_t> found;
+    std::size_t longest = 0;
+    for (std::size_t i = 0; i < column.options.size(); ++i) {
+        const auto& option = column.options[i];
+        const auto text = fold(option, {0, static_cast<std::uint32_t>(option.size())}).text;
+        if (in.sees(text) && text.size() > longest) found = i, longest = text.size();
+    }
+    in.at += longest;
     return found;
 }
 

@@ -32,6 +32,9 @@ struct line_reader {
 /// The column whose name stands at the place, the longest; `end` is behind it.
 std::optional<std::size_t> column_at(const record_table& table, const folded& line, std::size_t at, std::size_t& end);
 
+/// The option of a column that stands here, the longest, passed over.
+std::optional<std::size_t> option_at(const fact& column, line_reader& in);
+
 /// Reads a condition from the place on, as far as it goes. Nothing, and `why`, where it is not understood.
 std::optional<std::vector<record_condition>> read_conditions(row_plan& rows, line_reader& in, const model& m, misread& why);
 

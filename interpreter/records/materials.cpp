@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/clause.hpp"
 #include "dsl/fold.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/facts/date.hpp"
@@ -12,19 +13,35 @@
 namespace fenze {
 namespace {
 
-/// 提供专利证书复印件, 附相关证明材料: a piece of a sentence that asks for something on paper.
-bool asks_for_material(std::string_view piece) {
-    const word_list gives{"提供", "提交", "附", "需有", "须有", "应有", "出具", "报送"};
-    const word_list things{
-        "材料", "资料", "复印件", "证明", "证书", "协议", "凭证", "佐证", "合同", "发票", "照片", "批文", "批复", "审计报告", "附件", "名单"};
-    for (const auto give : gives) {
-        const auto at = piece.find(give);
-        if (at == std::string_view::npos) continue;
-        const auto behind = piece.substr(at + give.size());
-        if (starts_any(behind, {"加", "属", "近", "则", "件"}) && give == "附") continue;  // 附加, 附属, 附近, 附则, 附件1
-        if (has_any(behind, things)) return true;
-    }
-    return false;
+const word_list things{"材料", "资料", "复印件", "证明", "证书", "协议", "凭证", "佐证", "合同", "发票", "照片", "批文", "批复", "审计报告", "附件", "名单"};
+
+/// Behind the first word that asks for something on paper, in 提供专利证书复印件, 须附满意度调查资料, 以审计报告为准; nothing where none does.
+std::optional<std::size_t> asked_behind(std::string_view piece) {
+    const word_list gives{"提供", "提交", "附", "需有", "须有", "应有", "出具", "报送", "以"};
+    for (std::size_t at = 0; at < piece.size(); at += character_length(piece, at))
+        for (const auto give : gives) {
+            const auto behind = starts(piece.substr(at), give) ? piece.substr(at + give.size()) : std::string_view();
+            if (give == "附" && starts_any(behind, {"加", "属", "近", "则", "件"})) continue;  // 附加, 附属, 附近, 附则, 附件1
+            if (give == "以" && !has_any(behind, {"为准", "为依据", "为证"})) continue;
+            if (has_any(behind, things)) return at + give.size();
+        }
+    return std::nullopt;
+}
+
+/// 佐证材料：培训通知、签到表.
+bool is_headed(std::string_view piece) {
+    const auto colon = piece.find(':');
+    return colon != std::string_view::npos && colon <= 6 * std::string_view("材").size() && ends_any(piece.substr(0, colon), {"材料", "资料", "附件"});
+}
+
+/// The end of what a sentence gives points for handing in: 提供审计报告的得5分, but not 提供服务合同金额每100万元得1分.
+std::optional<std::size_t> rewarded(std::string_view piece) {
+    const auto from = asked_behind(piece);
+    if (!from) return std::nullopt;
+    for (auto at = *from; at < piece.size(); at += character_length(piece, at))
+        for (const auto thing : things)
+            if (starts(piece.substr(at), thing) && starts_any(piece.substr(at + thing.size()), {"的", "得", "计", "加"})) return at + thing.size();
+    return std::nullopt;
 }
 
 class material_reader {
@@ -75,16 +92,50 @@ private:
     void sentences(span at) {
         const folded line = fold(text_, at);
         for (std::size_t from = 0; from < line.text.size();) {
-            auto stop = from;
-            while (stop < line.text.size() && !starts_any(std::string_view(line.text).substr(stop), {"。", ";", "|"}))
-                stop += character_length(line.text, stop);
-            const auto sentence = std::string_view(line.text).substr(from, stop - from);
-            if (asks_for_material(sentence)) {
-                const auto words = without_blanks(text_.slice(line.original(from, stop)));
-                add(words, line.original(from, stop));
-            }
+            const auto stop = until(line, from, line.text.size(), {"。", ";", "|"});
+            sentence(line, from, stop);
             from = stop + (stop < line.text.size() ? character_length(line.text, stop) : 0);
         }
+    }
+
+    static std::size_t until(const folded& line, std::size_t from, std::size_t end, word_list signs) {
+        while (from < end && !starts_any(std::string_view(line.text).substr(from), signs)) from += character_length(line.text, from);
+        return from;
+    }
+
+    /// From the piece that asks on, as far as none gives points: 需提供参展合同、发票，加盖公章.
+    void sentence(const folded& line, std::size_t from, std::size_t end) {
+        constexpr auto none = std::string::npos;
+        auto begin = none;
+        for (std::size_t at = from; at < end;) {
+            const auto stop = until(line, at, end, {","});
+            const auto piece = std::string_view(line.text).substr(at, stop - at);
+            const bool scores = scoring_marker(text_, line.original(at, stop)).has_value();
+            if (scores) {
+                if (begin != none) take(line, begin, at - 1);
+                begin = none;
+                within_piece(line, at, stop);
+            } else if (begin == none && (asked_behind(piece) || is_headed(piece))) {
+                begin = at;
+            }
+            at = stop + (stop < end ? 1 : 0);
+        }
+        if (begin != none) take(line, begin, end);
+    }
+
+    /// What gives points may ask for something too: 建有制度的得5分（以文件附件为准）; 提供审计报告的得5分.
+    void within_piece(const folded& line, std::size_t from, std::size_t end) {
+        for (auto open = line.text.find('(', from); open < end; open = line.text.find('(', open + 1)) {
+            const auto close = std::min(line.text.find(')', open), end);
+            if (!asked_behind(std::string_view(line.text).substr(open + 1, close - open - 1))) continue;
+            return take(line, open + 1, close);
+        }
+        if (const auto stop = rewarded(std::string_view(line.text).substr(from, end - from))) take(line, from, from + *stop);
+    }
+
+    void take(const folded& line, std::size_t from, std::size_t end) {
+        const auto at = line.original(from, end);
+        add(without_blanks(text_.slice(at)), at);
     }
 
     void evidence(const outline_node& n) {

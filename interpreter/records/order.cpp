@@ -47,6 +47,7 @@ void note_order(const plan& p, const fact_values& facts, const records_trace& t,
     const number total = now.values[p.total];
     std::optional<number> best;
     diagnostic note;
+    std::uint32_t table = 0;
     std::size_t tries = 0;
     for (const auto& of : t.counts)
         for (const auto& v : of.records) {
@@ -56,6 +57,7 @@ void note_order(const plan& p, const fact_values& facts, const records_trace& t,
             const auto moved = total_moved(p, facts, from, to);
             if (!moved || !(total < *moved) || (best && !(*best < *moved))) continue;
             best = moved;
+            table = to.table;
             note.at = to.at;
             const auto gain = (*moved - total).display();
             note.message = {record_label(t, to.table, v.row, true) + "先合“" + p.facts[from.fact].name + "”，计在那里；若计在“" + p.facts[to.fact].name +
@@ -66,7 +68,7 @@ void note_order(const plan& p, const fact_values& facts, const records_trace& t,
     if (!best) return;
     note.code = "FZ247";
     note.level = severity::note;
-    note.help = {"不重复计分按文件的先后计。文件许可从高的，写“统计：" + p.records->tables[0].name + " 就高不重复”。",
+    note.help = {"不重复计分按文件的先后计。文件许可从高的，写“统计：" + p.records->tables[table].name + " 就高不重复”。",
         "records count in the order of the document; 就高不重复 counts them where they give most"};
     out.push_back(std::move(note));
 }

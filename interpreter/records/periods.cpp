@@ -85,6 +85,14 @@ read<period> named(period p, const folded& line, std::size_t from, std::size_t e
     return {std::move(p), end};
 }
 
+/// From the first of a month to the last of another.
+std::optional<period> whole_months(int first_year, int first, int last_year, int last) {
+    const auto from = day_of({first_year, first, 1});
+    const auto begins_next = last == 12 ? day_of({last_year + 1, 1, 1}) : day_of({last_year, last + 1, 1});
+    if (!from || !begins_next || last < 1 || *begins_next <= *from) return std::nullopt;
+    return fixed(*from, *begins_next - 1);
+}
+
 std::optional<int> read_year(reader& in) {
     reader probe = in;
     if (probe.behind_digit()) return std::nullopt;
@@ -92,6 +100,34 @@ std::optional<int> read_year(reader& in) {
     if (!year || !probe.skip_one({"年度", "年"})) return std::nullopt;
     in.at = probe.at;
     return year;
+}
+
+const word_list up_to{"起至", "起到", "至", "到", "-", "~"};
+
+/// Behind a year: 上半年, 第三季度, 前三季度, 1月, 1月至6月, 3月至2020年6月.
+std::optional<period> part_of_year(int year, reader& in) {
+    if (in.skip("上半年")) return whole_months(year, 1, year, 6);
+    if (in.skip("下半年")) return whole_months(year, 7, year, 12);
+    reader quarter = in;
+    const bool first_ones = quarter.skip_one({"前", "第一至第", "一至", "1至", "1-"});
+    if (!first_ones) quarter.skip("第");
+    if (const auto n = quarter.count_before({"个季度", "季度"}); n && *n <= 4) {
+        in.at = quarter.at;
+        return whole_months(year, first_ones ? 1 : *n * 3 - 2, year, *n * 3);
+    }
+    const auto first = in.digits(1, 2);
+    const bool month = in.skip_one({"月份", "月"});
+    if (!first) return std::nullopt;
+    if (reader to = in; to.skip_one(up_to)) {
+        const auto last_year = read_year(to);
+        const auto last = to.digits(1, 2);
+        if (last && to.skip_one({"月份", "月"})) {
+            in.at = to.at;
+            return whole_months(year, *first, last_year.value_or(year), *last);
+        }
+    }
+    if (!month) return std::nullopt;
+    return whole_months(year, *first, year, *first);
 }
 
 }  // namespace
@@ -125,23 +161,31 @@ std::optional<read<period>> read_period(const folded& line, std::size_t at) {
     reader in{line, at};
     if (const auto from = read_day(line, at)) {
         reader behind{line, from->end};
-        if (!behind.skip_one({"至", "到", "-", "~"})) return std::nullopt;
+        if (!behind.skip_one(up_to)) return std::nullopt;
         const auto to = read_day(line, behind.at);
-        if (!to || from->is.is != to->is.is || !from->is.from || *to->is.to < *from->is.from) return std::nullopt;
-        return named(fixed(*from->is.from, *to->is.to), line, at, to->end);
+        if (!to || !from->is.from) return std::nullopt;
+        // 2019年1月1日至12月31日: of the same year
+        const auto last = to->is.to ? to->is.to : day_of({calendar_of(*from->is.from).year, to->is.month, to->is.day});
+        if (!last || *last < *from->is.from) return std::nullopt;
+        reader end{line, to->end};
+        end.skip("止");
+        return named(fixed(*from->is.from, *last), line, at, end.at);
     }
     if (reader years = in; !years.behind_digit()) {
         const auto first = years.digits(4, 4);
         years.skip_one({"年度", "年"});
-        if (first && years.skip_one({"至", "到", "-", "~"})) {
+        if (first && years.skip_one(up_to)) {
             const auto last = read_year(years);
             const auto is = last ? whole_years(*first, *last) : std::nullopt;
             if (is) return named(*is, line, at, years.at);
         }
     }
     if (const auto year = read_year(in)) {
-        const auto is = whole_years(*year, *year);
-        if (reader month = in; !is || (month.digits(1, 2) && month.skip("月"))) return std::nullopt;  // 2019年2月29日
+        reader part = in;
+        const bool goes_on = part.skip_one({"上半", "下半", "前半", "后半"}) || part.digits(1, 4) || part.count_before({"季度", "个季度"}) ||
+                             (part.skip_one({"第", "前"}) && part.count_before({"季度", "个季度", "个月"}));
+        const auto is = goes_on ? part_of_year(*year, in) : whole_years(*year, *year);
+        if (!is || (goes_on && in.digits(1, 2))) return std::nullopt;  // 2019年2月29日
         return named(*is, line, at, in.at);
     }
     period p;

@@ -9,6 +9,7 @@
 #include "interpreter/evaluate.hpp"
 #include "interpreter/facts/date.hpp"
 #include "interpreter/facts/read.hpp"
+#include "interpreter/records/aggregate.hpp"
 #include "interpreter/records/columns.hpp"
 #include "interpreter/records/rows.hpp"
 #include "interpreter/result.hpp"
@@ -180,68 +181,79 @@ private:
         }
     }
 
+    /// The part of a record that counts.
+    [[nodiscard]] number share(const record_count& is, std::size_t row) const { return is.share ? evaluated_[is.table][row][*is.share] : number(1); }
+
     [[nodiscard]] number points(std::uint32_t c, std::size_t row) const {
-        const auto& count = rules_.counts[c];
-        number amount(1);
-        if (count.share) amount = evaluated_[count.table][row][*count.share];
-        if (count.how == measure::sum && trace_->tables[count.table].cells[row][*count.column])
-            amount = amount * *trace_->tables[count.table].cells[row][*count.column] * count.factor;
-        return amount * count.worth;
+        const auto& is = rules_.counts[c];
+        const auto& given = trace_->tables[is.table];
+        if (is.how != measure::sum || !given.cells[row][*is.column]) return share(is, row) * is.worth;
+        return amount_of(is, given, {row, share(is, row)}) * is.worth;
     }
 
-    /// What makes two records one thing: the text of the key column, over all tables that have one; else the record itself.
+    /// What makes two records one thing, over all tables of which it is said together: the words of the key column; else the record itself.
     [[nodiscard]] std::string key_of(std::uint32_t t, std::size_t row) const {
         const auto& table = rules_.tables[t];
+        const auto said = std::to_string(table.once) + "\n";
         if (table.key) {
-            const auto& cell = trace_->tables[t].cells[row][*table.key];
-            if (cell)
-                return table.columns[*table.key].kind == fact_kind::text ? name_key(trace_->tables[t].texts[static_cast<std::size_t>(*cell->to_int())])
-                                                                         : cell->text();
+            const auto& f = table.columns[*table.key];
+            if (const auto& cell = trace_->tables[t].cells[row][*table.key])
+                return said + name_key(f.kind == fact_kind::text ? trace_->tables[t].texts[static_cast<std::size_t>(*cell->to_int())] : value_text(f, *cell));
         }
-        return std::to_string(t) + "\n" + std::to_string(row);
+        return said + std::to_string(t) + "\n" + std::to_string(row);
     }
 
     struct claim {
-        std::uint32_t count, row;
+        std::uint32_t count = 0, row = 0;
     };
 
     void count(std::uint32_t c) {
         const auto& is = rules_.counts[c];
-        const auto& table = rules_.tables[is.table];
+        const auto& given = trace_->tables[is.table];
         count_trace made;
         made.count = c;
         const auto rows = evaluated_[is.table].size();
         made.records.reserve(rows);
-        std::vector<std::size_t> counted;
+        std::vector<counted_row> counted;
+        std::unordered_map<std::string, std::uint32_t> seen;  // things of this count, and their first record
         for (std::size_t row = 0; row < rows; ++row) {
             record_verdict v{static_cast<std::uint32_t>(row), fate::counted, 0};
             judge(is, c, row, v);
-            if (v.is == fate::counted && table.once) {
-                const auto [found, fresh] = claims_.emplace(key_of(is.table, row), claim{c, v.row});
-                if (!fresh && found->second.count != c) v.is = fate::elsewhere, v.detail = found->second.count;
-                else if (!fresh) v.is = fate::again, v.detail = found->second.row;
-            }
-            if (v.is == fate::counted && is.share) {
-                const auto& part = evaluated_[is.table][row][*is.share];
-                if (part.sign() == 0) v.is = fate::no_share;
-                else if (!(part == number(1))) made.shares.emplace_back(v.row, part);
-            }
-            if (v.is == fate::counted) counted.push_back(row);
+            const auto part = share(is, row);
+            if (v.is == fate::counted && part.sign() == 0) v.is = fate::no_share;
+            if (v.is == fate::counted) claimed(is.table, row, seen, v);
+            if (v.is == fate::counted) counted.push_back({row, part});
             made.records.push_back(v);
         }
         const auto most = is.most ? is.most : is.top;
         if (most && counted.size() > *most) {
-            std::stable_sort(counted.begin(), counted.end(), [&](std::size_t a, std::size_t b) { return amount(is, b) < amount(is, a); });
-            for (std::size_t i = *most; i < counted.size(); ++i) made.records[counted[i]].is = fate::beyond;
+            std::stable_sort(
+                counted.begin(), counted.end(), [&](const counted_row& a, const counted_row& b) { return amount_of(is, given, b) < amount_of(is, given, a); });
+            for (std::size_t i = *most; i < counted.size(); ++i) made.records[counted[i].row].is = fate::beyond;
             counted.resize(*most);
-            std::sort(counted.begin(), counted.end());
+            std::sort(counted.begin(), counted.end(), [](const counted_row& a, const counted_row& b) { return a.row < b.row; });
         }
-        if (is.mark)
-            for (const auto row : counted)
-                if (evaluated_[is.table][row][is.mark->operation].sign() != 0) made.records[row].is = fate::marked;
+        for (const auto& one : counted) {
+            if (!(one.share == number(1))) made.shares.emplace_back(static_cast<std::uint32_t>(one.row), one.share);
+            if (is.mark && evaluated_[is.table][one.row][is.mark->operation].sign() != 0) made.records[one.row].is = fate::marked;
+            if (rules_.tables[is.table].once != 0) claims_.emplace(key_of(is.table, one.row), claim{c, static_cast<std::uint32_t>(one.row)});
+        }
         made.counted = counted.size();
-        made.value = aggregate(is, counted);
+        made.value = aggregate(is, given, counted);
         trace_->counts.push_back(std::move(made));
+    }
+
+    /// Where a thing counts once: a count before this one may have taken it, or a record before this one be the same.
+    void claimed(std::uint32_t t, std::size_t row, std::unordered_map<std::string, std::uint32_t>& seen, record_verdict& v) const {
+        if (rules_.tables[t].once == 0) return;
+        auto key = key_of(t, row);
+        if (const auto taken = claims_.find(key); taken != claims_.end()) {
+            v.is = fate::elsewhere;
+            v.detail = taken->second.count;
+        } else if (const auto [first, fresh] = seen.emplace(std::move(key), v.row); !fresh) {
+            v.is = fate::again;
+            v.detail = first->second;
+        }
     }
 
     void judge(const record_count& is, std::uint32_t c, std::size_t row, record_verdict& v) const {
@@ -258,53 +270,6 @@ private:
         if (plan_.needs_materials && !proved(is.table, row)) v.is = fate::no_material;
         else if (rules_.tables[is.table].best && best_[is.table][row] != c) v.is = fate::elsewhere, v.detail = *best_[is.table][row];
         else if (is.column && !cells[*is.column]) v.is = fate::unfilled, v.detail = *is.column;
-    }
-
-    /// What one record adds.
-    [[nodiscard]] number amount(const record_count& is, std::size_t row) const {
-        number out = is.share ? evaluated_[is.table][row][*is.share] : number(1);
-        if (is.how == measure::sum) out = out * *trace_->tables[is.table].cells[row][*is.column] * is.factor;
-        return out;
-    }
-
-    [[nodiscard]] std::optional<number> aggregate(const record_count& is, const std::vector<std::size_t>& rows) const {
-        const auto& cells = trace_->tables[is.table].cells;
-        std::vector<number> values;
-        if (is.column)
-            for (const auto row : rows) values.push_back(*cells[row][*is.column] * (is.how == measure::distinct ? number(1) : is.factor));
-        number sum;
-        switch (is.how) {
-            case measure::any:
-                return number(rows.empty() ? 0 : 1);
-            case measure::count:
-            case measure::sum: {
-                std::vector<number> parts;
-                for (const auto row : rows) parts.push_back(amount(is, row));
-                for (const auto& part : parts) sum = sum + part;
-                return sum;
-            }
-            case measure::distinct: {
-                std::sort(values.begin(), values.end());
-                const auto end = std::unique(values.begin(), values.end());
-                return number(static_cast<std::int64_t>(end - values.begin()));
-            }
-            default:
-                break;
-        }
-        if (values.empty()) return std::nullopt;
-        std::sort(values.begin(), values.end());
-        const auto half = values.size() / 2;
-        switch (is.how) {
-            case measure::least:
-                return values.front();
-            case measure::greatest:
-                return values.back();
-            case measure::median:
-                return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) * number::fraction(1, 2);
-            default:
-                for (const auto& value : values) sum = sum + value;
-                return divide(sum, number(static_cast<std::int64_t>(values.size())));
-        }
     }
 
     // ---- what is said, and the values

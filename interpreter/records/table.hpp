@@ -52,7 +52,7 @@ struct record_table {
     std::vector<period> periods;       // those that its conditions name
     std::vector<std::string> words;    // texts that its conditions name, by their number in the plan; name keys
     std::shared_ptr<const plan> rows;  // one record's plan
-    bool once = false;                 // a record counts for the first fact it fits
+    std::uint32_t once = 0;            // a record counts for the first fact it fits, over all tables of the same number; 0: each time
     bool best = false;                 // a record counts for the fact where it gives most
     std::optional<std::uint32_t> key;  // column that tells whether two records are the same thing
     span at;

@@ -56,6 +56,11 @@ private:
         const folded line = fold(text_, d.text_at);
         auto found = find(line, 0, read_period);
         if (found && found->is.is == period::kind::evaluation) found = find(line, found->end, read_period);
+        if (!found)
+            if (const auto begins = find(line, 0, read_day); begins && begins->is.from) {  // 2019年1月1日以来
+                const bool open = starts_any(std::string_view(line.text).substr(begins->end), {"起", "以来", "以后"});
+                if (open) found = begins, found->is.to.reset();
+            }
         if (found) when_.evaluation = found->is;
         const bool last = last_day(line, {"截止", "截至"});
         if (!found && !last) {
@@ -68,38 +73,54 @@ private:
         when_.said.push_back(without_blanks(text_.slice(d.text_at)));
     }
 
-    // 有效期：两年; 有效期：至2022年2月28日; 有效期：2020年3月1日至2022年2月28日
+    // 有效期：两年; 有效期：至2022年2月28日; 有效期：2020年3月1日至2022年2月28日; 有效期：自2020年3月1日起施行，有效期5年; 有效期：长期
     void valid(const directive& d) {
         const folded line = fold(text_, d.text_at);
         if (const auto found = find(line, 0, read_period); found && found->is.is == period::kind::fixed) {
             when_.valid = found->is;
             return;
         }
+        if (has_any(line.text, {"长期", "永久"})) return;  // no day is outside
         period p;
         p.at = d.text_at;
-        if (const auto until = find(line, 0, read_day); until && until->is.to) {
-            p.from = when_.issued;
-            p.to = until->is.to;
+        p.from = when_.issued;
+        const auto day = find(line, 0, read_day);
+        const auto behind = day ? std::string_view(line.text).substr(day->end) : std::string_view(line.text);
+        if (day && day->is.to && !starts_any(behind, {"起", "开始", "施行", "实施", "生效", "印发", "发布"})) {
+            p.to = day->is.to;
             when_.valid = p;
             return;
         }
-        const auto length = parse_quantity(text_.slice(d.text_at));
-        const auto months = length ? convert(length->value, length->unit, "月") : std::nullopt;
-        const auto whole = months ? months->to_int() : std::nullopt;
-        if (!whole || *whole < 1 || *whole > 1200) {
+        if (day && day->is.from) p.from = day->is.from;
+        const auto months = length_in(behind);
+        if (!months) {
             complain(d.text_at, {"“有效期：”后面读不懂。", "this is not understood"},
-                {"写成“有效期：两年”，或“有效期：至2022年2月28日”。", "write 有效期：两年, or 有效期：至2022年2月28日"});
+                {"写成“有效期：两年”，“有效期：至2022年2月28日”，或“有效期：自2020年3月1日起两年”。",
+                    "write 有效期：两年, 有效期：至2022年2月28日 or 有效期：自2020年3月1日起两年"});
             return;
         }
-        if (!when_.issued) {
+        if (!p.from) {
             complain(d.text_at, {"“有效期：”从哪天算起，文件里没有写。", "from which day is not said"},
                 {"在“依据：”里写上印发日，如“依据：某某厅，2020年2月25日印发”，或写“版本：2020年2月25日”。",
                     "write the day of issue, as in 版本：2020年2月25日"});
             return;
         }
-        p.from = when_.issued;
-        p.to = months_later(*when_.issued, *whole) - 1;
+        p.to = months_later(*p.from, *months) - 1;
         when_.valid = p;
+    }
+
+    /// Months of 自印发之日起施行，有效期两年: the length with which the words end.
+    static std::optional<std::int64_t> length_in(std::string_view words_here) {
+        while (ends_any(words_here, {"。", ";", "内", "有效", "止"}))
+            for (const std::string_view tail : {"。", ";", "内", "有效", "止"})
+                if (ends(words_here, tail)) words_here.remove_suffix(tail.size());
+        for (std::size_t i = 0; i < words_here.size(); i += character_length(words_here, i)) {
+            const auto length = parse_quantity(words_here.substr(i));
+            const auto months = length ? convert(length->value, length->unit, "月") : std::nullopt;
+            const auto whole = months ? months->to_int() : std::nullopt;
+            if (whole && *whole >= 1 && *whole <= 1200) return whole;
+        }
+        return std::nullopt;
     }
 
     /// 数据截止时间为2020年度的12月20日, where one of the words opens it.

@@ -78,6 +78,8 @@ std::string sql_dialect::common_divisor(const std::string& a, const std::string&
            "), (s, i) -> CASE WHEN s.b = 0 THEN s ELSE named_struct('a', s.b, 'b', " + wide("s.a % s.b") + ") END, s -> s.a)";
 }
 
+// Columns of these types are refused, never read: what was written into them is no longer there to the digit (0.1 is not 0.1), and a score over
+// it would be wrong without a sign of it. The names are the engines' own.
 std::string sql_dialect::is_inexact(const std::string& column) const {
     if (engine_ == sql_engine::postgresql) return "pg_typeof(" + column + ") IN ('real'::regtype, 'double precision'::regtype)";
     return "upper(typeof(" + column + ")) IN ('FLOAT', 'DOUBLE', 'VARCHAR', 'STRING')";

@@ -53,28 +53,27 @@ private:
         const bool unlimited = engine_.unlimited();
         const auto digits = std::to_string(unlimited ? 200 : 18), places = std::to_string(program_.places);
         const auto shape = "^[-+]?[0-9]{1," + digits + "}([.][0-9]{1," + digits + "})?$";
-        const auto most = unlimited ? "1e400" : program_.most.text();
-        const auto beyond =
-            said("超出本查询能精确计算的范围（小数至多" + places + "位，绝对值至多" + (unlimited ? "10的400次方" : program_.most.text()) + "）。");
+        const auto most = program_.most.text();
+        const auto beyond = unlimited ? said(refused_length().zh) : said("超出本查询能精确计算的范围（小数至多" + places + "位，绝对值至多" + most + "）。");
         sql_intake in;
         in.raw = all_text_ ? as_text(column_) : column_;
         in.read = engine_.as_decimal(all_text_ ? as_text(column_) : column_, program_.places);
         if (all_text_) in.read = "CASE WHEN " + engine_.matches(as_text(column_), shape) + " THEN " + in.read + " END";
 
-        const auto finer = unlimited   ? "scale(" + read_ + ") > 400"
+        // Where numbers have no limit, what is too long for the program is too long here, wherever the value comes from.
+        const auto finer = unlimited   ? "length(trim_scale(" + read_ + ")::text) > " + std::to_string(longest_value)
                            : all_text_ ? engine_.matches(raw_, "[.][0-9]{" + places + "}[0-9]*[1-9]")
                                        : raw_ + " <> " + read_;
         const auto low = limits.low ? plain(*limits.low) : "(-" + most + ")", high = limits.high ? plain(*limits.high) : most;
-        auto good = read_ + " BETWEEN " + low + " AND " + high + " AND " + (limits.whole ? read_ + " % 1 = 0" : "NOT (" + finer + ")");
+        auto good = read_ + " BETWEEN " + low + " AND " + high + " AND " + "NOT (" + finer + ")" + (limits.whole ? " AND " + read_ + " % 1 = 0" : "");
         if (!unlimited && limits.high && *limits.high > program_.most) good += " AND " + read_ + " <= " + most;
-        if (!unlimited && limits.whole) good += " AND NOT (" + finer + ")";
         if (!all_text_) good += " AND NOT " + engine_.is_inexact(raw_);
         in.refusal = "CASE WHEN " + raw_ + " IS NULL OR " + good + " THEN NULL";
         if (all_text_)
             in.refusal += "\n        WHEN " + raw_ + " IN " + list(spellings_of_unknown()) + " THEN NULL\n        WHEN NOT " + engine_.matches(raw_, shape) +
                           " THEN " + said("不是一个数，或者带了单位；请只写数。");
         else in.refusal += "\n        WHEN " + engine_.is_inexact(raw_) + " THEN " + said("这一列是浮点数或文字，不是精确的数；请改成整数或定点小数。");
-        if (!unlimited) in.refusal += "\n        WHEN " + read_ + " IS NULL THEN " + beyond;
+        in.refusal += "\n        WHEN " + (unlimited ? finer : read_ + " IS NULL") + " THEN " + beyond;
         if (limits.whole) in.refusal += "\n        WHEN " + read_ + " % 1 <> 0 THEN " + said(refused_fraction().zh);
         if (limits.low) in.refusal += "\n        WHEN " + read_ + " < " + low + " THEN " + said(refused_outside(f_, limits.low->sign() == 0).zh);
         if (limits.high) in.refusal += "\n        WHEN " + read_ + " > " + high + " THEN " + said(refused_outside(f_, false).zh);

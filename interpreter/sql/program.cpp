@@ -35,8 +35,8 @@ public:
         out_.code = std::move(made_.code);
         out_.made = std::move(made_.made);
         for (const auto i : wanted_) out_.outputs.push_back(values_[i]);
-        out_.places = unlimited_ ? 400 : fine_.places;
-        out_.most = unlimited_ ? power_of_ten(400) : number(fine_.most);
+        out_.places = unlimited_ ? longest_value : fine_.places;
+        out_.most = unlimited_ ? power_of_ten(longest_value) : number(fine_.most);
         return std::move(out_);
     }
 
@@ -61,8 +61,8 @@ private:
         bool whole = true;
         if (unlimited_ && number_kind) {
             whole = limits.whole;
-            taken.low = limits.low.value_or(-power_of_ten(400));
-            taken.high = limits.high.value_or(power_of_ten(400));
+            taken.low = limits.low.value_or(-power_of_ten(longest_value));
+            taken.high = limits.high.value_or(power_of_ten(longest_value));
         } else {
             const auto own = intake_of(f, unlimited_ ? fineness{0, 1'000'000'000} : fine_);
             taken.places = own.places;

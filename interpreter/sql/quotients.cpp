@@ -1,5 +1,7 @@
 #include "interpreter/sql/quotients.hpp"
 
+#include <algorithm>
+
 namespace fenze {
 
 /// top ÷ below with the sign and the ratio of the divisor taken into the top.

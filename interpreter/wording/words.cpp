@@ -33,6 +33,8 @@ std::vector<std::string> award_words(const award_text& award, bool option, bool 
     if (award.distributes) return shared_words(award, terse);
     if (award.halves) return {"减半计分"};
     switch (award.kind) {
+        case award_kind::formula:
+            return {};
         case award_kind::full:
             if (terse) return {"满分", "得满分"};
             return {"得满分"};

@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 
 #include "dsl/decode.hpp"
 #include "dsl/fold.hpp"
@@ -14,6 +15,7 @@
 #include "repl/batch/population_file.hpp"
 #include "repl/batch/progress.hpp"
 #include "repl/batch/ranking.hpp"
+#include "repl/batch/repeated_ids.hpp"
 #include "repl/batch/result_file.hpp"
 #include "repl/batch/result_text.hpp"
 #include "repl/batch/tally.hpp"
@@ -26,13 +28,25 @@
 namespace fenze {
 namespace {
 
+/// Used again and again: what it holds has its room already.
 struct job {
     file_piece piece;
     std::string results, bad;  // text
+    std::vector<seen_id> ids;
     std::uint64_t first_bad_line = 0;
     tally counted;
     number money;  // what the units of the piece may be given
     std::size_t given = 0;
+
+    void begin(tally nothing_yet) {
+        results.clear();
+        bad.clear();
+        ids.clear();
+        first_bad_line = 0;
+        counted = std::move(nothing_yet);
+        money = {};
+        given = 0;
+    }
 };
 
 /// 结果.csv → 结果.坏记录.txt
@@ -45,7 +59,7 @@ std::string bad_path(const std::string& out) {
 
 class batch_run {
 public:
-    batch_run(const options& o, const plan& p) : o_(o), plan_(p) {}
+    batch_run(const options& o, const plan& p) : o_(o), plan_(p), ids_(o.out) {}
 
     int run() {
         words why;
@@ -194,8 +208,9 @@ private:
     };
 
     std::size_t threads() const {
-        const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-        return o_.threads > 0 ? o_.threads : cores;
+        const std::size_t cores = std::max(1U, std::thread::hardware_concurrency()), wanted = o_.threads > 0 ? o_.threads : cores;
+        const std::size_t pieces = in_.size() > 0 ? in_.size() / population_file::piece_size + 1 : wanted;
+        return std::min(wanted, pieces);
     }
 
     void work_on(job& j, hand& h) const {
@@ -209,14 +224,16 @@ private:
             rows.clear();
             return;
         }
+        auto text = j.piece.bytes.text();
         // JSON Lines read the quick way are looked at where they are read
-        bool good = in_.format() == population_format::csv && simdjson::validate_utf8(j.piece.bytes.data(), j.piece.bytes.size());
+        bool good = in_.format() == population_format::csv && simdjson::validate_utf8(text.data(), text.size());
+        std::string decoded;
         if (in_.encoding() == "gb18030") {
             diagnostics ignored;
-            auto text = decode(j.piece.bytes, "gb18030", ignored);
-            if (text.good) j.piece.bytes = std::move(text.text), good = true;
+            auto other = decode(text, "gb18030", ignored);
+            if (other.good) decoded = std::move(other.text), text = decoded, good = true;
         }
-        read_chunk(j.piece.bytes, j.piece.first_line, good, in_.format(), in_.comma(), *h.reader, *h.rows, [&](block& rows) { finish_block(j, rows); });
+        read_chunk(text, j.piece.first_line, good, in_.format(), in_.comma(), *h.reader, *h.rows, [&](block& rows) { finish_block(j, rows); });
     }
 
     void finish_block(job& j, const block& rows) const {
@@ -224,6 +241,7 @@ private:
         j.counted.add(rows, items_);
         count_money(j, rows);
         for (const auto& r : rows.records()) {
+            if (!r.id.text.empty()) j.ids.push_back({id_hash(r.id.text), r.line});
             if (r.is != batch_record::state::bad) continue;
             if (j.first_bad_line == 0) j.first_bad_line = r.line;
             append_bad(rows, r, j.bad);
@@ -257,24 +275,28 @@ private:
         int status = fine;
         progress shown(o_.zh, in_.size());
         {
-            workers<job> all(count > 1 ? count : 0, [&](job& j, std::size_t own) { work_on(j, hands[own]); });
+            workers<job> all(count, [&](job& j, std::size_t own) { work_on(j, hands[own]); });
+            std::vector<std::unique_ptr<job>> unused;
             bool more = true;
             while (more || !all.empty()) {
                 if (more && !all.full()) {
-                    auto next = std::make_unique<job>();
-                    next->counted = tally(o_.summary || o_.rank, items_.size(), o_.rank);
+                    if (unused.empty()) unused.push_back(std::make_unique<job>());
+                    auto next = std::move(unused.back());
+                    unused.pop_back();
+                    next->begin(tally(o_.summary || o_.rank, items_.size(), o_.rank));
                     more = in_.next(next->piece);
                     if (more) all.give(std::move(next));
-                    if (more && count > 1) continue;
-                    if (!more && all.empty()) break;
+                    if (more && !all.full()) continue;
+                    if (all.empty()) break;
                 }
-                const auto done = all.take();
+                auto done = all.take();
                 if (!keep(*done, why)) {
                     status = internal_error;
                     break;
                 }
                 shown.tell(counted_.records(), in_.read());
                 if (o_.strict && counted_.bad > 0) break;
+                unused.push_back(std::move(done));
             }
         }
         shown.end();
@@ -290,6 +312,7 @@ private:
         counted_.join(done.counted);
         money_ = money_ + done.money;
         given_ += done.given;
+        for (const auto& id : done.ids) ids_.add(id);
         if (!done.bad.empty()) {
             if (o_.strict || o_.out.empty()) print_error(o_.strict ? done.bad.substr(0, done.bad.find('\n') + 1) : done.bad);
             else if (!bad_.is_open() && !bad_.open(bad_path(o_.out), why)) return false;
@@ -314,6 +337,7 @@ private:
         if (!bad_.is_open() && !bad_name.empty() && counted_.bad == 0) unlink(bad_name.c_str());  // of an earlier run: it would be taken for this one's
         if (!out_.put(why)) return say(why), internal_error;
         tell_end(bad_name);
+        tell_repeated();
         tell_money();
         if (o_.summary) {
             const auto text = summary_text(plan_, items_, counted_, o_.zh);
@@ -335,11 +359,22 @@ private:
         say({said.zh + "。", said.en + "."});
     }
 
+    /// A unit that stands in the file twice is scored twice: that is for people to judge.
+    void tell_repeated() {
+        const auto found = ids_.find();
+        if (ids_.error() != 0) {
+            const std::string error = std::strerror(ids_.error());
+            say({"编号有没有重复，没有查：临时文件写不了（" + error + "）。", "Ids were not looked through for repetitions: " + error + "."});
+        }
+        if (found.records > 0) say(words_of(found));
+    }
+
     const options& o_;
     const plan& plan_;
     population_file in_;
     result_file out_, bad_;
     aside aside_;
+    repeated_ids ids_;
     result_format format_ = result_format::json_lines;
     std::vector<result_column> columns_;
     std::vector<summed_item> items_;

@@ -108,9 +108,9 @@ bool population_file::open_workbook(const std::string& path, words& why) {
 bool population_file::fill(std::size_t wanted) {
     std::size_t have = held_.size();
     if (ended_ || have >= wanted) return true;
-    held_.resize(wanted);
+    char* const room = held_.reserve(wanted);
     while (have < wanted) {
-        const auto count = ::read(file_, held_.data() + have, wanted - have);
+        const auto count = ::read(file_, room + have, wanted - have);
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) failed_ = true;
         if (count <= 0) {
@@ -120,7 +120,7 @@ bool population_file::fill(std::size_t wanted) {
         have += static_cast<std::size_t>(count);
         read_ += static_cast<std::uint64_t>(count);
     }
-    held_.resize(have);
+    held_.hold(have);
     return !failed_;
 }
 
@@ -129,19 +129,19 @@ bool population_file::look(const std::string& path, const std::string& encoding,
         why = {"读不了“" + path + "”：" + std::strerror(errno), "Cannot read \"" + path + "\": " + std::strerror(errno)};
         return false;
     }
-    if (held_.starts_with("\xFF\xFE") || held_.starts_with("\xFE\xFF")) {
+    if (held_.text().starts_with("\xFF\xFE") || held_.text().starts_with("\xFE\xFF")) {
         why = {"“" + path + "”是UTF-16编码。请在Excel中另存为“CSV UTF-8（逗号分隔）”，再算一次。",
             "\"" + path + "\" is UTF-16; save it as UTF-8 CSV and run again."};
         return false;
     }
-    if (const auto other = not_text(held_, path)) return why = *other, false;
-    if (held_.starts_with("\xEF\xBB\xBF")) held_.erase(0, 3);
-    const auto begin = held_.find_first_not_of(" \t\r\n");
+    if (const auto other = not_text(held_.text(), path)) return why = *other, false;
+    if (held_.text().starts_with("\xEF\xBB\xBF")) held_.erase_front(3);
+    const auto begin = held_.text().find_first_not_of(" \t\r\n");
     if (begin == std::string::npos && ended_) {
         why = {"“" + path + "”是空的，没有记录。", "\"" + path + "\" is empty: it holds no record."};
         return false;
     }
-    const char first = begin == std::string::npos ? ' ' : held_[begin];
+    const char first = begin == std::string::npos ? ' ' : held_.text()[begin];
     const bool table = named_like(path, ".csv") || named_like(path, ".tsv");
     const bool lines = named_like(path, ".jsonl") || named_like(path, ".ndjson") || first == '{';
     if (!table && first == '[') {
@@ -151,37 +151,35 @@ bool population_file::look(const std::string& path, const std::string& encoding,
     format_ = table || !lines ? population_format::csv : population_format::json_lines;
     encoding_ = encoding;
     if (encoding_.empty()) {
-        const auto whole = held_.rfind('\n');
-        encoding_ =
-            invalid_utf8(std::string_view(held_).substr(0, whole)) == std::string_view::npos || format_ == population_format::json_lines ? "utf-8" : "gb18030";
+        const auto whole = held_.text().rfind('\n');
+        encoding_ = invalid_utf8(held_.text().substr(0, whole)) == std::string_view::npos || format_ == population_format::json_lines ? "utf-8" : "gb18030";
     }
     if (format_ == population_format::json_lines) return true;
-    while (!held_.empty() && (held_.front() == '\n' || held_.front() == '\r')) {
-        line_ += held_.front() == '\n' ? 1 : 0;
-        held_.erase(0, 1);
-    }
-    comma_ = csv_delimiter(held_);
-    const auto end = record_end(held_, 0, format_, comma_);
-    header_ = held_.substr(0, end);
+    const auto blank = std::min(held_.text().find_first_not_of("\r\n"), held_.size());
+    line_ += lines_in(held_.text().substr(0, blank));
+    held_.erase_front(blank);
+    comma_ = csv_delimiter(held_.text());
+    const auto end = record_end(held_.text(), 0, format_, comma_);
+    header_ = held_.text().substr(0, end);
     while (!header_.empty() && header_.back() == '\r') header_.pop_back();
-    line_ += lines_in(std::string_view(held_).substr(0, end)) + 1;
-    held_.erase(0, end + 1);
+    line_ += lines_in(held_.text().substr(0, end)) + 1;
+    held_.erase_front(end + 1);
     return true;
 }
 
 bool population_file::next(file_piece& into) {
-    into.bytes.clear();
+    into.bytes.hold(0);
     into.too_long = false;
     for (std::size_t wanted = piece_size;; wanted *= 2) {
         if (!fill(wanted)) return false;
-        if (held_.empty()) return false;
-        const auto end = ended_ ? held_.size() : last_record_end(held_, format_, comma_);
+        if (held_.size() == 0) return false;
+        const auto end = ended_ ? held_.size() : last_record_end(held_.text(), format_, comma_);
         if (end > 0 && end <= longest_record) {
             into.first_line = line_;
-            into.bytes.swap(held_);
-            held_.assign(into.bytes, end, std::string::npos);
-            into.bytes.resize(end);
-            line_ += lines_in(into.bytes);
+            std::swap(into.bytes, held_);
+            held_.assign(into.bytes.text().substr(end));
+            into.bytes.hold(end);
+            line_ += lines_in(into.bytes.text());
             return true;
         }
         if (held_.size() >= longest_record) break;
@@ -189,15 +187,15 @@ bool population_file::next(file_piece& into) {
     into.first_line = line_;
     into.too_long = true;
     while (true) {  // to the end of the line
-        const auto end = held_.find('\n');
-        if (end != std::string::npos) {
-            held_.erase(0, end + 1);
+        const auto end = held_.text().find('\n');
+        if (end != std::string_view::npos) {
+            held_.erase_front(end + 1);
             ++line_;
             return true;
         }
-        held_.clear();
+        held_.hold(0);
         if (!fill(piece_size)) return false;
-        if (held_.empty()) return true;
+        if (held_.size() == 0) return true;
     }
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 // A population's file, in stretches of whole records; memory does not grow with the file.
 
+#include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -9,9 +11,42 @@
 
 namespace fenze {
 
+/// Bytes in room that is kept when they go, and is not filled with zeros before something is read into it.
+class byte_room {
+public:
+    [[nodiscard]] std::string_view text() const { return {room_.get(), size_}; }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    /// Room for so many bytes; those that are held stay.
+    char* reserve(std::size_t size) {
+        if (room_size_ < size) {
+            auto more = std::make_unique_for_overwrite<char[]>(size);
+            std::copy_n(room_.get(), size_, more.get());
+            room_ = std::move(more);
+            room_size_ = size;
+        }
+        return room_.get();
+    }
+    /// So many of them are held now.
+    void hold(std::size_t size) { size_ = size; }
+    void assign(std::string_view text) {
+        size_ = 0;
+        std::copy(text.begin(), text.end(), reserve(text.size()));
+        size_ = text.size();
+    }
+    void erase_front(std::size_t count) {
+        count = std::min(count, size_);
+        std::copy(room_.get() + count, room_.get() + size_, room_.get());
+        size_ -= count;
+    }
+
+private:
+    std::unique_ptr<char[]> room_;
+    std::size_t room_size_ = 0, size_ = 0;
+};
+
 /// A stretch of the file.
 struct file_piece {
-    std::string bytes;  // whole records
+    byte_room bytes;  // whole records
     std::uint64_t first_line = 1;
     bool too_long = false;  // one record longer than any that is read; the bytes are left out
 };
@@ -46,7 +81,8 @@ private:
     int file_ = -1;
     bool ended_ = false, failed_ = false;
     population_format format_ = population_format::json_lines;
-    std::string encoding_ = "utf-8", header_, held_;
+    std::string encoding_ = "utf-8", header_;
+    byte_room held_;
     char comma_ = ',';
     std::uint64_t size_ = 0, read_ = 0, line_ = 1;
 };

@@ -1,8 +1,6 @@
 #include "repl/batch/ranking.hpp"
 
-#include <unistd.h>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <unordered_map>
 
@@ -29,30 +27,14 @@ void append_framed(std::string_view total, std::string_view line, std::string& o
     out += line;
 }
 
-aside::~aside() {
-    if (file_ >= 0) close(file_);
-}
-
 bool aside::open(const std::string& beside, words& why) {
-    const char* scratch = std::getenv("TMPDIR");
-    const auto slash = beside.rfind('/');
-    std::string name = beside.empty() ? (scratch != nullptr && *scratch != '\0' ? std::string(scratch) : "/tmp") + "/"
-                                      : beside.substr(0, slash == std::string::npos ? 0 : slash + 1);
-    name += ".fenze名次XXXXXX";
-    file_ = mkstemp(name.data());
-    if (file_ < 0) return why = cannot(errno), false;
-    unlink(name.c_str());
-    return true;
+    const int error = file_.open(beside);
+    return error == 0 || (why = cannot(error), false);
 }
 
 bool aside::write(std::string_view framed, words& why) {
-    while (!framed.empty()) {
-        const auto count = ::write(file_, framed.data(), framed.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return why = cannot(errno), false;
-        framed.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
+    const int error = file_.write(framed);
+    return error == 0 || (why = cannot(error), false);
 }
 
 bool aside::put_ranked(const std::vector<std::pair<number, std::uint64_t>>& totals, result_format format, result_file& to, words& why) {
@@ -62,16 +44,18 @@ bool aside::put_ranked(const std::vector<std::pair<number, std::uint64_t>>& tota
         ranks[t->first.text()] = std::to_string(above + 1);
         above += t->second;
     }
-    if (lseek(file_, 0, SEEK_SET) != 0) return why = cannot(errno), false;
     std::string held, out;
     const bool table = format == result_format::csv;
+    std::uint64_t from = 0;
     for (bool more = true; more;) {
+        constexpr std::size_t piece = 1U << 20U;
         const auto had = held.size();
-        held.resize(had + (1U << 20U));
-        const auto count = ::read(file_, held.data() + had, held.size() - had);
-        if (count < 0 && errno != EINTR) return why = cannot(errno), false;
-        held.resize(had + (count > 0 ? static_cast<std::size_t>(count) : 0));
-        more = count != 0;
+        std::size_t got = 0;
+        held.resize(had + piece);
+        if (const int error = file_.read(from, held.data() + had, piece, got)) return why = cannot(error), false;
+        held.resize(had + got);
+        from += got;
+        more = got == piece;
         std::size_t at = 0;
         while (held.size() - at >= lengths) {
             std::uint32_t total = 0, line = 0;

@@ -9,27 +9,22 @@
 
 #include "repl/batch/result_file.hpp"
 #include "repl/batch/result_text.hpp"
+#include "repl/batch/scratch_file.hpp"
 
 namespace fenze {
 
 /// A line of a result behind its total and the lengths of both, as `aside` keeps it.
 void append_framed(std::string_view total, std::string_view line, std::string& out);
 
-/// A file without a name, in the folder of the result: nothing of it is left when the run ends, however it ends.
 class aside {
 public:
-    aside() = default;
-    ~aside();
-    aside(const aside&) = delete;
-    aside& operator=(const aside&) = delete;
-
     bool open(const std::string& beside, words& why);
     bool write(std::string_view framed, words& why);
     /// Writes the lines in their order, each with its rank: one more than the records with a greater total. `totals` ascend.
     bool put_ranked(const std::vector<std::pair<number, std::uint64_t>>& totals, result_format format, result_file& to, words& why);
 
 private:
-    int file_ = -1;
+    scratch_file file_;
 };
 
 }  // namespace fenze

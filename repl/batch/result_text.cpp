@@ -107,7 +107,7 @@ std::string result_text::header(bool ranked) const {
         append_csv_cell(c.title, out);
     }
     if (reasons_) out += ",原因";
-    return out + ",最低分,最高分,可能等级" + (ranked ? ",名次\n" : "\n");
+    return out + ",最低分,最高分,可能等级,未填" + (ranked ? ",名次\n" : "\n");
 }
 
 void result_text::append(const block& from, bool ranked, std::string& out) const {
@@ -247,8 +247,12 @@ void result_text::one_csv(const block& from, const batch_record& r, std::string&
         for (const auto& grade : from.grades(r)) grades += (grades.empty() ? "" : "、") + (grade.empty() ? std::string("无") : grade);
         out += ',';
         append_csv_cell(grades, out);
+        std::string missing;
+        for (const auto f : from.missing(r)) missing += (missing.empty() ? "" : "、") + setup_.program.facts[f].path;
+        out += ',';
+        append_csv_cell(missing, out);
     } else {
-        out += ",,,";
+        out += ",,,,";
     }
 }
 

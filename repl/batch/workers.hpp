@@ -15,9 +15,10 @@ namespace fenze {
 template <typename Job>
 class workers {
 public:
-    /// `work` is called on some thread with its number; with no threads, on the caller's.
-    workers(std::size_t threads, std::function<void(Job&, std::size_t)> work) : work_(std::move(work)), most_(threads * 2 + 1) {
-        for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, i] { serve(i); });
+    /// `work` is called with a job and the number of its thread. The caller's thread is number 0: it works too while it waits, so that no thread
+    /// has to be woken for each job.
+    workers(std::size_t threads, std::function<void(Job&, std::size_t)> work) : work_(std::move(work)), most_(threads > 1 ? threads * 2 + 1 : 1) {
+        for (std::size_t i = 1; i < threads; ++i) threads_.emplace_back([this, i] { serve(i); });
     }
     ~workers() {
         {
@@ -37,7 +38,6 @@ public:
         auto one = std::make_shared<entry>();
         one->job = std::move(job);
         held_.push_back(one);
-        if (threads_.empty()) return;
         {
             const std::lock_guard lock(mutex_);
             waiting_.push_back(one);
@@ -45,15 +45,14 @@ public:
         wake_.notify_one();
     }
 
-    /// The oldest job, done; waits for it. What went wrong in it goes wrong here.
+    /// The oldest job, done. What went wrong in it goes wrong here.
     std::unique_ptr<Job> take() {
         const auto one = held_.front();
         held_.pop_front();
-        if (threads_.empty()) {
-            work_(*one->job, 0);
-        } else {
-            std::unique_lock lock(mutex_);
-            done_.wait(lock, [&] { return one->done; });
+        std::unique_lock lock(mutex_);
+        while (!one->done) {
+            if (waiting_.empty()) done_.wait(lock);
+            else do_next(lock, 0);
         }
         if (one->error) std::rethrow_exception(one->error);
         return std::move(one->job);
@@ -66,24 +65,28 @@ private:
         std::exception_ptr error;
     };
 
+    void do_next(std::unique_lock<std::mutex>& lock, std::size_t own) {
+        const auto one = waiting_.front();
+        waiting_.pop_front();
+        lock.unlock();
+        std::exception_ptr error;
+        try {
+            work_(*one->job, own);
+        } catch (...) {
+            error = std::current_exception();
+        }
+        lock.lock();
+        one->error = error;
+        one->done = true;
+    }
+
     void serve(std::size_t own) {
         std::unique_lock lock(mutex_);
         while (true) {
             wake_.wait(lock, [this] { return stop_ || !waiting_.empty(); });
             if (stop_) return;
-            const auto one = waiting_.front();
-            waiting_.pop_front();
-            lock.unlock();
-            std::exception_ptr error;
-            try {
-                work_(*one->job, own);
-            } catch (...) {
-                error = std::current_exception();
-            }
-            lock.lock();
-            one->error = error;
-            one->done = true;
-            done_.notify_all();
+            do_next(lock, own);
+            done_.notify_one();  // only the caller waits
         }
     }
 

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "repl/files.hpp"
 #include "repl/line/editor.hpp"
 #include "repl/line/history.hpp"
 
@@ -103,31 +104,12 @@ void put_in_place(const std::string& path, const std::string& bytes) {
     if (!write_all(file.is, bytes) || fsync(file.is) != 0 || std::rename(beside.c_str(), target.c_str()) != 0) unlink(beside.c_str());
 }
 
-std::string reason(int error) {
-    switch (error) {
-        case EACCES:
-        case EPERM:
-        case EROFS:
-            return "没有写权限";
-        case ENOSPC:
-        case EDQUOT:
-            return "磁盘已满";
-        case EINVAL:
-        case EISDIR:
-            return "那里不是普通文件";
-        case ENOTDIR:
-        case ENOENT:
-            return "没有这个文件夹";
-        default:
-            return std::strerror(error);
-    }
-}
-
 }  // namespace
 
 void history_file::fail(int error) {
-    trouble_ = words{"输入过的内容无法存到“" + path_ + "”（" + reason(error) + "），只在本次会话中记得。",
-        "What is typed cannot be kept in “" + path_ + "” (" + std::strerror(error) + "); it is remembered in this session only."};
+    const auto why = why_not_written(error);
+    trouble_ = words{"输入过的内容无法存到“" + path_ + "”（" + why.zh + "），只在本次会话中记得。",
+        "What is typed cannot be kept in “" + path_ + "” (" + why.en + "); it is remembered in this session only."};
 }
 
 line_history history_file::read() {

@@ -5,15 +5,23 @@
 #include "dsl/fold.hpp"
 #include "interpreter/quantity.hpp"
 #include "repl/reasons.hpp"
+#include "repl/talk/counted.hpp"
 
 namespace fenze {
 namespace {
 
 const std::string& picked(const words& w, bool zh) { return zh || w.en.empty() ? w.zh : w.en; }
 
-void tell(applied& a, const diagnostics& problems, bool zh) {
+/// A line of a conversation may name a fact by a part of its name: which one was meant is said.
+std::string with_name(std::string message, const fact& f) {
+    constexpr std::string_view it = "该事实";
+    if (const auto at = message.find(it); at != std::string::npos) message.replace(at, it.size(), "“" + f.name + "”");
+    return message;
+}
+
+void tell(applied& a, const fact& f, const diagnostics& problems, bool zh) {
     for (const auto& d : problems) {
-        a.remarks.push_back(picked(d.message, zh));
+        a.remarks.push_back(with_name(picked(d.message, zh), f));
         if (!d.help.zh.empty()) a.remarks.push_back(picked(d.help, zh));
     }
 }
@@ -46,7 +54,7 @@ std::optional<number> changed_value(const moment& from, std::uint32_t index, con
     bool unknown = false;
     const auto by = value_of(loose, said.value, unknown, problems);
     if (!by) {
-        tell(a, problems, zh);
+        tell(a, f, problems, zh);
         if (unknown) a.remarks.push_back(zh ? "加多少？如“" + f.name + " +1”。" : "How much?");
         return std::nullopt;
     }
@@ -54,7 +62,7 @@ std::optional<number> changed_value(const moment& from, std::uint32_t index, con
     problems.clear();
     auto value = value_of(f, sum.text(), unknown, problems);
     std::erase_if(problems, [](const diagnostic& d) { return d.level == severity::note; });
-    tell(a, problems, zh);
+    tell(a, f, problems, zh);
     return value;
 }
 
@@ -110,13 +118,14 @@ applied apply(const moment& from, const said_fact& said, bool zh) {
         diagnostics problems;
         bool unknown = false;
         to.facts[index] = value_of(f, said.value, unknown, problems);
-        tell(a, problems, zh);
+        tell(a, f, problems, zh);
         if (!to.facts[index] && !unknown) return a;
         if (unknown && f.kind == fact_kind::text)
             a.remarks.push_back(zh ? "“" + f.name + "”是文字，不影响得分，这里不记。" : "A text does not move the score.");
     }
     make_applicable(to, index, zh, a);
     if (!settle(to, index, zh, a)) return a;
+    if (auto over = said_over_records(to, index, zh); !over.empty()) a.remarks.push_back(std::move(over));
     a.fact = index;
     a.to = std::move(to);
     return a;

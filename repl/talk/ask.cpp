@@ -6,6 +6,7 @@
 #include "repl/layout.hpp"
 #include "repl/reasons.hpp"
 #include "repl/report_text.hpp"
+#include "repl/sample.hpp"
 #include "repl/talk/commands.hpp"
 #include "repl/talk/indent.hpp"
 #include "repl/talk/request.hpp"
@@ -65,7 +66,10 @@ std::string commands_of::facts(std::string_view rest) {
 std::string commands_of::rule(std::string_view rest) {
     const auto& book = *s.now_.book;
     const auto& p = book.program();
-    if (rest.empty()) return say("写指标或事实，如“规则 2.3”。", "Name an item or a fact.");
+    if (rest.empty()) {
+        const auto number = sample_item_of(p).number;
+        return say("写指标或事实，如“规则 " + (number.empty() ? sample_fact_of(p).name : number) + "”。", "Name an item or a fact.");
+    }
     const auto meant = facts_named(book, rest);
     std::string problem, out;
     const auto now = standing(s.now_);

@@ -111,7 +111,7 @@ std::string commands_of::change_rule(std::string_view rest) {
     s.trial_.reset();
     s.offered_.clear();
     const auto& book = *s.now_.book;
-    if (rest.empty()) return say("改什么？如“改 2.3 上限 20”“改 发明专利授权 6分”“改 “每件得5分” 为 “每件得6分””。", "Change what? e.g. change 2.3 上限 20");
+    if (rest.empty()) return say("改什么？可写：" + rule_edit_examples(book, true) + "。", "Change what? " + rule_edit_examples(book, false));
     const auto edit = read_rule_edit(book, rest);
     if (edit.edits.empty()) return say(edit.problem.zh, edit.problem.en);
     const auto text = with_edits(book.text().text(), edit.edits);
@@ -125,6 +125,7 @@ std::string commands_of::change_rule(std::string_view rest) {
     out += new_readings(book, *changed);
     std::vector<std::string> lost;
     auto to = carried_to(s.now_, changed, lost);
+    if (s.now_.records && !to.records) out += not_counted_again();
     for (const auto& f : book.program().facts)
         if (f.use != fact_use::absence &&
             std::none_of(changed->program().facts.begin(), changed->program().facts.end(), [&](const auto& g) { return g.path == f.path; }))

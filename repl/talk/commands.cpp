@@ -5,6 +5,7 @@
 #include "dsl/fold.hpp"
 #include "repl/layout.hpp"
 #include "repl/reasons.hpp"
+#include "repl/sample.hpp"
 #include "repl/talk/request.hpp"
 
 namespace fenze {
@@ -106,7 +107,9 @@ std::optional<std::uint32_t> commands_of::item(std::string_view words, std::stri
             "\"" + std::string(words) + "\" is several items: " + names);
         return std::nullopt;
     }
-    problem = say("没有“" + std::string(words) + "”这个指标。写编号（如 2.3）或标题。", "There is no item \"" + std::string(words) + "\".");
+    const auto example = sample_item_of(p).number;
+    problem = say("没有“" + std::string(words) + "”这个指标。写" + (example.empty() ? "" : "编号（如 " + example + "）或") + "标题，“看”列出全部指标。",
+        "There is no item \"" + std::string(words) + "\".");
     return std::nullopt;
 }
 
@@ -125,22 +128,44 @@ std::optional<std::uint32_t> commands_of::fact(std::string_view words, std::stri
     return std::nullopt;
 }
 
+namespace {
+
+/// The usage with the numbers and the goals of this rubric.
+std::string fitted(std::string usage, const plan& p) {
+    const auto put = [&](std::string_view old, const std::string& with) {
+        if (const auto at = usage.find(old); at != std::string::npos) usage.replace(at, old.size(), with);
+    };
+    const auto item = sample_item_of(p);
+    put("优秀|85|2.3=10",
+        (p.grades.empty() ? "" : sample_goal_of(p) + "|") + sample_total_of(p) + (item.number.empty() ? "" : "|" + item.number + "=" + item.mark));
+    if (!item.number.empty()) put("2.3 上限 20", item.number + " 上限 " + item.mark);
+    return usage;
+}
+
+}  // namespace
+
 std::string commands_of::help(std::string_view rest) {
+    const auto& p = s.now_.book->program();
     std::string out;
     std::uint32_t wide = 0;
     const bool zh = s.o_.zh;
-    for (const auto& c : all_commands()) wide = std::max(wide, cells(zh ? c.usage_zh : c.usage_en));
+    for (const auto& c : all_commands()) wide = std::max(wide, cells(fitted(zh ? c.usage_zh : c.usage_en, p)));
     for (const auto& c : all_commands()) {
         if (!rest.empty() && std::none_of(c.names.begin(), c.names.end(), [&](const char* n) { return rest == n; })) continue;
-        out += "  " + pad_right(zh ? c.usage_zh : c.usage_en, wide) + "  " + (zh ? c.zh : c.en);
+        out += "  " + pad_right(fitted(zh ? c.usage_zh : c.usage_en, p), wide) + "  " + (zh ? c.zh : c.en);
         if (zh && !rest.empty()) out += "（也可写 " + std::string(c.names[1]) + "）";
         out += "\n";
     }
-    if (out.empty()) return say("没有“" + std::string(rest) + "”这个命令。", "There is no command \"" + std::string(rest) + "\".");
-    if (rest.empty())
-        out += zh ? "\n  填事实：发明专利授权 3件　发明专利授权 = 3　发明专利授权 +1　2.3 发明专利 5　2.3 不适用\n"
-                    "  不知道的写“？”：发明专利授权 ？　一行可写几项，用“，”隔开。\n"
-                  : "\n  Facts: 发明专利授权 3件, 发明专利授权 = 3, 发明专利授权 +1, 2.3 发明专利 5; ? for unknown.\n";
+    if (out.empty()) return say("没有“" + std::string(rest) + "”这个命令。“帮助”列出全部命令。", "There is no command \"" + std::string(rest) + "\".");
+    if (!rest.empty()) return out;
+    const auto example = sample_fact_of(p);
+    const auto item = std::find_if(p.nodes.begin(), p.nodes.end(), [](const plan_node& n) { return n.does_not_apply.has_value(); });
+    const std::string gap = zh ? "　" : ", ";
+    out += "\n  " + std::string(zh ? "填事实：" : "Facts: ") + example.words();
+    if (!example.figure.empty()) out += gap + example.name + " = " + example.figure;
+    if (example.counted) out += gap + example.name + " +1";
+    if (item != p.nodes.end()) out += gap + item->id + " 不适用";
+    out += zh ? "\n  不知道的写“？”：" + example.name + " ？　一行可写几项，用“，”隔开。\n" : "; ? for unknown.\n";
     return out;
 }
 

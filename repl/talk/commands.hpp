@@ -40,6 +40,7 @@ struct commands_of {
     std::string reload(std::string_view rest);
     std::string save(std::string_view rest);
     std::string save_rules(std::string_view rest);
+    [[nodiscard]] std::string not_counted_again() const;
     std::string load(std::string_view rest);
     std::string as_example(std::string_view rest);
     std::string help(std::string_view rest);
@@ -50,10 +51,15 @@ private:
     /// The item that the words name, or of the fact that they name; nothing and a sentence where there is none.
     std::optional<std::uint32_t> item(std::string_view words, std::string& problem) const;
     std::optional<std::uint32_t> fact(std::string_view words, std::string& problem) const;
+    /// 锁定哪一项？ with a fact of this rubric.
+    [[nodiscard]] std::string which_fact(const std::string& zh, const std::string& en) const;
+    /// One moment back or forth: the last of those goes, the present one is left behind.
+    std::string step_along(std::vector<moment>& taken, std::vector<moment>& left);
     /// 撤销 right behind 记为例.
     std::string take_example_back();
     /// What is said where Ctrl-C broke off an answer.
     [[nodiscard]] std::string broken_off() const { return say("已中断，没有改动。", "Broken off; nothing has changed."); }
+    [[nodiscard]] std::string not_written(const std::string& path, const words& why) const;
     /// The first errors of a file.
     [[nodiscard]] std::string told(const std::string& path, const std::string& bytes, const diagnostics& problems) const;
     /// How goal seek may move each fact: the defaults with what the user said of them.

@@ -12,6 +12,7 @@
 #include "repl/layout.hpp"
 #include "repl/next_step_text.hpp"
 #include "repl/reasons.hpp"
+#include "repl/sample.hpp"
 #include "repl/talk/commands.hpp"
 #include "repl/talk/request.hpp"
 
@@ -302,7 +303,11 @@ private:
 
 std::string commands_of::curve(std::string_view rest) {
     const auto& p = s.now_.book->program();
-    if (rest.empty()) return say("看哪一项？如“曲线 发明专利授权 0..10”。", "Of which fact? e.g. curve 发明专利授权 0..10");
+    if (rest.empty()) {
+        const auto example = sample_fact_of(p);
+        const auto words = example.name + (example.counted ? " 0..10" : "");
+        return say("看哪一项？如“曲线 " + words + "”。", "Of which fact? e.g. curve " + words);
+    }
     std::optional<std::uint32_t> index;
     std::optional<std::pair<number, number>> asked;
     // the longest name that leaves a range behind it
@@ -328,8 +333,7 @@ std::string commands_of::curve(std::string_view rest) {
         index = fact(rest, problem);
         if (!index) {
             const auto last = rest.find_last_of(' ');
-            const bool figures = last != std::string_view::npos && rest.find_first_of("0123456789", last) != std::string_view::npos;
-            if (figures && facts_named(*s.now_.book, rest.substr(0, last)).sure)
+            if (last != std::string_view::npos && facts_named(*s.now_.book, rest.substr(0, last)).sure)
                 return say("“" + std::string(trimmed(rest.substr(last))) + "”不是一个范围。写成“0..10”或“500万元至2000万元”。",
                     "Write the range as 0..10 or 500万元..2000万元.");
             return problem;

@@ -6,8 +6,10 @@
 #include "dsl/fold.hpp"
 #include "dsl/reread.hpp"
 #include "interpreter/coverage/example_line.hpp"
+#include "interpreter/facts/cells.hpp"
 #include "interpreter/facts/read.hpp"
 #include "interpreter/understanding.hpp"
+#include "repl/fact_inputs.hpp"
 #include "repl/json_writer.hpp"
 #include "repl/reasons.hpp"
 #include "repl/sheet/workbook_facts.hpp"
@@ -107,7 +109,11 @@ bool load_facts(moment& into, const std::string& path, const std::string& bytes,
     if (has_error(problems)) return false;
     const source text = book ? book->text : source(path, decode(bytes, "", problems).text);
     if (has_error(problems)) return false;
-    const auto read = book ? facts_of_workbook(*book, {}, problems) : read_facts(text, problems);
+    const auto& p = into.book->program();
+    const auto* table = book ? nullptr : table_named(p, path);
+    fact_file read;
+    if (table) read.records.emplace_back().tables.push_back(read_csv_table(table->name, text, problems));
+    else read = book ? facts_of_workbook(*book, table_names(p), problems) : read_facts(text, problems);
     if (has_error(problems)) return false;
     if (read.records.size() != 1) {
         why_not = zh ? "“" + path + "”里有 " + std::to_string(read.records.size()) + " 家单位的事实，这里一次只能问一家。"
@@ -116,7 +122,7 @@ bool load_facts(moment& into, const std::string& path, const std::string& bytes,
     }
     const auto bound = bind_facts(into.book->index(), read.records.front(), text, false, problems);
     if (has_error(problems)) return false;
-    const auto& p = into.book->program();
+    into.records = bound.records;
     for (std::size_t i = 0; i < bound.values.size(); ++i)
         if (bound.given[i] || p.facts[i].use == fact_use::absence) into.facts[i] = bound.values[i];
     for (const auto c : broken_constraints(p, into.facts)) {

@@ -4,6 +4,7 @@
 
 #include "interpreter/below.hpp"
 #include "interpreter/quantity.hpp"
+#include "repl/sample.hpp"
 #include "repl/talk/apply.hpp"
 #include "repl/talk/commands.hpp"
 #include "repl/talk/moved.hpp"
@@ -14,7 +15,10 @@ namespace fenze {
 std::string commands_of::attempt(std::string_view rest) {
     s.trial_.reset();
     s.offered_.clear();
-    if (rest.empty()) return say("试什么？如“试 发明专利授权 +1”。", "Try what? e.g. try 发明专利授权 +1");
+    if (rest.empty()) {
+        const auto words = sample_fact_of(s.now_.book->program()).words();
+        return say("试什么？如“试 " + words + "”。", "Try what? e.g. try " + words);
+    }
     if (const auto what = command_of(rest); what && what->which->carry_out == &commands_of::change_rule) return change_rule(what->rest);
     return s.give(rest, true);
 }
@@ -95,6 +99,17 @@ std::string commands_of::go_to(std::string_view rest) {
     return s.back_to(from);
 }
 
+std::string commands_of::step_along(std::vector<moment>& taken, std::vector<moment>& left) {
+    const auto from = s.now_;
+    left.push_back(std::move(s.now_));
+    s.now_ = std::move(taken.back());
+    taken.pop_back();
+    s.trial_.reset();
+    s.offered_.clear();
+    s.unsaved_ = true;
+    return s.back_to(from);
+}
+
 std::string commands_of::undo(std::string_view) {
     if (s.written_) return take_example_back();
     if (s.back_.empty() && s.trial_) {
@@ -103,22 +118,12 @@ std::string commands_of::undo(std::string_view) {
         return say("刚才试的没有保留，不用撤销。", "What was tried is not kept: nothing to undo.");
     }
     if (s.back_.empty()) return say("没有可撤销的了。", "Nothing to undo.");
-    const auto from = s.now_;
-    s.forth_.push_back(std::move(s.now_));
-    s.now_ = std::move(s.back_.back());
-    s.back_.pop_back();
-    s.trial_.reset();
-    return s.back_to(from);
+    return step_along(s.back_, s.forth_);
 }
 
 std::string commands_of::redo(std::string_view) {
     if (s.forth_.empty()) return say("没有可重做的了。", "Nothing to redo.");
-    const auto from = s.now_;
-    s.back_.push_back(std::move(s.now_));
-    s.now_ = std::move(s.forth_.back());
-    s.forth_.pop_back();
-    s.trial_.reset();
-    return s.back_to(from);
+    return step_along(s.forth_, s.back_);
 }
 
 std::string commands_of::clear(std::string_view rest) {

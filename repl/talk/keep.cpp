@@ -7,10 +7,13 @@
 #include "dsl/decode.hpp"
 #include "dsl/encode.hpp"
 #include "interpreter/facts/read.hpp"
+#include "repl/fact_inputs.hpp"
 #include "repl/json_writer.hpp"
 #include "repl/load.hpp"
 #include "repl/reasons.hpp"
+#include "repl/sheet/workbook.hpp"
 #include "repl/talk/commands.hpp"
+#include "repl/talk/counted.hpp"
 #include "repl/talk/fact_file.hpp"
 #include "repl/talk/moved.hpp"
 #include "repl/talk/request.hpp"
@@ -32,6 +35,11 @@ std::string unquoted(std::string_view name) {
 bool exists(const std::string& path) {
     struct stat about {};
     return stat(path.c_str(), &about) == 0;
+}
+
+bool is_folder(const std::string& path) {
+    struct stat about {};
+    return stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
 }
 
 }  // namespace
@@ -56,9 +64,15 @@ std::string commands_of::told(const std::string& path, const std::string& bytes,
     return out;
 }
 
+std::string commands_of::not_written(const std::string& path, const words& why) const {
+    return say("“" + path + "”写不进去：" + why.zh + "。", "\"" + path + "\" cannot be written: " + why.en + ".");
+}
+
 std::string commands_of::save(std::string_view rest) {
     const std::string path = rest.empty() ? s.files_.facts : unquoted(rest);
     if (!path.empty() && path != s.files_.facts && !path.ends_with(".txt") && !path.ends_with(".json")) {
+        if (is_folder(path))
+            return say("“" + path + "”是文件夹，请写文件名，如“保存 某某联盟.txt”。", "\"" + path + "\" is a folder: name a file, e.g. save unit.txt");
         const auto stem = path.substr(0, path.rfind('.'));
         return say("事实存成 .txt 或 .json 文件，如“保存 " + (stem.empty() ? "某某联盟" : stem) + ".txt”。", "Facts are saved to .txt or .json files.");
     }
@@ -69,7 +83,7 @@ std::string commands_of::save(std::string_view rest) {
         return say("“" + path + "”不能写回去。请另存，如“保存 某某联盟.txt”。", "\"" + path + "\" cannot be written back: save to a .txt or .json file.");
     const auto text = fact_file_text(s.now_, path.ends_with(".json"));
     if (!text) return say("有的名称不能写成一行一项。请存成 .json 文件。", "Some names do not fit into lines: save to a .json file.");
-    if (!replace_file(path, *text)) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
+    if (words why; !replace_file(path, *text, &why)) return not_written(path, why);
     s.files_.facts = path;
     s.unsaved_ = false;
     const auto count = std::to_string(given_facts(s.now_));
@@ -84,7 +98,14 @@ std::string commands_of::load(std::string_view rest) {
     const auto bytes = read_bytes(path, &why_not_read);
     if (!bytes) return say("读不了“" + path + "”：" + why_not_read.zh + "。", "Cannot read \"" + path + "\": " + why_not_read.en + ".");
     diagnostics problems;
-    auto to = blank(s.now_.book);
+    // a file that is one table of records says nothing of the other facts: they stay
+    const auto& p = s.now_.book->program();
+    const auto* table = is_office_file(*bytes) ? nullptr : table_named(p, path);
+    if (table && table->once != 0 &&
+        std::any_of(p.records->tables.begin(), p.records->tables.end(), [&](const auto& t) { return &t != table && t.once == table->once; }))
+        return say("几张表里同一成果只计一次，要一起给：退出后用 --records 一张一张列出，或者放进一个JSON文件。",
+            "A thing counts once over several tables: give them together, with --records or in one JSON file.");
+    auto to = table ? s.now_ : blank(s.now_.book);
     std::string why_not;
     if (!load_facts(to, path, *bytes, problems, why_not, s.o_.zh)) {
         if (!why_not.empty()) return "  " + why_not + "\n";
@@ -93,9 +114,10 @@ std::string commands_of::load(std::string_view rest) {
     }
     const auto from = s.now_;
     s.keep(std::move(to));
+    if (table) return counted_text(s.now_, s.o_.zh) + s.moved(from, s.now_, std::nullopt);
     s.files_.facts = path;
     s.unsaved_ = false;
-    return s.moved(from, s.now_, std::nullopt);
+    return counted_text(s.now_, s.o_.zh) + s.moved(from, s.now_, std::nullopt);
 }
 
 std::string commands_of::reload(std::string_view) {
@@ -120,9 +142,15 @@ std::string commands_of::reload(std::string_view) {
     auto to = carried_to(s.now_, std::move(book), lost);
     for (const auto& name : lost) out += say("“" + name + "”不再填报。", "\"" + name + "\" is asked for no more.");
     const auto from = s.now_;
+    if (from.records && !to.records) out += not_counted_again();
     s.keep(std::move(to));
     s.files_.bytes = *bytes;
     return out + s.moved(from, s.now_, std::nullopt);
+}
+
+std::string commands_of::not_counted_again() const {
+    return say("由记录统计的事实还是按原来的“统计：”数的；要照新的数，再“载入”一次记录。",
+        "What was counted from records stays as it was counted; load the records again to count anew.");
 }
 
 std::string commands_of::save_rules(std::string_view rest) {
@@ -130,7 +158,7 @@ std::string commands_of::save_rules(std::string_view rest) {
     const std::string path = unquoted(rest);
     if (s.trial_ && s.trial_->book != s.now_.book) return say("刚才改的还没有采纳：先写“采纳”。", "What was changed is not kept yet: `accept` first.");
     if (exists(path)) return say("“" + path + "”已经有了。请换一个名字，原来的文件不会被覆盖。", "\"" + path + "\" is there already: choose another name.");
-    if (!replace_file(path, as_written(*s.now_.book))) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
+    if (words why; !replace_file(path, as_written(*s.now_.book), &why)) return not_written(path, why);
     return say("已存成“" + path + "”。", "Saved as \"" + path + "\".");
 }
 
@@ -162,7 +190,7 @@ std::string commands_of::as_example(std::string_view) {
     if (!written || decode(*written, s.o_.encoding, unused).text != text)
         return say("“" + path + "”的编码不便就地添加。请另存为UTF-8，或手工写上：" + *line,
             "The encoding of the file does not allow for it; write it by hand: " + *line);
-    if (!replace_file(path, *written)) return say("“" + path + "”写不进去。", "\"" + path + "\" cannot be written.");
+    if (words why; !replace_file(path, *written, &why)) return not_written(path, why);
     s.written_ = written_example{*bytes, *written, s.now_.book};
     s.files_.bytes = *written;
     auto to = carried_to(s.now_, std::move(book), lost);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/reread.hpp"
+#include "repl/talk/counted.hpp"
 
 namespace fenze {
 
@@ -38,12 +39,14 @@ moment carried_to(const moment& from, rules book, std::vector<std::string>& lost
         if (same != now.facts.end()) out.facts[static_cast<std::size_t>(same - now.facts.begin())] = from.facts[i];
         else if (f.use != fact_use::absence || from.facts[i]->sign() != 0) lost.push_back(f.name);
     }
+    if (count_alike(old, now)) out.records = from.records;
     return out;
 }
 
 scored standing(const moment& of, words* why_not) {
     scored s;
     s.facts = of.facts;
+    s.records = of.records;
     const auto& p = of.book->program();
     auto came_to = score(p, of.facts);
     if (came_to.failed) {

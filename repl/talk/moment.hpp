@@ -41,7 +41,8 @@ rules compile_rules(source text, std::size_t which, diagnostics& problems);
 
 struct moment {
     rules book;
-    fact_values facts;  // one per fact of the plan
+    fact_values facts;                             // one per fact of the plan
+    std::shared_ptr<const records_trace> records;  // where facts were counted from records; a fact may have been given otherwise since
 };
 
 /// No fact given.

@@ -72,6 +72,7 @@ public:
             }
         if (auto rough = rough_figure(line)) return rough;
         if (doubtful) return doubtful;
+        if (auto unclear = glued_doubtful(line)) return unclear;
         if (auto whole = facts_named(book_, line); !whole.facts.empty()) return said_fact{std::move(whole), std::string(line), {}, 0};
         return std::nullopt;
     }
@@ -245,6 +246,19 @@ private:
         return doubtful;
     }
 
+    /// 专利5, where several facts are about 专利.
+    [[nodiscard]] std::optional<said_fact> glued_doubtful(std::string_view line) const {
+        for (std::size_t i = character_length(line, 0); i < line.size(); i += character_length(line, i)) {
+            if (!digit(line[i]) || within_figure(line, i) || !parse_quantity(line.substr(i))) continue;
+            const auto name = trimmed(line.substr(0, i));
+            if (characters(name_key(name)) < 2) return std::nullopt;
+            auto candidate = said(name, line.substr(i));
+            if (candidate.meant.facts.empty()) return std::nullopt;
+            return candidate;
+        }
+        return std::nullopt;
+    }
+
     /// 发明专利授权3件, 管理制度建设很完善.
     [[nodiscard]] std::optional<said_fact> without_blank(std::string_view line) const {
         std::vector<std::size_t> ends;
@@ -266,7 +280,7 @@ std::vector<std::string_view> pieces(std::string_view line) {
     std::size_t from = 0;
     for (std::size_t i = 0; i <= line.size();) {
         std::size_t width = i == line.size() ? 1 : 0;
-        for (const std::string_view mark : {"，", "；", ",", ";"})
+        for (const std::string_view mark : {"，", "；", "。", ",", ";"})
             if (width == 0 && line.substr(i).starts_with(mark)) width = mark.size();
         if (width == 0) {
             i += character_length(line, i);
@@ -319,6 +333,7 @@ std::vector<said_fact> facts_said(const rulebook& book, std::string_view line) {
     const auto usable = [](const said_fact& s) { return s.meant.sure && !s.value.empty(); };
     auto whole = reader.one(line);
     if (whole && usable(*whole) && fits(book.program().facts[whole->meant.facts.front()], whole->value)) return {std::move(*whole)};
+    std::vector<said_fact> listed;
     if (const auto parts = pieces(line); parts.size() > 1) {
         // a list of facts, where at least one of them is beyond doubt; what is not understood in it stays in the list, without a fact
         std::vector<said_fact> several;
@@ -335,10 +350,13 @@ std::vector<said_fact> facts_said(const rulebook& book, std::string_view line) {
             several.push_back(one && !one->value.empty() ? std::move(*one) : said_fact{{}, std::string(part), {}, 0});
         }
         if (certain) return several;
+        listed = std::move(several);
     }
     if (auto several = one_by_one(book, reader, line); several.size() > 1 || (whole && !whole->value.empty() && !several.empty())) return several;
     if (whole) return {std::move(*whole)};
-    return {};
+    // a paragraph in which no fact is beyond doubt: what may be one is asked about
+    const bool any = std::any_of(listed.begin(), listed.end(), [](const said_fact& s) { return !s.meant.facts.empty(); });
+    return any ? listed : std::vector<said_fact>();
 }
 
 }  // namespace fenze

@@ -5,11 +5,23 @@
 #include "dsl/fold.hpp"
 #include "interpreter/below.hpp"
 #include "interpreter/understanding.hpp"
+#include "repl/sample.hpp"
 #include "repl/steps.hpp"
 #include "repl/talk/request.hpp"
 #include "repl/unified_diff.hpp"
 
 namespace fenze {
+
+std::string rule_edit_examples(const rulebook& book, bool zh) {
+    const auto& p = book.program();
+    const auto item = sample_item_of(p);
+    const std::string change = zh ? "改 " : "change ";
+    std::string out;
+    if (!item.number.empty()) out += change + item.number + " 上限 " + item.mark + "｜" + change + item.number + " 满分 " + item.mark + "｜";
+    if (const auto example = sample_fact_of(p); example.counted) out += change + example.name + " 2分｜";
+    return out + change + "“原来的话” 为 “新的话”";
+}
+
 namespace {
 
 rule_edit refused(std::string zh, std::string en) { return {{}, {std::move(zh), std::move(en)}, {}}; }
@@ -115,9 +127,8 @@ public:
     }
 
 private:
-    static rule_edit usage() {
-        return refused("没看懂要改什么。可写：改 2.3 上限 20｜改 2.3 满分 15｜改 发明专利授权 6分｜改 “原来的话” 为 “新的话”｜改 发明专利授权：新的一句。",
-            "Write: change 2.3 上限 20, change 2.3 满分 15, change FACT 6分, change “old words” 为 “new words”.");
+    [[nodiscard]] rule_edit usage() const {
+        return refused("没看懂要改什么。可写：" + rule_edit_examples(book_, true) + "。", "Write: " + rule_edit_examples(book_, false));
     }
 
     static rule_edit no_such(std::string_view words) {
@@ -259,8 +270,9 @@ private:
             }
         if (!what.fact) {
             if (what.node)
-                return refused(
-                    "改这一项的什么？写“上限”“满分”，或写事实的名称，如“改 发明专利授权 6分”。", "Change what of this item? 上限, 满分, or name a fact.");
+                return refused("改这一项的什么？写“改 " + std::string(words) + " 上限 " + value.text() + "”“改 " + std::string(words) + " 满分 " +
+                                   value.text() + "”，或写这一项里一个事实的名称和分数。",
+                    "Change what of this item? 上限, 满分, or name a fact.");
             return no_such(words);
         }
         const auto rules = rules_of(*what.fact);

@@ -12,6 +12,7 @@
 #include "repl/move_settings.hpp"
 #include "repl/next_step_text.hpp"
 #include "repl/reasons.hpp"
+#include "repl/sample.hpp"
 #include "repl/talk/commands.hpp"
 #include "repl/talk/indent.hpp"
 #include "repl/talk/request.hpp"
@@ -63,12 +64,17 @@ std::string commands_of::why(std::string_view rest) {
     if (!answer) {
         std::string problem;
         item(asked, problem);
+        if (p.grades.empty())
+            problem +=
+                say("这份评分文件没有分等级；“为什么 总分”说明总分是怎么来的。", "This rubric has no grades; `why total` tells where the total comes from.");
         return problem;
     }
     return indented(why_text(p, s.now_.book->text(), now, *answer, asked, how(), s.width_ - 2));
 }
 
 std::string commands_of::missing(std::string_view rest) {
+    if (!rest.empty() && rest != "两端" && rest != "ends")
+        return say("“未填”后面只可以写“两端”：最低分和最高分各是怎样填的。", "Only `ends` may stand behind `missing`.");
     const auto now = standing(s.now_);
     if (!now.came_to) return say("按这些事实算不出分。", "These facts come to no score.");
     const auto& p = s.now_.book->program();
@@ -83,6 +89,11 @@ std::string commands_of::distance(std::string_view rest) {
     if (!rest.empty()) {
         std::string problem;
         only = item(rest, problem);
+        if (!only) {
+            // 差多少 优秀, 差多少 90分: how far it is to a goal
+            const auto asked = read_goal(p, rest).what;
+            if (asked && (asked->is == goal::kind::grade || rest.ends_with("分"))) return goal(rest);
+        }
         if (!only) return problem;
     }
     std::string out;
@@ -112,7 +123,8 @@ std::string commands_of::goal(std::string_view rest) {
     const auto& p = s.now_.book->program();
     s.trial_.reset();
     s.offered_.clear();
-    if (rest.empty()) return say("要达到什么？如“目标 优秀”“目标 85”“目标 2.3=10”。", "What is to be reached? e.g. goal 85");
+    if (rest.empty()) return "  " + goal_examples_text(p, s.o_.zh, s.o_.zh ? "目标 " : "goal ") + "\n";
+    if (rest.ends_with("以上")) rest = trimmed(rest.substr(0, rest.size() - std::string_view("以上").size()));  // 90分以上
     goal_request wanted;
     auto reading = read_goal(p, rest);
     // 优秀 3, 20 3: so many plans; 2.3 10 are the points of an item
@@ -127,7 +139,7 @@ std::string commands_of::goal(std::string_view rest) {
             wanted.plans = static_cast<std::size_t>(*many);
         }
     }
-    if (!reading.what) return "  " + goal_problem_text(p, std::string(rest), reading.problem, s.o_.zh) + "\n";
+    if (!reading.what) return "  " + goal_problem_text(p, std::string(rest), reading.problem, s.o_.zh, s.o_.zh ? "目标 " : "goal ") + "\n";
     wanted.what = *reading.what;
     wanted.facts = s.now_.facts;
     wanted.moves = moves();
@@ -170,8 +182,13 @@ std::string commands_of::gains(std::string_view) {
     return out;
 }
 
+std::string commands_of::which_fact(const std::string& zh, const std::string& en) const {
+    const auto name = sample_fact_of(s.now_.book->program()).name;
+    return say(zh + "哪一项？如“" + zh + " " + name + "”。", "Which fact? e.g. " + en + " " + name);
+}
+
 std::string commands_of::lock(std::string_view rest) {
-    if (rest.empty()) return say("锁定哪一项？如“锁定 发明专利授权”。", "Which fact? e.g. lock 发明专利授权");
+    if (rest.empty()) return which_fact("锁定", "lock");
     std::string problem;
     const auto index = fact(rest, problem);
     if (!index) return problem;
@@ -180,7 +197,7 @@ std::string commands_of::lock(std::string_view rest) {
 }
 
 std::string commands_of::unlock(std::string_view rest) {
-    if (rest.empty()) return say("放开哪一项？如“放开 发明专利授权”。", "Which fact? e.g. unlock 发明专利授权");
+    if (rest.empty()) return which_fact("放开", "unlock");
     std::string problem;
     const auto index = fact(rest, problem);
     if (!index) return problem;

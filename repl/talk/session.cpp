@@ -7,8 +7,10 @@
 #include "interpreter/quantity.hpp"
 #include "repl/layout.hpp"
 #include "repl/reasons.hpp"
+#include "repl/sample.hpp"
 #include "repl/talk/apply.hpp"
 #include "repl/talk/commands.hpp"
+#include "repl/talk/counted.hpp"
 #include "repl/talk/moved.hpp"
 #include "repl/talk/request.hpp"
 #include "repl/talk/rule_edit.hpp"
@@ -29,7 +31,11 @@ std::string_view unknown_name(std::string_view line) {
     for (const std::string_view mark : {"：", ":", "=", "＝"})
         if (const auto at = line.find(mark); at != std::string_view::npos && at > 0) return trimmed(line.substr(0, at));
     const auto blank = line.rfind(' ');
-    if (blank == std::string_view::npos) return line;
+    if (blank == std::string_view::npos) {
+        // 论文5篇
+        const auto figure = line.find_first_of("0123456789");
+        return figure != std::string_view::npos && figure > 0 && parse_quantity(line.substr(figure)) ? trimmed(line.substr(0, figure)) : line;
+    }
     const auto value = trimmed(line.substr(blank));
     const bool said = parse_quantity(value) || value == "？" || value == "?" || means(value, {"是", "否", "有", "无", "没有"});
     return said ? trimmed(line.substr(0, blank)) : line;
@@ -41,6 +47,15 @@ std::string item_number(std::string_view line) {
     const auto word = end == std::string_view::npos ? std::string_view() : line.substr(0, end);
     const bool figures = !word.empty() && word.find_first_not_of("0123456789.") == std::string_view::npos;
     return figures ? std::string(word) : std::string();
+}
+
+/// 其中“获得发明专利授权 3件”可以单独写: what of a line could be taken.
+std::string recognised(const rulebook& book, const std::vector<said_fact>& said) {
+    std::string out;
+    for (const auto& one : said)
+        if (one.meant.facts.size() == 1 && parse_quantity(one.value))
+            out += (out.empty() ? "“" : "、“") + book.program().facts[one.meant.facts.front()].name + " " + one.value + "”";
+    return out.empty() ? out : "其中" + out + "可以单独写。";
 }
 
 /// The fact with its value; with its item where another is called the same.
@@ -62,13 +77,17 @@ std::string session::greeting() const {
     const auto s = standing(now_);
     std::string out = painted(p.title.empty() ? files_.rubric : p.title, "1", o_.color) + "\n";
     const auto open = s.came_to ? s.came_to->missing.size() : 0;
+    const auto counted = counted_text(now_, o_.zh);
+    const auto example = sample_fact_of(p).words();
     if (o_.zh) {
-        out += "  写事实（如“发明专利授权 3件”），就看到得分怎样变。“帮助”列出还能问什么，“退出”结束。\n";
+        out += "  写事实（如“" + example + "”），就看到得分怎样变。“帮助”列出还能问什么，“退出”结束。\n";
         if (open > 0) out += "  还有 " + std::to_string(open) + " 项事实没有填：“未填”列出哪一项最要紧。\n";
     } else {
-        out += "  Give a fact (发明专利授权 3件) and see what it moves. `help` lists what else can be asked, `quit` ends.\n";
+        out += "  Give a fact (" + example + ") and see what it moves. `help` lists what else can be asked, `quit` ends.\n";
         if (open > 0) out += "  " + std::to_string(open) + " facts are not given: `missing` lists them.\n";
     }
+    out += counted;
+    if (!counted.empty()) out += say("这些事实也可以直接填，填了就照填的算。", "What is counted may be given all the same, and then holds.");
     return out;
 }
 
@@ -179,11 +198,29 @@ std::string session::give(std::string_view line, bool on_trial) {
     } else {
         const auto said = facts_said(*base.book, line);
         if (said.empty() && asks(line) && !on_trial)
-            return say("没有看懂这句问话。可以问“为什么 总分”“差多少”“目标 优秀”“未填”“排行”，“帮助”列出全部。",
-                "This question is not understood. Ask `why total`, `next`, `goal 85`, `missing`, `gains`; see `help`.");
+            return say("没有看懂这句问话。可以问“为什么 总分”“差多少”“目标 " + sample_goal_of(base.book->program()) + "”“未填”“排行”，“帮助”列出全部。",
+                "This question is not understood. Ask `why total`, `next`, `goal " + sample_goal_of(base.book->program()) +
+                    "`, `missing`, `gains`; see `help`.");
         if (said.empty()) {
             if (const auto numbered = item_number(line); !numbered.empty() && items_named(*base.book, numbered).empty())
                 return say("没有编号为“" + numbered + "”的指标。“看”列出全部指标。", "No item has the number " + numbered + ".");
+            if (line.find(' ') == std::string_view::npos && parse_quantity(fold(line, {0, static_cast<std::uint32_t>(line.size())}).text)) {
+                const auto example = sample_fact_of(base.book->program()).words();
+                return say("“" + std::string(line) + "”前面要写是哪一项事实，如“" + example + "”。“事实”列出全部事实。",
+                    "Which fact is " + std::string(line) + "? Write e.g. " + example + "; see `facts`.");
+            }
+            const std::string named(unknown_name(line));
+            if (named.size() < line.size() && means(named, {"总分", "得分", "合计", "分数", "成绩"})) {
+                const auto points = trimmed(line.substr(line.find(named) + named.size()));
+                return say("总分是按事实算出来的，不能填。要看怎样达到，写“目标 " + std::string(points) + "”。",
+                    "The total is worked out from the facts. To see how to reach it: goal " + std::string(points) + ".");
+            }
+            constexpr std::uint32_t long_line = 30;
+            if (characters(line) > long_line) {
+                const auto example = sample_fact_of(base.book->program()).words();
+                return say("这一段话里没有认出事实。一项事实写名称和值，如“" + example + "”；几项用“，”或“。”隔开。",
+                    "No fact is recognised in this. A fact is a name and a value, e.g. " + example + ".");
+            }
             const auto* near = nearest_command(line.substr(0, std::min(line.find(' '), line.size())));
             const std::string word(unknown_name(line));
             return say("没有“" + word + "”这个事实或命令。" +
@@ -199,7 +236,7 @@ std::string session::give(std::string_view line, bool on_trial) {
                 return say("“" + base.book->program().facts[one.meant.facts.front()].name + "”在这一行里写了两次，只写一次。这一行都没有填入。",
                     "\"" + base.book->program().facts[one.meant.facts.front()].name + "\" is given twice. Nothing of this line was taken.");
             if (one.meant.facts.empty())
-                return say("没有“" + std::string(unknown_name(one.name)) + "”这个事实。这一行都没有填入。",
+                return say("没有“" + std::string(unknown_name(one.name)) + "”这个事实。这一行都没有填入。" + recognised(*base.book, said),
                     "There is no fact \"" + std::string(unknown_name(one.name)) + "\". Nothing of this line was taken.");
             if (!one.meant.sure) {
                 unsure.push_back(&one);

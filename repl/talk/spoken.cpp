@@ -194,6 +194,36 @@ std::optional<std::string> whole_line(std::string_view text, bool tried) {
     return std::nullopt;
 }
 
+/// Without the words that say nothing, at both edges.
+std::string_view bared(std::string_view text) {
+    while (!text.empty()) {
+        if (const auto n = edge(text, true); n > 0) text.remove_prefix(n);
+        else if (const auto m = edge(text, false); m > 0) text.remove_suffix(m);
+        else break;
+    }
+    return text;
+}
+
+/// 怎么才能评上优秀 where the rubric has no such grade: 优秀, which the goal then says something about.
+std::optional<std::string> unknown_grade(const rulebook& book, std::string_view text) {
+    const auto cue = longest_in(text, {"怎么才能", "怎样才能", "如何才能", "才能", "评上", "评为", "被评", "怎么达到", "如何达到", "争取", "差多远", "离"});
+    if (!cue || asks_why(text)) return std::nullopt;
+    constexpr std::uint32_t longest_grade = 5;
+    std::string found;
+    for (const auto piece : without(text, cue)) {
+        const auto left = bared(piece);
+        if (left.empty()) continue;
+        if (!found.empty() || characters(left) < 2 || characters(left) > longest_grade || left.find_first_of("0123456789") != std::string_view::npos)
+            return std::nullopt;
+        found = left;
+    }
+    // only a grade is 评上; what is 达到 may be a fact
+    const bool graded =
+        text.find("评上") != std::string_view::npos || text.find("评为") != std::string_view::npos || text.find("被评") != std::string_view::npos;
+    if (found.empty() || (!graded && (known(book, found) || !facts_named(book, found).facts.empty()))) return std::nullopt;
+    return found;
+}
+
 std::optional<std::string> with_name(const rulebook& book, const char* command, std::string_view text, const found_word& cue, bool name_wanted = false) {
     const auto about = reduced(book, without(text, cue));
     if (!about.understood || (name_wanted && about.about.empty())) return std::nullopt;
@@ -259,7 +289,8 @@ std::optional<std::string> command_meant(const rulebook& book, std::string_view 
         const auto about = reduced(book, pieces);
         if (about.understood) return "目标 " + (about.about.empty() ? "" : about.about + "=") + to->words;
     }
-    if (const auto cue = longest_in(text, why)) {
+    if (auto grade = unknown_grade(book, text)) return "目标 " + *grade;
+    if (const auto cue = longest_in(text, why); cue && text.find("怎么才能") == std::string_view::npos) {
         const auto about = asked_about(book, std::string(text.substr(0, cue.at)) + std::string(text.substr(cue.at + cue.size)));
         if (about == "总分" || about == "等级" || known(book, about)) return "为什么 " + about;
     }

@@ -4,12 +4,14 @@
 Each row of type constraint about days, lengths of time, participants and evidence is said as a rubric of one count over records; a case is
 one record, and whether it counts is the case's result. The document's own sentence stands in the rubric where it says a period.
 """
-import argparse
 import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+from harness import arguments, expect, finish  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "tests/corpora/clauses.jsonl"
@@ -77,28 +79,13 @@ def outcome(fenze, folder, row, values):
     return bool(counted)
 
 
-def main():
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--fenze", required=True)
-    fenze = str(Path(arguments.parse_args().fenze).resolve())
+if __name__ == "__main__":
+    program = arguments(__doc__).fenze
     rows = {r["id"]: r for r in map(json.loads, CATALOGUE.read_text(encoding="utf-8").splitlines())}
-    passed, failed = 0, 0
     with tempfile.TemporaryDirectory() as scratch:
         for name in SAID:
-            if name not in rows:
-                print(f"{name}: no such row in the catalogue")
-                failed += 1
-                continue
-            for case in rows[name]["cases"]:
-                came = outcome(fenze, Path(scratch), rows[name], case["values"])
-                if came == case["result"]:
-                    passed += 1
-                else:
-                    failed += 1
-                    print(f"{name} {case['values']}: {came}, expected {case['result']}\n{rubric_of(rows[name])}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+            expect(f"{name}: a row of the catalogue", name in rows)
+            for case in rows.get(name, {"cases": []})["cases"]:
+                came = outcome(program, Path(scratch), rows[name], case["values"])
+                expect(f"{name} {case['values']}: {came}, expected {case['result']}", came == case["result"], rubric_of(rows[name]))
+    finish()

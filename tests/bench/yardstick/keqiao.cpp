@@ -1,14 +1,8 @@
 // The yardstick for `fenze batch` on the keqiao-contact rubric, scored by hand on simdjson with thousandths of a point in 64-bit integers and nothing
 // else: no missing facts, no units, hardly a check. keqiao FACTS.jsonl RESULTS.jsonl, or keqiao --read FACTS.jsonl to go through the file's JSON alone.
-#include <simdjson.h>
-
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <cstdio>
-#include <string>
-#include <string_view>
-#include <unordered_map>
+
+#include "tests/bench/yardstick/yardstick.hpp"
 
 namespace {
 
@@ -38,49 +32,11 @@ void append_points(int64_t thousandths, std::string& out) {
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 3) return 2;
-    const bool only_read = string_view(arguments[1]) == "--read";
-    simdjson::padded_string text;
-    if (simdjson::padded_string::load(arguments[only_read ? 2 : 1]).get(text)) return 1;
-    std::unordered_map<string_view, std::size_t> places;
-    for (std::size_t i = 0; i < names.size(); ++i) places[names[i]] = i;
-    std::FILE* const out = only_read ? nullptr : std::fopen(arguments[2], "wb");
-    std::string results;
-    std::uint64_t seen = 0;
-    simdjson::ondemand::parser parser;
-    simdjson::ondemand::document_stream documents;
-    if (parser.iterate_many(text, 1U << 20U).get(documents)) return 1;
-    for (auto document : documents) {
-        std::array<int64_t, 9> values{};
-        string_view id;
-        std::size_t expected = 0;
-        for (auto field : document.get_object()) {
-            if (only_read) {
-                ++seen;
-                continue;
-            }
-            std::size_t at = expected;
-            if (expected >= names.size() || !simdjson::ondemand::raw_json_string(field.key()).unsafe_is_equal(names[expected])) {
-                const string_view key = field.unescaped_key();
-                at = places.at(key);
-            }
-            expected = at + 1;
-            if (at == 0) id = field.value().get_string();
-            else if (at == 1) values[at] = string_view(field.value().get_string()) == "1类" ? 0 : 1;
-            else values[at] = field.value().get_int64();
-        }
-        if (only_read) continue;
-        results += "{\"编号\":\"";
-        results += id;
-        results += "\",\"总分\":\"";
-        append_points(score(values), results);
-        results += "\",\"等级\":null}\n";
-        if (results.size() > 1U << 20U) {
-            std::fwrite(results.data(), 1, results.size(), out);
-            results.clear();
-        }
-    }
-    if (only_read) return std::printf("%llu\n", static_cast<unsigned long long>(seen)) > 0 ? 0 : 1;
-    std::fwrite(results.data(), 1, results.size(), out);
-    return std::fclose(out) == 0 ? 0 : 1;
+    return yardstick::run(
+        count, arguments, names,
+        [](std::size_t at, auto value) -> int64_t {
+            if (at == 1) return string_view(value.get_string()) == "1类" ? 0 : 1;
+            return value.get_int64();
+        },
+        [](const std::array<int64_t, 9>& values, std::string& out) { append_points(score(values), out); });
 }
