@@ -3,6 +3,7 @@
 #include "dsl/cursor.hpp"
 #include "dsl/outcome.hpp"
 #include "dsl/several.hpp"
+#include "dsl/spoken_formula.hpp"
 #include "dsl/text.hpp"
 #include "dsl/words.hpp"
 

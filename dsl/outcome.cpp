@@ -8,6 +8,7 @@
 #include "dsl/numeral.hpp"
 #include "dsl/phrases.hpp"
 #include "dsl/several.hpp"
+#include "dsl/spoken_formula.hpp"
 #include "dsl/text.hpp"
 
 namespace fenze {
@@ -300,120 +301,7 @@ bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::ve
 
 }  // namespace
 
-namespace {
-// 体育课成绩按80%计入: a share of a mark that has its own name.
-std::optional<read<formula_text>> read_share_of_mark(const folded& text, std::size_t begin, std::size_t end) {
-    const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
-    const std::size_t stop = std::min(all.find_first_of(",;"), all.size());
-    const auto clause = all.substr(0, stop);
-    for (const std::string_view mark : {"成绩", "平均分", "测评分", "考试分", "评议分", "笔试分", "面试分"}) {
-        const auto at = clause.find(mark);
-        if (at == std::string_view::npos || at == 0) continue;
-        cursor in{clause, at + mark.size()};
-        in.skip("的");
-        if (!in.skip("按照") && !in.skip("按") && !in.skip("以")) continue;
-        const auto share = in.take<grammar::ascii_number>();
-        if (!share || !in.skip("%")) continue;
-        in.skip("的比例");
-        if (!is_any(clause.substr(in.at), {"计入", "计入总分", "计入总成绩", "计入成绩", "计入得分", "计入本项", "计入本项得分", "折算", "折算计入",
-                                              "折算计入总分", "折算后计入", "折算得分", "计算", "计分", "计", "折算计分"}))
-            continue;
-        formula_text f;
-        f.name = "得分";
-        f.expression = std::string(clause.substr(0, at + mark.size())) + "×" + std::string(*share) + "%";
-        f.expression_at = text.original(begin, begin + in.at);
-        f.at = text.original(begin, begin + stop);
-        return read<formula_text>{std::move(f), begin + stop};
-    }
-    return std::nullopt;
-}
-
-}  // namespace
-
-// 按满意度×30计分: an expression without a sign of equality, between 按 and the word that makes points of it.
-std::optional<read<formula_text>> read_spoken_formula(const folded& text, std::size_t begin, std::size_t end) {
-    const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
-    std::size_t from = 0;
-    for (const std::string_view lead : {"本项得分", "该项得分", "项目得分", "指标得分", "最终得分", "得分", "分数", "分值", "本项", "该项"})
-        if (from == 0 && starts(all, lead)) from = lead.size();
-    const auto rest = all.substr(from);
-    std::size_t head = 0;
-    for (const std::string_view lead : {"按照", "按", "根据", "依据", "以", "用", "由"})
-        if (head == 0 && starts(rest, lead)) head = lead.size();
-    if (head == 0) return read_share_of_mark(text, begin, end);
-    from += head;
-    std::size_t stop = from;
-    int depth = 0;
-    while (stop < all.size()) {
-        const char c = all[stop];
-        if (c == '(') ++depth;
-        if (c == ')') --depth;
-        if ((c == ',' && depth <= 0) || c == ';') break;
-        stop += character_length(all, stop);
-    }
-    std::string_view middle = all.substr(from, stop - from);
-    bool spoken = false;
-    for (const std::string_view tail : {"计入总分", "计入得分", "计入成绩", "计算得分", "计算得出", "计算分值", "计算", "折算得分", "折算", "计得分", "计分",
-             "计入", "确定得分", "得出得分", "赋分", "记分", "给分", "评分", "得分", "计"})
-        if (!spoken && middle.size() > tail.size() && ends(middle, tail)) {
-            middle.remove_suffix(tail.size());
-            spoken = true;
-        }
-    if (!spoken) return std::nullopt;
-    if (ends(middle, "分")) middle.remove_suffix(std::string_view("分").size());
-    for (const std::string_view tail : {"的结果", "的积", "的乘积", "的数值", "的公式", "的方法"})
-        if (ends(middle, tail)) middle.remove_suffix(tail.size());
-    if (!has_any(middle, {"×", "*", "乘以", "÷", "除以"}) || has_any(middle, {"每", ",", ":", ";", "=", "<", ">", "≥", "≤"})) return std::nullopt;
-    formula_text f;
-    f.name = "得分";
-    for (std::size_t at = 0; at < middle.size();) {
-        if (starts(middle.substr(at), "乘以")) f.expression += "×";
-        else if (starts(middle.substr(at), "除以")) f.expression += "÷";
-        else {
-            const std::size_t length = character_length(middle, at);
-            f.expression += middle.substr(at, length);
-            at += length;
-            continue;
-        }
-        at += std::string_view("乘以").size();
-    }
-    f.expression_at = text.original(begin + from, begin + from + middle.size());
-    f.at = text.original(begin, begin + stop);
-    return read<formula_text>{std::move(f), begin + stop};
-}
-
 // 得分=20×基准价/投标价. Ends at the first comma outside brackets.
-namespace {
-// 考试成绩×50%, 按民主测评得分×0.3折算: a share of another score, without 得分= before it.
-std::optional<read<formula_text>> read_product(const folded& text, std::size_t begin, std::size_t end) {
-    piece whole{begin, end};
-    trim_separators(text, whole);
-    std::string_view said = view(text, whole);
-    for (const std::string_view by : {"按照", "按", "以"})
-        if (starts(said, by)) {
-            whole.begin += by.size();
-            said.remove_prefix(by.size());
-            break;
-        }
-    const auto times = said.find("×");
-    if (times == std::string_view::npos || !ends_any(said.substr(0, times), {"成绩", "得分", "分数", "评分"}) || !no_digits(said.substr(0, times)) ||
-        has_any(said.substr(0, times), {",", ";", ":", "(", "、", "+"}))
-        return std::nullopt;
-    cursor share{said, times + std::string_view("×").size()};
-    if (!share.skip<grammar::ascii_number>()) return std::nullopt;
-    share.skip("%");
-    const std::size_t stop = share.at;
-    skip_run(share, {"折算", "计算", "计入", "计分", "得分", "计", "本项", "总分", "确定"});
-    if (!share.done()) return std::nullopt;
-    formula_text f;
-    f.name = "得分";
-    f.expression = std::string(said.substr(0, stop));
-    f.expression_at = text.original(whole.begin, whole.begin + stop);
-    f.at = text.original(begin, end);
-    return read<formula_text>{std::move(f), end};
-}
-}  // namespace
-
 std::optional<read<formula_text>> read_formula(const folded& text, std::size_t begin, std::size_t end) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
     if (auto spoken = read_spoken_formula(text, begin, end)) return spoken;

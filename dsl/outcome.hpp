@@ -12,9 +12,6 @@ namespace fenze {
 /// A formula that begins the stretch; what stands behind its first comma is left to others.
 std::optional<read<formula_text>> read_formula(const folded& text, std::size_t begin, std::size_t end);
 
-/// 按满意度×30计分 at `begin`: an expression without a sign of equality.
-std::optional<read<formula_text>> read_spoken_formula(const folded& text, std::size_t begin, std::size_t end);
-
 /// An award that is computed, at `at`: 得分=完成率×15, 按完成率×15计分.
 std::optional<read<award_text>> read_award_formula(const folded& text, std::size_t at, std::size_t end);
 

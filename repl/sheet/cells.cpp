@@ -136,6 +136,14 @@ cells_problem read_cells(const std::string& xml, const std::vector<std::string>&
             if (!reader.read(one, row, column)) return cells_problem::broken;
         }
     }
+    for (const auto& one : elements(child(document.document_element(), "mergeCells"), "mergeCell")) {
+        const auto range = attribute(one, "ref");
+        const auto colon = range.find(':');
+        merged_cells made;
+        const bool good = colon != std::string_view::npos && cell_reference(range.substr(0, colon), made.row, made.column) &&
+                          cell_reference(range.substr(colon + 1), made.last_row, made.last_column);
+        if (good && made.last_row > made.row) into.tall.push_back(made);
+    }
     if (!std::is_sorted(into.cells.begin(), into.cells.end(), before)) std::stable_sort(into.cells.begin(), into.cells.end(), before);
     const auto twice = std::adjacent_find(into.cells.begin(), into.cells.end(), [](const raw_cell& a, const raw_cell& b) { return !before(a, b); });
     return twice == into.cells.end() ? cells_problem::none : cells_problem::broken;

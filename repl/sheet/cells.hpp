@@ -24,12 +24,18 @@ struct cell_formula {
     std::int64_t down = 0, right = 0;
 };
 
+/// Cells of several rows made one: B2:B5.
+struct merged_cells {
+    std::uint32_t row = 1, column = 1, last_row = 1, last_column = 1;
+};
+
 /// Promises: cells in order of row and column, no cell twice.
 struct raw_sheet {
     std::string name;
     bool hidden = false;
     std::vector<raw_cell> cells;
     std::vector<cell_formula> formulas;
+    std::vector<merged_cells> tall;  // merged over several rows
 
     [[nodiscard]] const raw_cell* at(std::uint32_t row, std::uint32_t column) const;
 };

@@ -163,18 +163,26 @@ private:
             const auto begin = static_cast<std::uint32_t>(text.size());
             lines.push_back({line, sheet.name});
             std::uint32_t row = 1, column = 1;
+            std::vector<workbook_sheet::tall_cell> tall;
             for (const auto& cell : sheet.cells) {
                 for (; row < cell.row; ++row, ++line, column = 1) text += '\n';
                 for (; column < cell.column; ++column) text += ',';
                 const auto at = static_cast<std::uint32_t>(text.size());
                 write_cell(says(formulas, s, cell), text);
                 if (text.size() > most_text) return too_many();
-                complain({at, static_cast<std::uint32_t>(text.size())});
+                const span written{at, static_cast<std::uint32_t>(text.size())};
+                complain(written);
+                for (const auto& m : sheet.tall)
+                    if (m.row == cell.row && m.column == cell.column && !written.empty())
+                        tall.push_back({cell_name(m.row, m.column) + ":" + cell_name(m.last_row, m.last_column), m.column - 1, m.last_column - 1, written});
             }
             text += '\n';
             ++line;
-            made.sheets.push_back({sheet.name, {begin, static_cast<std::uint32_t>(text.size())}});
+            made.sheets.push_back({sheet.name, {begin, static_cast<std::uint32_t>(text.size())}, std::move(tall)});
         }
+        if (made.sheets.empty())
+            return refuse("FZ268", {"工作簿里没有填写的表。", "The workbook has no sheet with anything in it."},
+                {"请检查是不是取错了文件；隐藏的表不读，要用的请取消隐藏。", "Is it the right file? Hidden sheets are not read."});
         if (!unchecked_.empty()) {
             diagnostic d;
             d.code = "FZ267";

@@ -13,8 +13,15 @@ namespace fenze {
 
 /// A sheet that is shown and holds something.
 struct workbook_sheet {
+    /// Cells of several rows made one, with something in them.
+    struct tall_cell {
+        std::string range;                       // B2:B5
+        std::size_t column = 0, columns_to = 0;  // from 0
+        span at;                                 // in the text
+    };
     std::string name;
     span at;  // its rows in the text
+    std::vector<tall_cell> tall = {};
 };
 
 /// The text of all sheets; a place in it is known by sheet and cell (表“成员”C3).

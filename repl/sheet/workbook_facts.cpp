@@ -13,6 +13,22 @@ std::size_t filled(const table_row& row) {
     return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [](const table_cell& c) { return !without_blanks(c.text).empty(); }));
 }
 
+/// A value over several rows: nobody can tell whose it is. In a column that is only beside the facts it does no harm.
+void refuse_tall_cells(const workbook& from, const workbook_sheet& sheet, const std::vector<table_row>& rows, diagnostics& out) {
+    if (rows.empty() || rows.front().empty()) return;
+    const auto upright = upright_columns(rows.front());
+    for (const auto& m : sheet.tall) {
+        if (m.at.begin < rows.front().front().at.begin) continue;  // a title
+        const auto holds = [&](std::size_t column) { return m.column <= column && column <= m.columns_to; };
+        if (upright && !holds(upright->name) && !holds(upright->value) &&
+            std::none_of(upright->sides.begin(), upright->sides.end(), [&](const auto& side) { return holds(side.first); }))
+            continue;
+        out.push_back(facts_problem(from.text, m.at, "FZ269",
+            {m.range + "合并成了一格，不知道这个值是哪一行的。", m.range + " are one merged cell: whose value it is cannot be told."},
+            {"取消合并单元格，每一行都填上自己的值。", "Split the merged cells and fill in each row."}));
+    }
+}
+
 }  // namespace
 
 std::vector<table_row> rows_of(const workbook& from, const workbook_sheet& sheet, diagnostics& out) {
@@ -40,6 +56,7 @@ fact_file facts_of_workbook(const workbook& from, const std::vector<std::string>
         const auto& sheet = from.sheets[s];
         const auto& rows = all[s];
         if (rows.empty()) continue;
+        refuse_tall_cells(from, sheet, rows, out);
         if (is_table(sheet.name)) {
             if (one.records.empty()) one.records.emplace_back();
             one.records.front().tables.push_back(table_of_cells(sheet.name, rows, from.text, out));

@@ -15,7 +15,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from small_workbook import error, make, number, rich, shared, truth, words
+from small_workbook import error, make, number, rich, shared, sheet, truth, words
 
 RUBRIC = """《试行评分办法》
 1. 数量（40分）
@@ -27,6 +27,12 @@ RUBRIC = """《试行评分办法》
 4. 机构（10分）
 设立专门办公室得10分。
 """
+
+
+def merged(cells, *ranges):
+    """The sheet with those cells made one."""
+    all_of = "".join(f'<mergeCell ref="{r}"/>' for r in ranges)
+    return sheet(cells).replace("</sheetData>", f"</sheetData><mergeCells>{all_of}</mergeCells>")
 
 
 class Tests:
@@ -163,11 +169,17 @@ def refusals(t):
     bomb = t.folder / "bomb.xlsx"
     t.upright("bomb", number(5), replace={"xl/sharedStrings.xml": "<sst>" + " " * (64 << 20) + "</sst>"})
     t.refused("a part that bursts", bomb, "FZ264")
-    many = "".join(f"<si><t>{i}</t></si>" for i in range(5))
-    t.refused("billion laughs", t.upright("lol", number(5), replace={
-        "xl/sharedStrings.xml": '<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><sst><si><t>&b;</t></si>' + many + "</sst>"},
-        more={}) if False else t.upright("two", number(5), "没有的事实"), "FZ201")
+    laughs = '<!DOCTYPE sst [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>'
+    status, out, err = t.run("score", t.rubric, "--facts", t.upright("lol", shared(0), replace={"xl/sharedStrings.xml": laughs}))
+    t.check("entities are not put in", status == 1 and "FZ211" in err and "haha" not in err, err)
+    t.refused("an unknown fact", t.upright("two", number(5), "没有的事实"), "FZ201")
     two = make(t.folder / "two.xlsx", {"甲": {"A1": words("发明专利"), "A2": number(1)}, "乙": {"A1": words("产值"), "A2": number(1)}})
+    t.refused("nothing in it", make(t.folder / "empty.xlsx", {"表": {}}), "FZ268", "没有填写的表")
+    t.refused("only a hidden sheet", make(t.folder / "hidden.xlsx", {"表": {"A1": words("名称"), "B1": words("值")}}, hidden=("表",)), "FZ268", "隐藏")
+    t.refused("a value over two rows", make(t.folder / "tall.xlsx", {"表": merged({"A1": words("名称"), "B1": words("值"), "A2": words("发明专利"), "B2": number(3), "A3": words("产值")}, "B2:B3")}),
+              "FZ269", "B2:B3", "取消合并")
+    t.refused("a value over two units", make(t.folder / "wide.xlsx", {"表": merged({"A1": words("单位"), "B1": words("发明专利"), "A2": words("甲"), "B2": number(3), "A3": words("乙")}, "B2:B3")}),
+              "FZ269", "B2:B3")
     t.refused("two sheets without 名称 and 值", two, "FZ268", "甲", "乙")
     twice = make(t.folder / "twice.xlsx", {n: {"A1": words("名称"), "B1": words("值"), "A2": words("产值"), "B2": number(1)} for n in "甲乙"})
     t.refused("one fact in two sheets", twice, "FZ203", "别的表")
