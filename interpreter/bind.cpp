@@ -96,7 +96,18 @@ private:
         number parts;
         for (const auto& n : model_->nodes)
             if (n.parent == std::size_t{0} && n.kind == section_kind::base) parts = parts + n.max.value_or(number(0));
-        if (parts == *root.start) root.start.reset();
+        if (parts != *root.start) return;
+        root.start.reset();
+        for (auto& p : read_)
+            for (auto& item : p.items)
+                if (const auto* start = p.node == 0 ? std::get_if<start_text>(&item.is) : nullptr) {
+                    mark_text mark;
+                    mark.points = start->points;
+                    mark.subject = "基础分";
+                    mark.part = true;
+                    mark.subject_at = mark.at = item.at;
+                    item.is = std::move(mark);
+                }
     }
 
     // 满分100分，另设加分10分: the part of the rubric that adds has this ceiling.

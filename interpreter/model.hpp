@@ -196,7 +196,7 @@ struct mark_limit {
 
 /// 评委：5名，去掉最高分和最低分后平均: those who mark, and how their marks become one.
 struct judging_part {
-    std::string label;  // 评委, 专家, 管理部门
+    std::string label;                        // 评委, 专家, 管理部门
     std::size_t seats = 0;                    // 0: any number
     joining how = joining::mean;              // of any number
     std::size_t least = 1, most = 0;          // of any number; 0: no end

@@ -109,6 +109,7 @@ private:
     [[nodiscard]] bool reaches_target(const rule& r) const;
     void all_in_proportion(std::size_t sentence);
     bool part_in_proportion(const placed_item& p);
+    bool read_rest_at_share(const clause_text& c, const placed_item& p);
     [[nodiscard]] bool only_a_cap() const;
     void close_part();
     void finish();

@@ -233,6 +233,10 @@ private:
             at = table->at;
         }
         if (m_.nodes[0].how != combination::sum || !m_.nodes[0].rules.empty()) return;
+        number bonus;  // 总分110分，其中基础分100分，加分10分
+        for (const auto& n : m_.nodes)
+            if (n.kind == section_kind::bonus && n.parent == std::size_t{0}) bonus = bonus + n.max.value_or(number(0));
+        if (stated && bonus.sign() > 0 && p.unmarked.empty() && p.sum + bonus == *stated) return;
         if (!stated) {
             // no full mark is written: a round hundred, and a last part that goes beyond it
             if (const auto extra = p.unmarked.empty() ? like_bonus(p, number(100)) : std::nullopt) too_much(*extra, "其他部分合计正好100分", number(100));

@@ -108,7 +108,8 @@ std::vector<placed_item> halve(std::vector<placed_item> items) {
         if (!c) continue;
         const bool part = c->award.halves || (c->award.kind == award_kind::share && c->award.of_award && !c->award.take);
         const number share = part && !c->award.values.empty() ? number::parse(c->award.values[0]).value_or(number(0)) : number(0);
-        if (part && counted && given == 2 && !c->each && shape_of(*c) == shape::plain && !compound(*c)) {
+        if (part && counted && given == 2 && !c->each && shape_of(*c) == shape::plain && !compound(*c) &&
+            !(starts(c->words, "第") && has_any(c->words, {"起", "以后", "开始"}))) {
             // 国家级刊物每篇加4分；省级刊物的减半计分: so many of the other kind, at half the points
             c->award.kind = award_kind::points;
             c->award.halves = false;

@@ -1,6 +1,7 @@
 // So much for each of what is counted.
 
 #include "dsl/fold.hpp"
+#include "dsl/numeral.hpp"
 #include "dsl/text.hpp"
 #include "interpreter/node/clause_shape.hpp"
 #include "interpreter/node_reader.hpp"
@@ -33,6 +34,46 @@ void node_reader::go_on_above(std::size_t fact, const number& from) {
         t->tiers.push_back(std::move(above));
         return;
     }
+}
+
+namespace {
+// How many count in full: 超过5件的部分 five, 第三篇起 two.
+std::optional<number> counted_in_full(const clause_text& c) {
+    if (c.when.size() == 1 && c.when[0].size() == 1 && c.when[0][0].is && c.when[0][0].is->low && !c.when[0][0].is->high) {
+        const bound_text& beyond = *c.when[0][0].is->low;
+        return c.when[0][0].is->bare ? std::nullopt : number::parse(beyond.amount.value);
+    }
+    std::string_view said = c.words;
+    if (!starts(said, "第") || !has_any(said, {"起", "以后", "及以后", "开始"})) return std::nullopt;
+    said.remove_prefix(std::string_view("第").size());
+    std::size_t digits = 0;
+    while (digits < said.size() && said[digits] >= '0' && said[digits] <= '9') ++digits;
+    const auto chinese = digits == 0 ? chinese_prefix(said) : std::nullopt;
+    const auto nth = number::parse(chinese ? std::string_view(chinese->value) : said.substr(0, digits));
+    return nth && *nth > number(1) ? std::optional(*nth - number(1)) : std::nullopt;
+}
+}  // namespace
+
+// 每件得2分，超过5件的部分按50%计分; 每篇得3分，第三篇起减半: so many in full, those beyond at a share. What it is a share of must have been said.
+bool node_reader::read_rest_at_share(const clause_text& c, const placed_item& p) {
+    const std::string said = without_blanks(text_.slice(c.at));
+    const bool part = has(said, "部分") && starts_any(c.words, {"超", "多", "高于", "大于", "不足", "低于", "第"});
+    if (!part && !(starts(c.words, "第") && has_any(c.words, {"起", "以后", "开始"}))) return false;
+    auto* per = node().rules.empty() ? nullptr : std::get_if<per_rule>(&node().rules.back().is);
+    const auto full = counted_in_full(c);
+    const auto share = c.award.values.empty() ? std::nullopt : number::parse(c.award.values[0]);
+    const bool counts =
+        per && full && share && !per->most && !per->round_up && per->each == number(1) && per->points.sign() > 0 && node().rules.back().segment == p.segment;
+    if (!counts) {
+        error("FZ117", c.at, {"“" + c.words + "”按多少计，前面没有写这一部分原来怎样计分。", "nothing says how this part scores before its share is taken"},
+            {"写成“每件得2分，超过5件的部分按50%计分”，或直接写这一部分每件得几分。", "write the points for each, then the share of what lies beyond"});
+        return true;
+    }
+    per->most = *full;
+    rule rest;
+    rest.is = steps_rule{per->fact, *full, per->each, per->points * *share, true, false};
+    add_rule(std::move(rest), p, "excess");
+    return true;
 }
 
 void node_reader::read_per(const clause_text& c, const placed_item& p) {

@@ -105,6 +105,10 @@ void node_reader::read_clause_at(std::size_t& at) {
         }
         return;
     }
+    if (c.award.kind == award_kind::share && !c.award.take && read_rest_at_share(c, p)) {
+        ++at;
+        return;
+    }
     if (c.each && read_rank_step(c, p)) {
         ++at;
         return;
