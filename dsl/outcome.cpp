@@ -257,21 +257,27 @@ bool holds_award(const folded& text, std::size_t begin, std::size_t end) {
 // 弄虚作假的，取消其资格; …实行一票否决.
 bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::vector<placed_item>& out) {
     const std::string_view all = std::string_view(text.text).substr(begin, end - begin);
-    static constexpr std::array<std::string_view, 15> cancels{"的为不合格", "的为不达标", "直接确定为", "直接认定为", "直接评定为", "直接列为", "一律定为",
-        "一律评为", "一律确定为", "一律评定为", "取消", "一票否决", "直接评为", "直接定为", "直接判定为"};
+    static constexpr std::array<std::string_view, 22> cancels{"等级为", "等次为", "评定为不", "评为不", "认定为不", "确定为不", "定为不", "的为不合格",
+        "的为不达标", "直接确定为", "直接认定为", "直接评定为", "直接列为", "一律定为", "一律评为", "一律确定为", "一律评定为", "取消", "一票否决", "直接评为",
+        "直接定为", "直接判定为"};
     for (const auto word_here : cancels) {
         auto at = all.find(word_here);
         if (at == std::string_view::npos) continue;
         const std::string_view behind = all.substr(at);
         const bool plain_grade = starts(word_here, "的为");
         if (plain_grade && (behind.size() > word_here.size() || !no_digits(all.substr(0, at)) || starts(all, "其余") || starts(all, "其他"))) continue;
+        // 弄虚作假的，评定为不合格: the whole of what follows; 连续两年评为不合格的 is a condition, 60分以下为不合格 a grade
+        const bool named_grade = ends(word_here, "级为") || ends(word_here, "次为") || ends(word_here, "为不");
+        if (named_grade && (has(behind, ",") || has(behind, ";") || ends_any(behind, {"的", "者", "时"}) || behind.size() > 42 || !no_digits(all) ||
+                               !ends_any(all.substr(0, at), {",", "的", "则", "应", "将"})))
+            continue;
         if (word_here == "取消" && !has(behind, "资格") && !has(behind, "称号")) continue;
         std::size_t b = begin, e = begin + at;
         trim_separators(text.text, b, e);
         std::string_view condition = std::string_view(text.text).substr(b, e - b);
         for (bool cut = true; cut;) {
             cut = false;
-            for (const std::string_view tail : {",", "的", "者", "即", "将", "直接", "予以", "一律", "实行", "给予", "则", "应", "实施", "、"}) {
+            for (const std::string_view tail : {",", "的", "者", "即", "将", "直接", "予以", "一律", "实行", "给予", "则", "应", "实施", "、", "一票否决"}) {
                 if (condition.size() > tail.size() && condition.substr(condition.size() - tail.size()) == tail) {
                     condition.remove_suffix(tail.size());
                     cut = true;
@@ -285,7 +291,7 @@ bool read_vetoes(const folded& text, std::size_t begin, std::size_t end, std::ve
         std::size_t rb = begin + at, re = end;
         trim_separators(text.text, rb, re);
         v.result = std::string(std::string_view(text.text).substr(rb, re - rb));
-        v.grade = starts_any(word_here, {"直接", "一律"}) || plain_grade;
+        v.grade = starts_any(word_here, {"直接", "一律"}) || plain_grade || named_grade;
         if (v.grade)
             if (const auto name = v.result.find("为"); name != std::string::npos && name + 3 < v.result.size()) v.result.erase(0, name + 3);  // 直接定为C级
         for (const std::string_view tail : {"等次", "等级", "档次"})

@@ -131,6 +131,9 @@ private:
                 unread_before(item);
             }
         }
+        if (!any && d.word == "否决" && out_.size() == before)
+            complain("FZ101", d.text_at, {"读不懂这一句：“否决：”后面没有写什么情形否决成什么。", "nothing says what is vetoed"},
+                {"写成“弄虚作假的，一票否决”或“弄虚作假的，直接评为不合格”。", "write 弄虚作假的，一票否决"});
         if (any || d.word != "等级") return;
         // that there are points in it that nobody can read is said by this alone; what is miswritten stays
         out_.erase(

@@ -302,7 +302,7 @@ private:
         for (const auto& a : model_.actions) {
             std::vector<id> when;
             for (const auto& g : plan_.grades)
-                if (g.name == a.grade && !a.grade.empty()) when.push_back(g.condition);
+                if (g.name == a.grade && !a.grade.empty()) when.push_back(unless_vetoed(g.condition, a.grade, a.at));
             if (a.grade.empty() && (a.on_total.low || a.on_total.high)) {
                 // 90分以上的奖励5万元，80分以上的奖励3万元: of one sentence the narrowest
                 std::vector<interval> together;
@@ -315,6 +315,7 @@ private:
                 when.push_back(
                     make(op::equal, {tier_lookup(plan_.total, winners(together, false), a.at), constant(number(static_cast<std::int64_t>(here)), a.at)}, a.at));
             }
+            if (a.grade.empty() && !when.empty()) when.back() = unless_vetoed(when.back(), "", a.at);
             if (when.empty()) continue;
             for (const auto& c : a.also) when.push_back(holds(c, a.at));
             plan_.actions.push_back({a.name, when.size() == 1 ? when[0] : make(op::all, std::move(when), a.at), a.at});
@@ -322,6 +323,21 @@ private:
         std::vector<std::pair<std::string, id>> given;
         for (const auto& a : plan_.actions) given.emplace_back(a.name, a.condition);
         rewards(given);
+    }
+
+    // 弄虚作假的，一票否决: who is vetoed has the grade that the veto gives, and what follows from that one, whatever the total.
+    id unless_vetoed(id graded, const std::string& grade, span at) {
+        if (plan_.vetoes.empty()) return graded;
+        std::vector<id> vetoed, same;
+        for (const auto& v : plan_.vetoes) {
+            vetoed.push_back(v.condition);
+            if (!grade.empty() && v.name == grade) same.push_back(v.condition);
+        }
+        const id any = vetoed.size() == 1 ? vetoed[0] : make(op::any, std::move(vetoed), at);
+        const id free = make(op::all, {graded, make(op::negate, {any}, at)}, at);
+        if (same.empty()) return free;
+        same.push_back(free);
+        return make(op::any, std::move(same), at);
     }
 
     // What follows in money: 20万元 where the action holds, nothing elsewhere.

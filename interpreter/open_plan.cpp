@@ -92,8 +92,32 @@ private:
     std::vector<std::optional<std::uint32_t>> fact_at_;
 };
 
+/// The table of tiers that all grades ask which of its pieces holds; nothing where a grade asks for something else.
+std::optional<std::uint32_t> one_table_of_grades(const plan& p) {
+    std::optional<std::uint32_t> which;
+    for (const outcome& grade : p.grades) {
+        const operation& o = p.operations[grade.condition];
+        if (o.kind != op::equal || o.in.size() != 2 || p.operations[o.in[0]].kind != op::tier || p.operations[o.in[1]].kind != op::constant)
+            return std::nullopt;
+        if (which && *which != o.in[0]) return std::nullopt;
+        which = o.in[0];
+    }
+    return which;
+}
+
 /// First grade to hold: one operation for each, and one for none.
 void add_grades(simplifier& s, const plan& p, open_plan& out) {
+    if (const auto which = one_table_of_grades(p)) {
+        // one of them holds, or none: the table says which, and no grade needs the denial of another
+        for (const outcome& grade : p.grades) out.grades.push_back(out.at[grade.condition]);
+        operation nothing, none;
+        nothing.kind = op::constant;
+        nothing.value = number(-1);
+        none.kind = op::equal;
+        none.in = {out.at[*which], s.append(nothing, p.grades.back().condition)};
+        out.grades.push_back(s.append(none, p.grades.back().condition));
+        return;
+    }
     operation others;
     others.kind = op::all;
     for (const outcome& grade : p.grades) {

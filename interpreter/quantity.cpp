@@ -44,7 +44,9 @@ bool splits_digits(std::string_view original) {
         if (text[i] != ' ' || !is_digit(text[i - 1])) continue;
         const auto next = text.find_first_not_of(' ', i);
         if (next == std::string::npos || !is_digit(text[next])) continue;
-        if (digits_at(text, next) != 3) return true;
+        std::size_t before = i;
+        while (before > 0 && is_digit(text[before - 1])) --before;
+        if (digits_at(text, next) != 3 || i - before > 3) return true;  // 2000 500 groups nothing
     }
     return false;
 }

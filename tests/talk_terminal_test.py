@@ -85,7 +85,7 @@ def broken_off(fenze, folder):
     last("目标 优秀 20")
     terminal.wait(lambda: terminal.screen.cursor.x == 0, "    the answer has begun")
     terminal.type(ctrl("c"))
-    shown("^C  已中断，没有改动。", "大评审办法  0 … 100 ›")
+    shown("^C  已中断，没有改动。", "大评审办法  0 … 100 优秀或合格 ›")
     terminal.type("规则 指标甲/评委1" + ENTER)
     terminal.wait(lambda: any("指标甲/评委1：8分" in row for row in terminal.seen()), "    指标甲/评委1：8分")
     last("›")

@@ -2,6 +2,7 @@
 
 #include "interpreter/check/checks.hpp"
 #include "interpreter/facts/date.hpp"
+#include "interpreter/records/order.hpp"
 #include "interpreter/records/order_witness.hpp"
 #include "interpreter/records/table.hpp"
 
@@ -33,7 +34,7 @@ void check_record_order(review& r) {
         auto like = cells_words(table, w.cells);
         if (!w.other_cells.empty()) {
             const auto also = cells_words(rules.tables[later.table], w.other_cells);
-            like += "；在“" + rules.tables[later.table].name + "”里也有" + (also.empty() ? "" : "，" + also);
+            like += std::string(like.empty() ? "" : "；") + "在“" + rules.tables[later.table].name + "”里也有" + (also.empty() ? "" : "，" + also);
         }
         const bool assumed = w.as_of && !r.program.as_of && !rules.time.issued;
         if (assumed) like += (like.empty() ? "" : "；") + std::string("按--as-of ") + date_text(*w.as_of) + "算";
@@ -46,7 +47,8 @@ void check_record_order(review& r) {
                     "改计“" + b + "”得" + w.better.display() + "分。",
                 "a record that fits \"" + a + "\" and \"" + b + "\" counts for the first; for the second the total may be more: " + count + " records of \"" +
                     table.name + "\" (" + like + ") come to " + w.total.display() + ", with " + moved + " counted for \"" + b + "\" to " + w.better.display()},
-            {"文件本来就是照先后计的，不用改；许可从高的，写“统计：" + table.name + " 就高不重复”，或者调换两条的先后。",
+            {"文件本来就是照先后计的，不用改；许可从高的，" +
+                    (may_take_best(rules, first.table) ? "写“统计：" + table.name + " 就高不重复”，或者" : std::string()) + "调换两条的先后。",
                 "leave it where the order is meant; 就高不重复 counts each record where it gives most"});
     }
 }

@@ -188,6 +188,8 @@ private:
             inside_rest();
             return;
         }
+        // 100%-90%, 90%-80%: where no tier holds anything, each is told by itself
+        if (std::none_of(pieces_.begin(), pieces_.end(), [](const covered_piece& p) { return p.tier >= 0; })) return;
         for (std::size_t n = 0; n < pieces_.size(); ++n) {
             if (pieces_[n].tier >= 0) continue;
             const bool below = n > 0, above = n + 1 < pieces_.size();

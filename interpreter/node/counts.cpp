@@ -88,6 +88,19 @@ void node_reader::read_per(const clause_text& c, const placed_item& p) {
     }
     const number each = number::parse(q.each.value).value_or(number(1));
     if (refuse_empty_step(each, c)) return;
+    // 年龄应在50周岁以下，超龄的每人扣1分: a requirement, and what falls short of it
+    const auto comma = c.words.rfind(',');
+    const bool required = c.award.take && comma != std::string::npos && !ends(c.words.substr(0, comma), "的");
+    for (const auto& group : c.when)
+        for (const auto& other : group)
+            if (c.each && !required && &other != &c.when.back().back() && other.is && !other.is->bare) {
+                // 人数30人以上的，培训每次得1分: the condition would be lost
+                error("FZ101", c.at,
+                    {"读不懂这一句：“" + c.words + "”是在一个条件下按每个计分，条件和计数合在一句里还不能计。",
+                        "so much for each under another condition is not understood"},
+                    {"把条件单独写一句，如“人数不足30人的，本项不得分”。", "write the condition in a sentence of its own"});
+                return;
+            }
     // 超过5件的，每件加1分: steps above a figure of the same unit
     const bool excess = c.each && atom.is && !compound(c) && (atom.rest.empty() || atom.rest == "部分" || atom.rest == "后") && atom.is->low &&
                         !atom.is->high && (!atom.is->low->inclusive || atom.is->reach || atom.rest == "部分") &&

@@ -72,6 +72,17 @@ bool of_tables(count_line& l) {
         l.in.skip_one({"区分", "为准", "判断", "认定"});
     }
     if (!l.done()) return l.fail(l.in.at, {"这里多出了读不懂的文字。", "there is text that is not understood"});
+    const bool keyed = std::any_of(keys.begin(), keys.end(), [](const auto& k) { return k.has_value(); });
+    const bool several = !table && l.c.tables.size() > 1;
+    if (greatest && (keyed || several))
+        return l.fail(0,
+            {"“就高不重复”是一条记录在它符合的几类里取最高；几条记录算同一成果时取最高的，现在还不能这样统计。",
+                "the greatest of several records of one thing cannot be counted yet"},
+            {"一张表的写“统计：" + l.c.tables[0].table.name + " 就高不重复”；几条记录算同一成果的，写“不重复计分，按…”（按文件先后计入）。",
+                "name one table, or let the first in document order count"});
+    if (!greatest && several && !keyed)
+        return l.fail(0, {"有几张表，没有写怎样认出同一成果。", "there are several tables, and nothing says which records are the same thing"},
+            {"在后面写按哪一列认，如“统计：同一成果不重复计分，按成果名称”。", "say by which column: 按 成果名称"});
     const std::uint32_t group = 1 + static_cast<std::uint32_t>(l.d.at.begin);  // said of these tables together
     for (std::size_t t = 0; t < l.c.tables.size(); ++t) {
         if (!concerns(t)) continue;

@@ -39,6 +39,11 @@ std::optional<number> worth_of_one(const plan& p, std::uint32_t fact) {
     return std::nullopt;
 }
 
+bool may_take_best(const record_rules& all, std::size_t table) {
+    const auto& is = all.tables[table];
+    return !is.key && std::count_if(all.tables.begin(), all.tables.end(), [&](const auto& t) { return t.once != 0 && t.once == is.once; }) <= 1;
+}
+
 void note_order(const plan& p, const fact_values& facts, const records_trace& t, diagnostics& out) {
     const auto unknown = [&](const operation& o) { return o.kind == op::fact && !facts[o.index]; };
     if (std::any_of(p.operations.begin(), p.operations.end(), unknown)) return;
@@ -68,8 +73,11 @@ void note_order(const plan& p, const fact_values& facts, const records_trace& t,
     if (!best) return;
     note.code = "FZ247";
     note.level = severity::note;
-    note.help = {"不重复计分按文件的先后计。文件许可从高的，写“统计：" + p.records->tables[table].name + " 就高不重复”。",
-        "records count in the order of the document; 就高不重复 counts them where they give most"};
+    note.help = may_take_best(*p.records, table)
+                    ? words{"不重复计分按文件的先后计。文件许可从高的，写“统计：" + p.records->tables[table].name + " 就高不重复”。",
+                          "records count in the order of the document; 就高不重复 counts them where they give most"}
+                    : words{"不重复计分按文件的先后计。文件许可从高的，调换这几条的先后。",
+                          "records count in the order of the document; change it where the greatest is meant"};
     out.push_back(std::move(note));
 }
 

@@ -81,7 +81,11 @@ std::string commands_of::save(std::string_view rest) {
         return say("“" + path + "”已经有了。换一个名字，或先把它移走。", "\"" + path + "\" is there already: choose another name.");
     if (path == s.files_.facts && !path.ends_with(".json") && !path.ends_with(".txt"))
         return say("“" + path + "”不能写回去。请另存，如“保存 某某联盟.txt”。", "\"" + path + "\" cannot be written back: save to a .txt or .json file.");
+    if (path == s.files_.facts && s.now_.records)
+        return say("“" + path + "”里有记录清单，存回去清单就没有了。请另存，如“保存 某某联盟-试算.json”。",
+            "\"" + path + "\" holds records, which would be lost: save to another file.");
     const auto text = fact_file_text(s.now_, path.ends_with(".json"));
+    if (!text && path.ends_with(".json")) return say("这些事实不能存成文件。", "These facts cannot be written to a file.");
     if (!text) return say("有的名称不能写成一行一项。请存成 .json 文件。", "Some names do not fit into lines: save to a .json file.");
     if (words why; !replace_file(path, *text, &why)) return not_written(path, why);
     s.files_.facts = path;
