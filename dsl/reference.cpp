@@ -34,7 +34,6 @@ std::optional<named_figure> definition(const folded& line, piece s) {
     const auto stop = std::min(s.end, all.find_first_of(",;", s.begin));
     if (stop >= s.end) return std::nullopt;
     named_figure out;
-    out.end = stop;
     for (std::size_t i = s.begin; i < stop; i += character_length(all, i)) {
         cursor in{all.substr(0, stop), i};
         if (i == s.begin && in.skip("以")) {
@@ -60,9 +59,7 @@ std::optional<named_figure> definition(const folded& line, piece s) {
         out.figure = std::string(all.substr(figure.at, stop - figure.at));
         out.begin = i;
         if (i > s.begin && ends(all.substr(s.begin, i - s.begin), "的")) out.begin -= std::string_view("的").size();
-        out.end = i == s.begin ? stop + 1 : stop;
-        // the subject goes on: 接种率（目标为95%，）达到目标
-        if (i > s.begin) out.end = stop + 1;
+        out.end = stop + 1;  // and the comma, so that the subject goes on: 接种率（目标为95%，）达到目标
         return out;
     }
     return std::nullopt;
@@ -82,9 +79,9 @@ void put(folded& line, std::size_t at, std::size_t size, std::string_view words)
 
 }  // namespace
 
-std::ptrdiff_t spell_reference(folded& line, piece s) {
+void spell_reference(folded& line, piece s) {
     const auto said = definition(line, s);
-    if (!said) return 0;
+    if (!said) return;
     // where the name is used: behind a word of comparison
     std::vector<std::pair<std::size_t, std::size_t>> uses;
     const std::string_view all = line.text;
@@ -92,16 +89,15 @@ std::ptrdiff_t spell_reference(folded& line, piece s) {
     for (auto at = all.find(core, said->end); at != std::string_view::npos && at < s.end; at = all.find(core, at + core.size())) {
         if (!ends_any(all.substr(0, at),
                 {"达到", "达", "高于", "低于", "超过", "超出", "不足", "少于", "多于", "大于", "小于", "高出", "完成", "不低于", "不高于", "较", "比"}))
-            return 0;
+            return;
+        if (starts_any(all.substr(at + core.size()), {"任务", "责任", "要求", "管理", "考核"})) return;  // 完成目标任务: something else than the figure
         std::size_t size = core.size();
         if (starts(all.substr(at + size), "值")) size += std::string_view("值").size();
         uses.emplace_back(at, size);
     }
-    if (uses.empty()) return 0;
-    const std::size_t before = line.text.size();
+    if (uses.empty()) return;
     for (auto use = uses.rbegin(); use != uses.rend(); ++use) put(line, use->first, use->second, said->figure);
     put(line, said->begin, said->end - said->begin, "");
-    return static_cast<std::ptrdiff_t>(line.text.size()) - static_cast<std::ptrdiff_t>(before);
 }
 
 }  // namespace fenze
